@@ -1,0 +1,288 @@
+//! Recording: numbers that write down what is done with them.
+
+use super::op::{Function, Instruction, Op, Operator};
+use super::program::Program;
+use crate::functor::Functor;
+use crate::scalar::{Scalar, plain_affine};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::ops::{Add, Deref, Div, Mul, Neg, Range, Sub};
+
+/// The straight-line list of operations that a function of [`Var`]s leaves behind (a Wengert list).
+///
+/// Inputs are its first nodes; parameters have numbers of their own and become nodes only where they
+/// are an operand outside a layer's weighted sums.
+#[derive(Debug, Default)]
+pub struct Tape(RefCell<Recording>);
+
+#[derive(Debug, Default)]
+struct Recording {
+    nodes: usize,
+    instructions: Vec<Instruction>,
+    leaves: BTreeMap<Leaf, usize>,
+}
+
+/// What becomes a node once, however often it is an operand.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Leaf {
+    Parameter(usize),
+    Constant(u64),
+}
+
+impl Recording {
+    /// Appends an operation with `count` results and returns the first one's node.
+    fn push(&mut self, op: Op, count: usize) -> usize {
+        let first = self.nodes;
+        self.nodes += count;
+        self.instructions.push(Instruction { op, nodes: first..self.nodes });
+        first
+    }
+
+    /// Appends a function of `node`. A layer's activations, one after the other, become one operation.
+    fn unary(&mut self, function: Function, node: usize) -> usize {
+        if let Some(Instruction { op: Op::Unary(last, first), nodes }) =
+            self.instructions.last_mut()
+            && *last == function
+            && node == *first + nodes.len()
+            && node < nodes.start
+        {
+            nodes.end += 1;
+            self.nodes += 1;
+            return nodes.end - 1;
+        }
+        self.push(Op::Unary(function, node), 1)
+    }
+
+    fn leaf(&mut self, leaf: Leaf, op: Op) -> usize {
+        if let Some(&node) = self.leaves.get(&leaf) {
+            return node;
+        }
+        let node = self.push(op, 1);
+        self.leaves.insert(leaf, node);
+        node
+    }
+}
+
+impl Tape {
+    /// The node that holds `var`.
+    fn node(&self, var: Var) -> usize {
+        let mut recording = self.0.borrow_mut();
+        match var.kind {
+            Kind::Node(_, node) => node,
+            Kind::Parameter(_, number) => {
+                recording.leaf(Leaf::Parameter(number), Op::Parameter(number))
+            }
+            Kind::Constant(value) => {
+                recording.leaf(Leaf::Constant(value.to_bits()), Op::Constant(value))
+            }
+        }
+    }
+}
+
+/// A recording number: a constant, or a place on the tape `'t`.
+///
+/// It has no value, so nothing can be asked of it, and the lifetime keeps it on its tape. Leaking a
+/// variable does not compile:
+///
+/// ```compile_fail,E0521
+/// use moongrad::ad::{Var, grad};
+/// let leaked = std::cell::Cell::new(None);
+/// grad(|x| { leaked.set(Some(x[0])); x[0] }, &[1.0]);
+/// ```
+///
+/// nor does mixing two tapes:
+///
+/// ```compile_fail,E0521
+/// use moongrad::ad::grad;
+/// grad(|x| { grad(|y| x[0] * y[0], &[1.0]); x[0] }, &[1.0]);
+/// ```
+///
+/// nor branching on a value:
+///
+/// ```compile_fail,E0369
+/// use moongrad::ad::grad;
+/// grad(|x| if x[0] > x[1] { x[0] } else { x[1] }, &[1.0, 2.0]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Var<'t> {
+    kind: Kind<'t>,
+    /// Makes `'t` invariant: a variable of a longer-lived tape is not one of this.
+    brand: PhantomData<Cell<&'t ()>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind<'t> {
+    Constant(f64),
+    Parameter(&'t Tape, usize),
+    Node(&'t Tape, usize),
+}
+
+impl<'t> Var<'t> {
+    fn new(kind: Kind<'t>) -> Self {
+        Var { kind, brand: PhantomData }
+    }
+
+    fn tape(self) -> Option<&'t Tape> {
+        match self.kind {
+            Kind::Constant(_) => None,
+            Kind::Parameter(tape, _) | Kind::Node(tape, _) => Some(tape),
+        }
+    }
+
+    fn unary(self, function: Function) -> Self {
+        match self.kind {
+            Kind::Constant(x) => Var::constant(function.call(x)),
+            Kind::Parameter(tape, _) | Kind::Node(tape, _) => {
+                let node = tape.node(self);
+                Var::new(Kind::Node(tape, tape.0.borrow_mut().unary(function, node)))
+            }
+        }
+    }
+
+    fn binary(self, operator: Operator, other: Self) -> Self {
+        match (self.kind, other.kind, self.tape().or(other.tape())) {
+            (Kind::Constant(a), Kind::Constant(b), _) => Var::constant(operator.call(a, b)),
+            (_, _, tape) => {
+                let tape = tape.expect("one of the two is not a constant");
+                let op = Op::Binary(operator, tape.node(self), tape.node(other));
+                Var::new(Kind::Node(tape, tape.0.borrow_mut().push(op, 1)))
+            }
+        }
+    }
+
+    /// The number of this parameter, where it is one.
+    fn parameter(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Parameter(_, number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// This variable's node, where it is one already.
+    fn place(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Node(_, node) => Some(node),
+            _ => None,
+        }
+    }
+}
+
+/// The numbers of `vars` as a range, where they follow one another.
+fn run<'t>(vars: &[Var<'t>], number: impl Fn(&Var<'t>) -> Option<usize>) -> Option<Range<usize>> {
+    let first = number(vars.first()?)?;
+    let follows = |(index, var)| number(var) == Some(first + index);
+    vars.iter().enumerate().all(follows).then_some(first..first + vars.len())
+}
+
+impl Scalar for Var<'_> {
+    fn constant(value: f64) -> Self {
+        Var::new(Kind::Constant(value))
+    }
+    fn relu(self) -> Self {
+        self.unary(Function::Relu)
+    }
+    fn tanh(self) -> Self {
+        self.unary(Function::Tanh)
+    }
+    fn sin(self) -> Self {
+        self.unary(Function::Sin)
+    }
+    fn cos(self) -> Self {
+        self.unary(Function::Cos)
+    }
+    fn exp(self) -> Self {
+        self.unary(Function::Exp)
+    }
+    fn ln(self) -> Self {
+        self.unary(Function::Ln)
+    }
+
+    /// One operation on the tape where the parameters and the inputs each follow one another, as a
+    /// network's do; else the plain sums of products.
+    fn affine(parameters: &[Self], inputs: &[Self]) -> Vec<Self> {
+        match (run(parameters, Var::parameter), run(inputs, Var::place), inputs.first()) {
+            (Some(numbers), Some(nodes), Some(&Var { kind: Kind::Node(tape, _), .. })) => {
+                let neurons = numbers.len() / (nodes.len() + 1);
+                assert_eq!(neurons * (nodes.len() + 1), numbers.len(), "whole neurons");
+                let op = Op::Affine(numbers.start, nodes);
+                let first = tape.0.borrow_mut().push(op, neurons);
+                (first..first + neurons).map(|node| Var::new(Kind::Node(tape, node))).collect()
+            }
+            _ => plain_affine(parameters, inputs),
+        }
+    }
+}
+
+impl Neg for Var<'_> {
+    type Output = Self;
+    fn neg(self) -> Self {
+        self.unary(Function::Neg)
+    }
+}
+
+macro_rules! impl_operator {
+    ($($trait:ident $method:ident),*) => {$(
+        impl<'t> $trait for Var<'t> {
+            type Output = Self;
+            fn $method(self, other: Self) -> Self {
+                self.binary(Operator::$trait, other)
+            }
+        }
+        impl<'t> $trait<f64> for Var<'t> {
+            type Output = Self;
+            fn $method(self, other: f64) -> Self {
+                self.binary(Operator::$trait, Var::constant(other))
+            }
+        }
+        impl<'t> $trait<Var<'t>> for f64 {
+            type Output = Var<'t>;
+            fn $method(self, other: Var<'t>) -> Var<'t> {
+                Var::constant(self).binary(Operator::$trait, other)
+            }
+        }
+    )*};
+}
+impl_operator!(Add add, Sub sub, Mul mul, Div div);
+
+/// The parameters `P` of a function under recording, as variables; it derefs to their container.
+///
+/// A newtype, since `for<'t> Fn(P::Of<Var<'t>>) -> Var<'t>` is rejected (E0582): there `'t` would stand
+/// only inside a projection.
+pub struct Vars<'t, P: Functor>(P::Of<Var<'t>>);
+
+impl<'t, P: Functor> Deref for Vars<'t, P> {
+    type Target = P::Of<Var<'t>>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// Records `f` once, for parameters in the shape of `parameters` (whose values do not matter) and for
+/// `inputs` inputs, and returns the program that gives its outputs for any values of both.
+///
+/// ```
+/// use moongrad::ad::record;
+/// let program = record(1, &[0.0], |p, x| vec![p[0] * x[0]]);
+/// let mut replay = program.replay::<f64>();
+/// replay.inputs_mut()[0] = 6.0;
+/// program.forward(&[7.0], &mut replay);
+/// assert_eq!(replay.output(0), 42.0);
+/// ```
+pub fn record<P: Functor>(
+    inputs: usize,
+    parameters: &P,
+    f: impl for<'t> Fn(&Vars<'t, P>, &[Var<'t>]) -> Vec<Var<'t>>,
+) -> Program {
+    let tape = Tape::default();
+    tape.0.borrow_mut().nodes = inputs;
+    let mut count = 0;
+    let vars = parameters.map(&mut |_| {
+        count += 1;
+        Var::new(Kind::Parameter(&tape, count - 1))
+    });
+    let nodes: Vec<Var> = (0..inputs).map(|node| Var::new(Kind::Node(&tape, node))).collect();
+    let outputs = f(&Vars(vars), &nodes).into_iter().map(|output| tape.node(output)).collect();
+    let Recording { nodes, instructions, .. } = tape.0.take();
+    Program::new(inputs, count, nodes, instructions, outputs)
+}

@@ -1,0 +1,242 @@
+//! The set-up of a run, and what its fields may be.
+
+use crate::loss::ALPHA;
+use crate::mlp::Activation;
+use crate::sgd::Schedule;
+use serde::{Deserialize, Serialize};
+
+/// Where the batches come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Feed {
+    /// A fresh batch is drawn for every step, as in the talk.
+    Stream,
+    /// Shuffled minibatches of a training set, of which a part is held out for testing.
+    Fixed,
+}
+
+/// What can be changed while a run goes on, without starting again.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Settings {
+    /// The learning rate of the first step.
+    pub rate: f64,
+    /// How the rate goes on from there.
+    pub schedule: Schedule,
+    /// How many steps a run takes.
+    pub steps: u64,
+    /// The weight of the L2 penalty.
+    pub alpha: f64,
+    /// Samples a step.
+    pub batch: usize,
+}
+
+impl Settings {
+    /// The learning rate of the step after `step` steps.
+    pub fn rate_at(&self, step: u64) -> f64 {
+        self.schedule.rate(self.rate, step, self.steps)
+    }
+
+    /// An error names the first field that is out of its limits, its value and what is allowed.
+    pub fn check(&self) -> Result<(), String> {
+        RATE.check(self.rate)?;
+        STEPS.check(self.steps as f64)?;
+        ALPHA_LIMITS.check(self.alpha)?;
+        BATCH.check(self.batch as f64)
+    }
+}
+
+/// The set-up of a run; the default is the talk's: 150 steps of 50 fresh points, a rate of
+/// 1.0 − 0.9 · step / 150, two hidden layers of 16 neurons, ReLU.
+///
+/// ```
+/// use moongrad::config::Config;
+/// assert_eq!(Config::default().settings.rate_at(75), 0.55);
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Config {
+    /// What all random numbers come from.
+    pub seed: u32,
+    /// Where the batches come from.
+    pub feed: Feed,
+    /// Points of a fixed set, those held out included.
+    pub samples: usize,
+    /// The share of a fixed set that is kept for testing.
+    pub held_out: f64,
+    /// The standard deviation of the noise on both coordinates.
+    pub noise: f64,
+    /// Neurons of each hidden layer.
+    pub hidden: Vec<usize>,
+    /// What the hidden neurons apply.
+    pub activation: Activation,
+    /// What can be changed while the run goes on.
+    #[serde(flatten)]
+    pub settings: Settings,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            seed: 0,
+            feed: Feed::Stream,
+            samples: 200,
+            held_out: 0.25,
+            noise: 0.1,
+            hidden: vec![16, 16],
+            activation: Activation::Relu,
+            settings: Settings {
+                rate: 1.0,
+                schedule: Schedule::Linear,
+                steps: 150,
+                alpha: ALPHA,
+                batch: 50,
+            },
+        }
+    }
+}
+
+impl Config {
+    /// An error names the first field that is out of its limits, its value and what is allowed.
+    ///
+    /// ```
+    /// use moongrad::config::Config;
+    /// let config = Config { samples: 3, ..Config::default() };
+    /// let error = config.check().unwrap_err();
+    /// assert_eq!(error, "samples is 3, but must be a whole number from 4 to 100000");
+    /// ```
+    pub fn check(&self) -> Result<(), String> {
+        SAMPLES.check(self.samples as f64)?;
+        HELD_OUT.check(self.held_out)?;
+        NOISE.check(self.noise)?;
+        HIDDEN_LAYERS.check(self.hidden.len() as f64)?;
+        for &neurons in &self.hidden {
+            HIDDEN_NEURONS.check(neurons as f64)?;
+        }
+        self.settings.check()
+    }
+
+    /// How many points of a fixed set are held out; at least one is left to train on.
+    ///
+    /// ```
+    /// assert_eq!(moongrad::config::Config::default().test_samples(), 50);
+    /// ```
+    pub fn test_samples(&self) -> usize {
+        let held_out = libm::round(self.samples as f64 * self.held_out) as usize;
+        held_out.min(self.samples - 1)
+    }
+}
+
+/// What a number may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    field: &'static str,
+    least: f64,
+    most: f64,
+    whole: bool,
+}
+
+const fn number(field: &'static str, least: f64, most: f64) -> Limits {
+    Limits { field, least, most, whole: false }
+}
+
+const fn whole(field: &'static str, least: f64, most: f64) -> Limits {
+    Limits { field, least, most, whole: true }
+}
+
+/// The seed: what a `u32` holds.
+pub const SEED: Limits = whole("seed", 0.0, u32::MAX as f64);
+/// The size of a fixed set.
+pub const SAMPLES: Limits = whole("samples", 4.0, 100_000.0);
+/// The share held out of a fixed set.
+pub const HELD_OUT: Limits = number("heldOut", 0.0, 0.9);
+/// The noise: beyond 1 the moons are gone.
+pub const NOISE: Limits = number("noise", 0.0, 1.0);
+/// The number of hidden layers.
+pub const HIDDEN_LAYERS: Limits = whole("the number of hidden layers", 0.0, 6.0);
+/// The size of a hidden layer.
+pub const HIDDEN_NEURONS: Limits = whole("a hidden layer's number of neurons", 1.0, 32.0);
+/// The learning rate: wide enough to see training explode.
+pub const RATE: Limits = number("rate", 1e-9, 1e9);
+/// The number of steps.
+pub const STEPS: Limits = whole("steps", 1.0, 1e9);
+/// The weight of the penalty.
+pub const ALPHA_LIMITS: Limits = number("alpha", 0.0, 1.0);
+/// The size of a batch.
+pub const BATCH: Limits = whole("batch", 1.0, 100_000.0);
+
+/// The columns of a field.
+pub const COLUMNS: Limits = whole("columns", 2.0, 4096.0);
+/// The rows of a field.
+pub const ROWS: Limits = whole("rows", 2.0, 4096.0);
+/// What lies between two contours.
+pub const SPACING: Limits = number("spacing", 0.01, 1000.0);
+/// The highest level of a contour.
+pub const LEVEL: Limits = number("limit", 0.0, 1000.0);
+
+/// The steps of a history.
+pub const fn step_limits(last: u64) -> Limits {
+    whole("step", 0.0, last as f64)
+}
+
+impl Limits {
+    /// `value`, where it is within these limits and not negative, as a whole number.
+    pub fn whole(&self, value: f64) -> Result<u64, String> {
+        self.check(value).map(|()| value as u64)
+    }
+
+    /// An error names the field, `value` and what is allowed; not-a-number is never allowed.
+    pub fn check(&self, value: f64) -> Result<(), String> {
+        let inside = (self.least..=self.most).contains(&value);
+        if inside && (!self.whole || libm::trunc(value) == value) {
+            return Ok(());
+        }
+        let Limits { field, least, most, whole } = self;
+        let kind = if *whole { "whole number" } else { "number" };
+        Err(format!("{field} is {value}, but must be a {kind} from {least} to {most}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_allowed() {
+        assert_eq!(Config::default().check(), Ok(()));
+    }
+
+    #[test]
+    fn limits_refuse_what_lies_outside_broken_numbers_and_nonsense() {
+        for value in [3.0, 100_001.0, 4.5, -1.0, f64::NAN, f64::INFINITY] {
+            let error = SAMPLES.check(value).unwrap_err();
+            assert!(error.starts_with(&format!("samples is {value}, ")), "{error}");
+        }
+        assert_eq!(SAMPLES.check(4.0), Ok(()));
+        assert_eq!(NOISE.check(0.5), Ok(()));
+        assert_eq!(
+            NOISE.check(-0.1).unwrap_err(),
+            "noise is -0.1, but must be a number from 0 to 1"
+        );
+    }
+
+    #[test]
+    fn every_field_of_a_config_is_checked() {
+        let broken: [(&str, fn(&mut Config)); 9] = [
+            ("samples", |c| c.samples = 0),
+            ("heldOut", |c| c.held_out = 1.0),
+            ("noise", |c| c.noise = f64::NAN),
+            ("the number of hidden layers", |c| c.hidden = vec![1; 7]),
+            ("a hidden layer's number of neurons", |c| c.hidden = vec![16, 33]),
+            ("rate", |c| c.settings.rate = 0.0),
+            ("steps", |c| c.settings.steps = 0),
+            ("alpha", |c| c.settings.alpha = -1.0),
+            ("batch", |c| c.settings.batch = 0),
+        ];
+        for (field, spoil) in broken {
+            let mut config = Config::default();
+            spoil(&mut config);
+            let error = config.check().unwrap_err();
+            assert!(error.starts_with(&format!("{field} is ")), "{error}");
+        }
+    }
+}

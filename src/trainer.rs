@@ -1,0 +1,503 @@
+//! A run: data, parameters and their history, trained step by step.
+
+use crate::config::{Config, Feed, Settings, step_limits};
+use crate::data::{Sample, draw_moons, two_moons};
+use crate::functor::Functor;
+use crate::history::History;
+use crate::mlp::Mlp;
+use crate::random::{Use, generator};
+use crate::sgd::{Evaluation, NotFinite, Sgd, Step};
+use rand::seq::SliceRandom;
+use serde::Serialize;
+
+/// How many fresh points a streamed run is tested on.
+pub const STREAM_TEST: usize = 1000;
+
+/// How many of the training points, and of the test points, each step's figures are taken over. Sets are
+/// shuffled, so of a larger one this is a random sample, the same at every step.
+pub const EVALUATED: usize = 1000;
+
+/// What the history of a run may take, in bytes.
+pub const HISTORY_BYTES: usize = 64 << 20;
+
+/// What is known after a step. Losses are the mean hinge plus the penalty; accuracies are shares from 0
+/// to 1.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Steps taken: where the run stands.
+    pub step: u64,
+    /// The newest step of the history; greater than `step` after going back.
+    pub last_step: u64,
+    /// Whole passes over a fixed training set; 0 for a stream.
+    pub epoch: u64,
+    /// The learning rate that the next step will use.
+    pub rate: f64,
+    /// The mean hinge over the last step's batch, before its update; none at step 0.
+    pub data_loss: Option<f64>,
+    /// α · Σp², now.
+    pub penalty: f64,
+    /// The Euclidean norm of the last step's gradient; none at step 0.
+    pub gradient_norm: Option<f64>,
+    /// The loss over the training points; of a stream, over the batch that the next step will use.
+    pub train_loss: f64,
+    /// The accuracy over the same points.
+    pub train_accuracy: f64,
+    /// The loss over the test points; none without any.
+    pub test_loss: Option<f64>,
+    /// The accuracy over the test points; none without any.
+    pub test_accuracy: Option<f64>,
+    /// Whether the run has taken all its steps.
+    pub finished: bool,
+    /// Why training stopped before that.
+    pub problem: Option<Problem>,
+}
+
+/// A number that was not finite; the step that met it was not taken.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The step that could not be taken.
+    pub step: u64,
+    /// What was not finite, in words: "the gradient of layer 2".
+    pub what: String,
+    /// The step that [`Trainer::go_back`] goes to.
+    pub back_step: u64,
+    /// The rate that it sets.
+    pub back_rate: f64,
+}
+
+/// What the history keeps of a step beside its parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Record {
+    /// The learning rate that the step after this one had when this one was taken.
+    pub rate: f64,
+    /// What the step met before its update; none at step 0.
+    pub taken: Option<Step>,
+    /// The figures of the training points.
+    pub train: Figures,
+    /// Those of the test points.
+    pub test: Option<Figures>,
+    /// α · Σp² after the step.
+    pub penalty: f64,
+    place: Place,
+}
+
+/// Loss and accuracy over some points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    /// The mean hinge plus the penalty.
+    pub loss: f64,
+    /// The share of right answers.
+    pub accuracy: f64,
+}
+
+/// Where in the data a run stands: the epoch and the first sample of the next batch in its order.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Place {
+    epoch: u64,
+    first: usize,
+}
+
+/// A run of training, from a [`Config`] or on samples of one's own.
+///
+/// ```
+/// use moongrad::{config::Config, trainer::Trainer};
+/// let mut trainer = Trainer::new(Config::default()).unwrap();
+/// let report = trainer.train(|| true);
+/// assert_eq!(report.step, 150);
+/// assert!(report.test_accuracy.unwrap() > 0.99);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    config: Config,
+    sgd: Sgd,
+    /// The parameters at step 0.
+    start: Vec<f32>,
+    /// The training points of a fixed set.
+    train: Vec<Sample>,
+    test: Vec<Sample>,
+    /// The order of the fixed set in one epoch: that epoch, and the numbers of the samples.
+    order: (u64, Vec<u32>),
+    /// The samples that the next step will use, and the step and size that they were drawn for.
+    batch: Vec<Sample>,
+    drawn: Option<(u64, usize)>,
+    parameters: Vec<f32>,
+    step: u64,
+    record: Record,
+    history: History<Record>,
+    /// The settings in force from a step on, as far as the history reaches.
+    settings: Vec<(u64, Settings)>,
+    problem: Option<Problem>,
+}
+
+impl Trainer {
+    /// A run at step 0; an error is [`Config::check`]'s.
+    pub fn new(config: Config) -> Result<Self, String> {
+        config.check()?;
+        let inputs: Vec<usize> = [&[2], config.hidden.as_slice()].concat();
+        let mut weights = generator(config.seed, Use::Weights, 0);
+        let mlp = Mlp::init(&inputs, config.activation, &mut weights);
+        let start = mlp.elements();
+        let (train, test) = draw_samples(&config);
+        let figures = Figures { loss: 0.0, accuracy: 0.0 };
+        let mut trainer = Trainer {
+            sgd: Sgd::new(&mlp),
+            parameters: start.clone(),
+            history: History::new(start.len(), HISTORY_BYTES),
+            start,
+            train,
+            test,
+            order: (0, Vec::new()),
+            batch: Vec::new(),
+            drawn: None,
+            step: 0,
+            record: Record {
+                rate: 0.0,
+                taken: None,
+                train: figures,
+                test: None,
+                penalty: 0.0,
+                place: Place::default(),
+            },
+            settings: Vec::new(),
+            problem: None,
+            config,
+        };
+        trainer.reset();
+        Ok(trainer)
+    }
+
+    /// The set-up, with the settings as they are now.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The network's parameters, layer by layer, neuron by neuron, weights and then bias.
+    pub fn parameters(&self) -> &[f32] {
+        &self.parameters
+    }
+
+    /// The training points; of a stream, the batch that the next step will use.
+    pub fn train_points(&self) -> &[Sample] {
+        match self.config.feed {
+            Feed::Fixed => &self.train,
+            Feed::Stream => &self.batch,
+        }
+    }
+
+    /// The test points.
+    pub fn test_points(&self) -> &[Sample] {
+        &self.test
+    }
+
+    /// The steps of the history with what is known of each, as [`History::sample`] chooses them.
+    pub fn curve(&self, most: usize) -> impl Iterator<Item = (u64, &Record)> {
+        self.history.sample(most)
+    }
+
+    /// The network's output at each of `points`.
+    pub fn predict(&mut self, points: &[[f32; 2]]) -> Vec<f32> {
+        let mut outputs = Vec::with_capacity(points.len());
+        self.sgd.predict(&self.parameters, points, &mut outputs);
+        outputs
+    }
+
+    /// Starts again at step 0: the same data, the same initial parameters, the settings as they are now.
+    pub fn reset(&mut self) -> Report {
+        self.step = 0;
+        self.parameters.copy_from_slice(&self.start);
+        self.history = History::new(self.start.len(), HISTORY_BYTES);
+        self.settings = vec![(0, self.config.settings)];
+        self.problem = None;
+        self.order.1.clear();
+        self.drawn = None;
+        self.record.taken = None;
+        self.record.place = Place::default();
+        self.evaluate(self.config.settings);
+        self.history.push(0, self.record, &self.parameters);
+        self.report()
+    }
+
+    /// Takes one step of gradient descent, unless training has stopped at a [`Problem`].
+    ///
+    /// From a step before the last: with the settings that the history was made with, the step is the
+    /// one that it holds; with others, a new future begins and the old one is forgotten.
+    pub fn step(&mut self) -> Report {
+        if self.problem.is_none() {
+            self.apply_settings();
+            self.take_step(self.config.settings, true);
+        }
+        self.report()
+    }
+
+    /// Takes steps until the run is finished, training stops at a [`Problem`], or `go_on`, which is asked
+    /// before each, says no.
+    pub fn train(&mut self, mut go_on: impl FnMut() -> bool) -> Report {
+        self.apply_settings();
+        while self.problem.is_none() && !self.is_finished() && go_on() {
+            self.take_step(self.config.settings, true);
+        }
+        self.report()
+    }
+
+    /// Goes to any step of the history, bit for bit. An error says which steps there are.
+    pub fn seek(&mut self, step: u64) -> Result<Report, String> {
+        step_limits(self.history.last()).check(step as f64)?;
+        let (kept, record, parameters) = self.history.nearest(step);
+        self.parameters.copy_from_slice(parameters);
+        self.record = *record;
+        self.step = kept;
+        self.problem = None;
+        while self.step < step {
+            let evaluate = self.step + 1 == step;
+            self.take_step(self.settings_at(self.step), evaluate);
+        }
+        self.draw_batch(self.config.settings.batch);
+        Ok(self.report())
+    }
+
+    /// The way back out of a [`Problem`]: to where the rate that led there was set, with the rate before
+    /// it, or to step 0 with half the rate. Without a problem, nothing changes.
+    pub fn go_back(&mut self) -> Report {
+        if let Some(Problem { back_step, back_rate, .. }) = self.problem {
+            self.config.settings.rate = back_rate;
+            self.seek(back_step).expect("a step of the history");
+        }
+        self.report()
+    }
+
+    /// Changes the settings while the run goes on; they come into force with the next step. An error
+    /// names the field, and then nothing changes.
+    pub fn set(&mut self, settings: Settings) -> Result<Report, String> {
+        settings.check()?;
+        self.config.settings = settings;
+        self.problem = None;
+        self.evaluate(settings);
+        Ok(self.report())
+    }
+
+    /// Starts again at step 0 with these parameters, in the order of [`Trainer::parameters`].
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, String> {
+        let (given, count) = (parameters.len(), self.start.len());
+        if given != count {
+            return Err(format!("parameters holds {given} numbers, but must hold {count}"));
+        }
+        if let Some(number) = parameters.iter().position(|value| !value.is_finite()) {
+            let value = parameters[number];
+            return Err(format!("parameters[{number}] is {value}, but must be finite"));
+        }
+        self.start.copy_from_slice(parameters);
+        Ok(self.reset())
+    }
+
+    /// Starts again at step 0 on a fixed set of one's own.
+    pub fn set_samples(&mut self, train: &[Sample], test: &[Sample]) -> Result<Report, String> {
+        if train.is_empty() {
+            return Err("train holds no sample, but must hold at least one".into());
+        }
+        check_samples("train", train)?;
+        check_samples("test", test)?;
+        self.config.feed = Feed::Fixed;
+        self.config.samples = train.len() + test.len();
+        self.config.held_out = test.len() as f64 / self.config.samples as f64;
+        self.train = train.to_vec();
+        self.test = test.to_vec();
+        Ok(self.reset())
+    }
+
+    /// A hash (FNV-1a, 64 bits) over the bits of the parameters: equal runs have equal digests.
+    pub fn digest(&self) -> u64 {
+        let bytes = self.parameters.iter().flat_map(|parameter| parameter.to_le_bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
+    /// What is known where the run stands.
+    pub fn report(&self) -> Report {
+        let Record { taken, train, test, penalty, place, .. } = self.record;
+        Report {
+            step: self.step,
+            last_step: self.history.last(),
+            epoch: place.epoch,
+            rate: self.config.settings.rate_at(self.step),
+            data_loss: taken.map(|step| step.data_loss),
+            penalty,
+            gradient_norm: taken.map(|step| step.gradient_norm),
+            train_loss: train.loss,
+            train_accuracy: train.accuracy,
+            test_loss: test.map(|figures| figures.loss),
+            test_accuracy: test.map(|figures| figures.accuracy),
+            finished: self.is_finished(),
+            problem: self.problem.clone(),
+        }
+    }
+
+    fn is_finished(&self) -> bool {
+        self.step >= self.config.settings.steps
+    }
+
+    /// The settings that the history's step after `step` was taken with.
+    fn settings_at(&self, step: u64) -> Settings {
+        let after = self.settings.partition_point(|(from, _)| *from <= step);
+        self.settings[after - 1].1
+    }
+
+    /// Brings changed settings into force from this step on, which ends the history here.
+    fn apply_settings(&mut self) {
+        let settings = self.config.settings;
+        if self.settings_at(self.step) != settings {
+            self.history.truncate(self.step);
+            // The first entry stays even at step 0: the way back leads to it.
+            let before = self.settings.partition_point(|(from, _)| *from < self.step).max(1);
+            self.settings.truncate(before);
+            self.settings.push((self.step, settings));
+        }
+    }
+
+    fn take_step(&mut self, settings: Settings, evaluate: bool) {
+        self.draw_batch(settings.batch);
+        let rate = settings.rate_at(self.step);
+        match self.sgd.step(&mut self.parameters, &self.batch, rate, settings.alpha) {
+            Err(what) => self.problem = Some(self.describe(what)),
+            Ok(taken) => {
+                self.step += 1;
+                self.record.taken = Some(taken);
+                self.record.place = self.next_place();
+                if evaluate {
+                    self.evaluate(settings);
+                }
+                if self.step > self.history.last() {
+                    self.history.push(self.step, self.record, &self.parameters);
+                }
+            }
+        }
+    }
+
+    /// Where the data goes on after the batch that was just used.
+    fn next_place(&self) -> Place {
+        let Place { epoch, first } = self.record.place;
+        match self.config.feed {
+            Feed::Stream => Place::default(),
+            Feed::Fixed if first + self.batch.len() < self.train.len() => {
+                Place { epoch, first: first + self.batch.len() }
+            }
+            Feed::Fixed => Place { epoch: epoch + 1, first: 0 },
+        }
+    }
+
+    /// Puts the samples that the next step will use into `batch`, unless they are there.
+    fn draw_batch(&mut self, size: usize) {
+        if self.drawn == Some((self.step, size)) {
+            return;
+        }
+        self.drawn = Some((self.step, size));
+        match self.config.feed {
+            Feed::Stream => {
+                let mut rng = generator(self.config.seed, Use::Batch, self.step);
+                draw_moons(size, self.config.noise, &mut rng, &mut self.batch);
+            }
+            Feed::Fixed => {
+                self.shuffle(self.record.place.epoch);
+                let rest = &self.order.1[self.record.place.first..];
+                let numbers = &rest[..size.min(rest.len())];
+                self.batch.clear();
+                self.batch.extend(numbers.iter().map(|&number| self.train[number as usize]));
+            }
+        }
+    }
+
+    /// The order of an epoch is drawn from the set's own order, so that it depends on no other epoch.
+    fn shuffle(&mut self, epoch: u64) {
+        let (ordered, order) = &mut self.order;
+        if *ordered != epoch || order.is_empty() {
+            *ordered = epoch;
+            order.clear();
+            order.extend(0..self.train.len() as u32);
+            order.shuffle(&mut generator(self.config.seed, Use::Order, epoch));
+        }
+    }
+
+    /// Takes the figures of where the run stands.
+    fn evaluate(&mut self, settings: Settings) {
+        self.draw_batch(settings.batch);
+        let train = match self.config.feed {
+            Feed::Fixed => &self.train[..self.train.len().min(EVALUATED)],
+            Feed::Stream => &self.batch,
+        };
+        let test = &self.test[..self.test.len().min(EVALUATED)];
+        let penalty = settings.alpha * self.sgd.squares(&self.parameters);
+        let mut figures = |samples: &[Sample]| {
+            let Evaluation { data_loss, accuracy } = self.sgd.evaluate(&self.parameters, samples);
+            Figures { loss: data_loss + penalty, accuracy }
+        };
+        self.record.train = figures(train);
+        self.record.test = (!test.is_empty()).then(|| figures(test));
+        self.record.penalty = penalty;
+        self.record.rate = settings.rate_at(self.step);
+    }
+
+    fn describe(&self, what: NotFinite) -> Problem {
+        let what = match what {
+            NotFinite::DataLoss => "the loss of the batch".into(),
+            NotFinite::Penalty => "the L2 penalty".into(),
+            NotFinite::Gradient(parameter) => format!("the gradient of {}", self.layer(parameter)),
+            NotFinite::Parameter(parameter) => format!("a number of {}", self.layer(parameter)),
+        };
+        let (back_step, back_rate) = self.way_back();
+        Problem { step: self.step + 1, what, back_step, back_rate }
+    }
+
+    /// The layer that a parameter belongs to, in words.
+    fn layer(&self, parameter: usize) -> String {
+        let mut inputs = 2;
+        let mut first = 0;
+        for (layer, &neurons) in self.config.hidden.iter().enumerate() {
+            first += neurons * (inputs + 1);
+            if parameter < first {
+                return format!("layer {}", layer + 1);
+            }
+            inputs = neurons;
+        }
+        "the output".into()
+    }
+
+    /// Where the rate now in force was set, and the rate before it; else the start, and half the rate.
+    fn way_back(&self) -> (u64, f64) {
+        let changes = self.settings.windows(2).rev();
+        let mut rates = changes.map(|pair| (pair[1].0, pair[0].1.rate, pair[1].1.rate));
+        match rates.find(|(_, before, after)| before != after) {
+            Some((step, before, _)) => (step, before),
+            None => (0, self.config.settings.rate / 2.0),
+        }
+    }
+}
+
+/// The training and the test points of a set-up.
+fn draw_samples(config: &Config) -> (Vec<Sample>, Vec<Sample>) {
+    match config.feed {
+        Feed::Stream => {
+            let mut rng = generator(config.seed, Use::Test, 0);
+            (Vec::new(), two_moons(STREAM_TEST, config.noise, &mut rng))
+        }
+        Feed::Fixed => {
+            let mut rng = generator(config.seed, Use::Samples, 0);
+            let mut train = two_moons(config.samples, config.noise, &mut rng);
+            let test = train.split_off(config.samples - config.test_samples());
+            (train, test)
+        }
+    }
+}
+
+fn check_samples(set: &str, samples: &[Sample]) -> Result<(), String> {
+    for (number, Sample { inputs: [x, y], label }) in samples.iter().enumerate() {
+        if !(x.is_finite() && y.is_finite()) {
+            return Err(format!("{set}[{number}] is at ({x}, {y}), but must be at finite numbers"));
+        }
+        if label.abs() != 1.0 {
+            return Err(format!("{set}[{number}] has the label {label}, but must have -1 or 1"));
+        }
+    }
+    Ok(())
+}

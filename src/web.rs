@@ -1,0 +1,357 @@
+//! The web's edge: [`Trainer`](crate::trainer::Trainer) for JavaScript, and nothing else.
+
+use crate::config::{self, Config, Feed, Settings};
+use crate::data::Sample;
+use crate::field::{self, Lattice};
+use crate::mlp::Activation;
+use crate::sgd::Schedule;
+use crate::trainer;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("web.d.ts");
+
+/// The set-up as JavaScript gives it: every number is one of its numbers, checked before it is used.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+struct GivenConfig {
+    seed: Option<f64>,
+    feed: Option<Feed>,
+    samples: Option<f64>,
+    held_out: Option<f64>,
+    noise: Option<f64>,
+    hidden: Option<Vec<f64>>,
+    activation: Option<Activation>,
+    rate: Option<f64>,
+    schedule: Option<Schedule>,
+    steps: Option<f64>,
+    alpha: Option<f64>,
+    batch: Option<f64>,
+}
+
+impl GivenConfig {
+    fn read(value: JsValue) -> Result<Self, JsError> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(GivenConfig::default());
+        }
+        let deserializer = serde_wasm_bindgen::Deserializer::from(value);
+        serde_path_to_error::deserialize(deserializer).map_err(|error| {
+            let (path, inner) = (error.path().to_string(), error.inner().to_string());
+            JsError::new(&if path == "." { inner } else { format!("{path}: {inner}") })
+        })
+    }
+
+    fn complete(self) -> Result<Config, String> {
+        let Config { seed, feed, samples, held_out, noise, hidden, activation, settings } =
+            Config::default();
+        let whole = |given: Option<f64>, limits: config::Limits, default: u64| match given {
+            Some(value) => limits.whole(value),
+            None => Ok(default),
+        };
+        let neurons = |n: &f64| config::HIDDEN_NEURONS.whole(*n).map(|n| n as usize);
+        Ok(Config {
+            seed: whole(self.seed, config::SEED, seed.into())? as u32,
+            feed: self.feed.unwrap_or(feed),
+            samples: whole(self.samples, config::SAMPLES, samples as u64)? as usize,
+            held_out: self.held_out.unwrap_or(held_out),
+            noise: self.noise.unwrap_or(noise),
+            hidden: match self.hidden {
+                Some(layers) => layers.iter().map(neurons).collect::<Result<_, _>>()?,
+                None => hidden,
+            },
+            activation: self.activation.unwrap_or(activation),
+            settings: Settings {
+                rate: self.rate.unwrap_or(settings.rate),
+                schedule: self.schedule.unwrap_or(settings.schedule),
+                steps: whole(self.steps, config::STEPS, settings.steps)?,
+                alpha: self.alpha.unwrap_or(settings.alpha),
+                batch: whole(self.batch, config::BATCH, settings.batch as u64)? as usize,
+            },
+        })
+    }
+}
+
+fn error(message: String) -> JsError {
+    JsError::new(&message)
+}
+
+/// A plain object; fields without a value are null.
+fn object(value: &impl Serialize) -> JsValue {
+    let serializer = Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).expect("reports and set-ups hold nothing that JavaScript lacks")
+}
+
+/// Milliseconds from some fixed moment.
+fn now() -> f64 {
+    let global: Global = js_sys::global().unchecked_into();
+    global.performance().now()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Windows and workers alike have a clock.
+    type Global;
+    #[wasm_bindgen(method, getter)]
+    fn performance(this: &Global) -> web_sys::Performance;
+}
+
+/// A seed from the browser's random numbers.
+#[wasm_bindgen(js_name = freshSeed)]
+pub fn fresh_seed() -> Result<u32, JsError> {
+    getrandom::u32().map_err(|error| JsError::new(&format!("no random numbers: {error}")))
+}
+
+/// A run of training: see `trainer::Trainer` and the types in `web.d.ts`.
+#[wasm_bindgen]
+pub struct Trainer {
+    trainer: trainer::Trainer,
+    lattice: Lattice,
+    /// The lattice's points, made anew only when it changes, and their outputs.
+    points: Vec<[f32; 2]>,
+    field: Vec<f32>,
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// A run at step 0; every field of the set-up is optional, unknown ones are refused.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Config | null | undefined")] config: JsValue,
+    ) -> Result<Trainer, JsError> {
+        let config = GivenConfig::read(config)?.complete().map_err(error)?;
+        let trainer = trainer::Trainer::new(config).map_err(error)?;
+        let lattice = Lattice { x: [0.0; 2], y: [0.0; 2], columns: 0, rows: 0 };
+        Ok(Trainer { trainer, lattice, points: Vec::new(), field: Vec::new() })
+    }
+
+    /// The set-up as it is now, every field filled in.
+    #[wasm_bindgen(unchecked_return_type = "Required<Config>")]
+    pub fn config(&self) -> JsValue {
+        object(self.trainer.config())
+    }
+
+    /// How many numbers there are to learn.
+    #[wasm_bindgen(getter, js_name = parameterCount)]
+    pub fn parameter_count(&self) -> usize {
+        self.trainer.parameters().len()
+    }
+
+    /// What is known where the run stands.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn report(&self) -> JsValue {
+        object(&self.trainer.report())
+    }
+
+    /// Takes one gradient step, unless training has stopped at a problem.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn step(&mut self) -> JsValue {
+        object(&self.trainer.step())
+    }
+
+    /// Takes as many steps as fit into `milliseconds`, but at most `steps`; stops when the run is
+    /// finished or at a problem.
+    #[wasm_bindgen(js_name = trainFor, unchecked_return_type = "Report")]
+    pub fn train_for(&mut self, milliseconds: f64, steps: f64) -> JsValue {
+        let end = now() + milliseconds;
+        let mut taken = 0.0;
+        object(&self.trainer.train(|| {
+            taken += 1.0;
+            taken <= steps && now() < end
+        }))
+    }
+
+    /// Goes to any step of the history, bit for bit.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn seek(&mut self, step: f64) -> Result<JsValue, JsError> {
+        let step = config::step_limits(self.trainer.report().last_step).whole(step);
+        let report = self.trainer.seek(step.map_err(error)?).map_err(error)?;
+        Ok(object(&report))
+    }
+
+    /// Starts again at step 0: the same data and initial parameters, the settings as they are now.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn reset(&mut self) -> JsValue {
+        object(&self.trainer.reset())
+    }
+
+    /// The way back out of a problem, as the report tells it.
+    #[wasm_bindgen(js_name = goBack, unchecked_return_type = "Report")]
+    pub fn go_back(&mut self) -> JsValue {
+        object(&self.trainer.go_back())
+    }
+
+    /// Sets the learning rate of step 0; what it is now follows from the schedule.
+    #[wasm_bindgen(js_name = setRate)]
+    pub fn set_rate(&mut self, rate: f64) -> Result<(), JsError> {
+        self.set(Settings { rate, ..self.settings() })
+    }
+
+    /// Sets how the learning rate goes with the step.
+    #[wasm_bindgen(js_name = setSchedule)]
+    pub fn set_schedule(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Schedule")] schedule: JsValue,
+    ) -> Result<(), JsError> {
+        let schedule = serde_wasm_bindgen::from_value(schedule)
+            .map_err(|inner| JsError::new(&format!("schedule: {inner}")))?;
+        self.set(Settings { schedule, ..self.settings() })
+    }
+
+    /// Sets after how many steps the run is finished.
+    #[wasm_bindgen(js_name = setSteps)]
+    pub fn set_steps(&mut self, steps: f64) -> Result<(), JsError> {
+        let steps = config::STEPS.whole(steps).map_err(error)?;
+        self.set(Settings { steps, ..self.settings() })
+    }
+
+    /// Sets the weight of the L2 penalty.
+    #[wasm_bindgen(js_name = setAlpha)]
+    pub fn set_alpha(&mut self, alpha: f64) -> Result<(), JsError> {
+        self.set(Settings { alpha, ..self.settings() })
+    }
+
+    /// Sets how many samples a step uses.
+    #[wasm_bindgen(js_name = setBatch)]
+    pub fn set_batch(&mut self, batch: f64) -> Result<(), JsError> {
+        let batch = config::BATCH.whole(batch).map_err(error)? as usize;
+        self.set(Settings { batch, ..self.settings() })
+    }
+
+    fn settings(&self) -> Settings {
+        self.trainer.config().settings
+    }
+
+    fn set(&mut self, settings: Settings) -> Result<(), JsError> {
+        self.trainer.set(settings).map(|_| ()).map_err(error)
+    }
+
+    /// The parameters: layer by layer, neuron by neuron, weights and then bias.
+    pub fn parameters(&self) -> Vec<f32> {
+        self.trainer.parameters().to_vec()
+    }
+
+    /// Starts again at step 0 with these parameters.
+    #[wasm_bindgen(js_name = setParameters, unchecked_return_type = "Report")]
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<JsValue, JsError> {
+        self.trainer.set_parameters(parameters).map(|report| object(&report)).map_err(error)
+    }
+
+    /// Starts again at step 0 on a fixed set of one's own: rows of x, y, label.
+    #[wasm_bindgen(js_name = setSamples, unchecked_return_type = "Report")]
+    pub fn set_samples(&mut self, train: &[f32], test: &[f32]) -> Result<JsValue, JsError> {
+        let (train, test) = (samples("train", train)?, samples("test", test)?);
+        self.trainer.set_samples(&train, &test).map(|report| object(&report)).map_err(error)
+    }
+
+    /// The network's outputs at points given as x, y pairs.
+    pub fn predict(&mut self, points: &[f32]) -> Result<Vec<f32>, JsError> {
+        let (pairs, rest) = points.as_chunks();
+        if !rest.is_empty() {
+            return Err(odd("points", points.len(), "x, y", 2));
+        }
+        Ok(self.trainer.predict(pairs))
+    }
+
+    /// The training points as rows of x, y, label; of a stream, the batch that the next step will use.
+    #[wasm_bindgen(js_name = trainPoints)]
+    pub fn train_points(&self) -> Vec<f32> {
+        rows(self.trainer.train_points())
+    }
+
+    /// The test points as rows of x, y, label.
+    #[wasm_bindgen(js_name = testPoints)]
+    pub fn test_points(&self) -> Vec<f32> {
+        rows(self.trainer.test_points())
+    }
+
+    /// The network's output at each training point, now.
+    #[wasm_bindgen(js_name = trainOutputs)]
+    pub fn train_outputs(&mut self) -> Vec<f32> {
+        let points: Vec<[f32; 2]> = self.trainer.train_points().iter().map(|s| s.inputs).collect();
+        self.trainer.predict(&points)
+    }
+
+    /// The network's output at each test point, now.
+    #[wasm_bindgen(js_name = testOutputs)]
+    pub fn test_outputs(&mut self) -> Vec<f32> {
+        let points: Vec<[f32; 2]> = self.trainer.test_points().iter().map(|s| s.inputs).collect();
+        self.trainer.predict(&points)
+    }
+
+    /// The network's outputs over a lattice that includes the edges, row by row, the first at the top;
+    /// it is kept for `contours`.
+    pub fn field(
+        &mut self,
+        x0: f64,
+        x1: f64,
+        y0: f64,
+        y1: f64,
+        columns: f64,
+        rows: f64,
+    ) -> Result<Vec<f32>, JsError> {
+        let size = |limits: config::Limits, value| limits.whole(value).map_err(error);
+        let columns = size(config::COLUMNS, columns)? as usize;
+        let rows = size(config::ROWS, rows)? as usize;
+        let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows };
+        if lattice != self.lattice {
+            self.points = lattice.points();
+            self.lattice = lattice;
+        }
+        self.field = self.trainer.predict(&self.points);
+        Ok(self.field.clone())
+    }
+
+    /// The lines along which the last field is a multiple of `spacing`, up to ±`limit`, one after the
+    /// other: level, number of points n, then n times x and y.
+    pub fn contours(&self, spacing: f64, limit: f64) -> Result<Vec<f32>, JsError> {
+        config::SPACING.check(spacing).map_err(error)?;
+        config::LEVEL.check(limit).map_err(error)?;
+        let mut lines = Vec::new();
+        for line in field::contours(&self.lattice, &self.field, spacing as f32, limit as f32) {
+            lines.extend([line.level, line.points.len() as f32]);
+            lines.extend(line.points.as_flattened());
+        }
+        Ok(lines)
+    }
+
+    /// The history in at most `most` rows of step, rate, trainLoss, testLoss, trainAccuracy,
+    /// testAccuracy, gradientNorm, NaN where there is none; the first and the last step are among them.
+    pub fn curve(&self, most: usize) -> Vec<f64> {
+        let figures = |figures: Option<trainer::Figures>| {
+            figures.map_or([f64::NAN; 2], |figures| [figures.loss, figures.accuracy])
+        };
+        let row = |(step, record): (u64, &trainer::Record)| {
+            let [train_loss, train_accuracy] = figures(Some(record.train));
+            let [test_loss, test_accuracy] = figures(record.test);
+            let norm = record.taken.map_or(f64::NAN, |step| step.gradient_norm);
+            let step = step as f64;
+            [step, record.rate, train_loss, test_loss, train_accuracy, test_accuracy, norm]
+        };
+        self.trainer.curve(most).flat_map(row).collect()
+    }
+
+    /// Sixteen hexadecimal digits over the bits of the parameters.
+    pub fn digest(&self) -> String {
+        format!("{:016x}", self.trainer.digest())
+    }
+}
+
+fn rows(samples: &[Sample]) -> Vec<f32> {
+    samples.iter().flat_map(|Sample { inputs: [x, y], label }| [*x, *y, *label]).collect()
+}
+
+fn samples(field: &str, rows: &[f32]) -> Result<Vec<Sample>, JsError> {
+    let (rows, rest) = rows.as_chunks();
+    if !rest.is_empty() {
+        return Err(odd(field, 3 * rows.len() + rest.len(), "x, y, label", 3));
+    }
+    Ok(rows.iter().map(|&[x, y, label]| Sample { inputs: [x, y], label }).collect())
+}
+
+fn odd(field: &str, length: usize, row: &str, width: usize) -> JsError {
+    JsError::new(&format!(
+        "{field} holds {length} numbers, but must hold rows of {row}: a multiple of {width}"
+    ))
+}

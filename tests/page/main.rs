@@ -1,0 +1,356 @@
+//! The page, used as a person uses it, in a real browser.
+//!
+//! `cargo xtask test` starts browsers and a server, and runs these in each of them.
+
+mod visit;
+
+use serde_json::json;
+use std::time::Duration;
+use tokio::time::sleep;
+use visit::{ESCAPE, LEFT, Outcome, RIGHT, TAB, Visit, visit};
+
+#[test]
+fn first_paint_shows_data_and_boundary() {
+    visit(|page| async move {
+        assert_eq!(page.number("step").await?, 0.0);
+        assert!(page.text("status-text").await?.len() > 10);
+        for (token, least) in [("--neg", 500), ("--pos", 500), ("--ink", 500)] {
+            let pixels = pixels_of_colour(&page, token).await?;
+            assert!(pixels >= least, "{pixels} pixels of {token} on the plot, not {least}");
+        }
+        Ok(())
+    });
+}
+
+/// How many pixels of the plot have the colour of a token of the style sheet.
+async fn pixels_of_colour(page: &Visit, token: &str) -> Outcome<u64> {
+    let count = format!(
+        "(() => {{
+            const plot = document.getElementById('plot');
+            const colour = document.createElement('canvas').getContext('2d');
+            colour.fillStyle = getComputedStyle(document.documentElement)
+                .getPropertyValue('{token}').trim();
+            colour.fillRect(0, 0, 1, 1);
+            const [red, green, blue] = colour.getImageData(0, 0, 1, 1).data;
+            const {{ data }} = plot.getContext('2d').getImageData(0, 0, plot.width, plot.height);
+            let count = 0;
+            for (let i = 0; i < data.length; i += 4)
+                count += data[i] == red && data[i + 1] == green && data[i + 2] == blue;
+            return count;
+        }})()"
+    );
+    Ok(page.look(&count).await?.as_u64().expect("a count"))
+}
+
+#[test]
+fn a_step_moves_the_boundary_and_the_counter_by_one() {
+    visit(|page| async move {
+        let mut before = page.picture("plot").await?;
+        for step in 1..=3 {
+            page.press("step-on").await?;
+            page.wait(&format!("Number(document.getElementById('step').textContent) == {step}"))
+                .await?;
+            let after = page.picture("plot").await?;
+            assert_ne!(before, after, "step {step} left the plot as it was");
+            before = after;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn training_tells_the_moons_apart() {
+    visit(|page| async move {
+        page.press("train").await?;
+        page.wait_for_status("finished").await?;
+        assert_eq!(page.number("step").await?, 150.0);
+        let accuracy = page.number("test-accuracy").await?;
+        assert!(accuracy >= 97.0, "only {accuracy} % of the test points");
+        Ok(())
+    });
+}
+
+#[test]
+fn pause_stops() {
+    visit(|page| async move {
+        train_until_past(&page, 5).await?;
+        page.press("train").await?;
+        page.wait_for_status("paused").await?;
+        let (step, plot) = (page.number("step").await?, page.picture("plot").await?);
+        sleep(Duration::from_millis(500)).await;
+        assert_eq!(page.number("step").await?, step);
+        assert_eq!(page.picture("plot").await?, plot);
+        Ok(())
+    });
+}
+
+async fn train_until_past(page: &Visit, step: u32) -> Outcome {
+    page.press("train").await?;
+    page.wait(&format!("Number(document.getElementById('step').textContent) > {step}")).await
+}
+
+#[test]
+fn reset_returns_to_the_very_same_picture() {
+    visit(|page| async move {
+        let start = page.picture("plot").await?;
+        train_until_past(&page, 20).await?;
+        page.press("reset").await?;
+        page.wait("Number(document.getElementById('step').textContent) == 0").await?;
+        assert_eq!(page.picture("plot").await?, start);
+        page.open("").await?;
+        assert_eq!(page.picture("plot").await?, start, "after a reload");
+        Ok(())
+    });
+}
+
+#[test]
+fn stepping_back_and_dragging_the_strip_restore_earlier_pictures() {
+    visit(|page| async move {
+        let start = page.picture("plot").await?;
+        page.press("step-on").await?;
+        let first = page.picture("plot").await?;
+        page.press("step-on").await?;
+        let second = page.picture("plot").await?;
+        page.press("step-back").await?;
+        assert_eq!(page.picture("plot").await?, first, "one step back");
+        page.press("step-on").await?;
+        assert_eq!(page.picture("plot").await?, second, "forward again");
+
+        page.press("train").await?;
+        page.wait_for_status("finished").await?;
+        let end = page.picture("plot").await?;
+        page.drag("strip", 0.99, 0.5).await?;
+        let middle = page.picture("plot").await?;
+        assert_ne!(middle, end);
+        page.drag("strip", 0.5, 0.0).await?;
+        assert_eq!(page.number("step").await?, 0.0);
+        assert_eq!(page.picture("plot").await?, start, "dragged to the start");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_exploding_learning_rate_is_reported_and_recovered_from() {
+    visit(|page| async move {
+        page.enter("rate", "1000000").await?;
+        page.press("train").await?;
+        page.wait_for_status("problem").await?;
+        assert!(page.text("status-text").await?.contains("step"));
+        page.press("go-back").await?;
+        page.wait("document.getElementById('status').dataset.kind != 'problem'").await?;
+        let rate: f64 = page.value("rate").await?.parse().expect("the rate is a number");
+        assert!(rate < 1e6, "the rate is still {rate}");
+        let step = page.number("step").await?;
+        page.press("step-on").await?;
+        page.wait(&format!("Number(document.getElementById('step').textContent) == {step} + 1"))
+            .await?;
+        assert!(page.number("loss").await?.is_finite());
+        Ok(())
+    });
+}
+
+/// Every typed field, with values that it must refuse.
+const BAD_VALUES: [(&str, &[&str]); 8] = [
+    ("rate", &["0", "-1", "1e10", "NaN", "x"]),
+    ("batch", &["0", "-3", "1.5", "100001", "x"]),
+    ("alpha", &["-0.1", "1.5", "NaN", "x"]),
+    ("steps", &["0", "-1", "2.5", "2e9", "x"]),
+    ("noise", &["-0.1", "1.5", "NaN", "x"]),
+    ("samples", &["3", "-200", "50.5", "100001", "x"]),
+    ("held-out", &["-1", "91", "NaN", "x"]),
+    ("seed", &["-1", "1.5", "4294967296", "x"]),
+];
+
+#[test]
+fn bad_values_are_refused_with_a_reason() {
+    visit(|page| async move {
+        let start = page.picture("plot").await?;
+        for (field, values) in BAD_VALUES {
+            let good = page.value(field).await?;
+            for bad in values {
+                page.enter(field, bad).await?;
+                let invalid = format!("document.getElementById('{field}').ariaInvalid");
+                assert_eq!(page.look(&invalid).await?, "true", "#{field} takes {bad:?}");
+                let reasons = "[...document.querySelectorAll('.message')]
+                    .filter(place => place.dataset.kind == 'error' && place.textContent).length";
+                assert_eq!(page.look(reasons).await?, 1, "no reason why #{field} refuses {bad:?}");
+            }
+            page.keys(&ESCAPE.to_string()).await?;
+            assert_eq!(page.value(field).await?, good, "#{field} after Esc");
+        }
+        assert_eq!(page.number("step").await?, 0.0);
+        assert_eq!(page.picture("plot").await?, start);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_keyboard_is_enough() {
+    visit(|page| async move {
+        let step = "Number(document.getElementById('step').textContent)";
+        page.keys(" ").await?;
+        page.wait(&format!("{step} > 3")).await?;
+        page.keys(" ").await?;
+        page.wait_for_status("paused").await?;
+        let paused = page.number("step").await?;
+        page.keys(&RIGHT.to_string()).await?;
+        page.wait(&format!("{step} == {paused} + 1")).await?;
+        page.keys(&LEFT.to_string()).await?;
+        page.wait(&format!("{step} == {paused}")).await?;
+        page.keys("r").await?;
+        page.wait(&format!("{step} == 0")).await?;
+        tab_to(&page, "rate").await?;
+        page.keys("0.5\u{e007}").await?;
+        assert_eq!(page.value("rate").await?.parse(), Ok(0.5));
+        Ok(())
+    });
+}
+
+#[test]
+fn every_control_is_reached_with_tab() {
+    visit(|page| async move {
+        let all = page.look(
+            "[...document.querySelectorAll('button, input')].filter(control =>
+                control.checkVisibility() && (control.type != 'radio' || control.checked)
+                && !control.disabled).map(control => control.id || control.name)",
+        );
+        let mut missing: Vec<_> = all.await?.as_array().expect("a list").clone();
+        assert!(missing.len() > 20);
+        for _ in 0..missing.len() + 3 {
+            page.keys(&TAB.to_string()).await?;
+            let focused = page.look("document.activeElement.id || document.activeElement.name");
+            let focused = focused.await?;
+            missing.retain(|control| *control != focused);
+        }
+        assert_eq!(json!(missing), json!([]), "not reached");
+        Ok(())
+    });
+}
+
+async fn tab_to(page: &Visit, id: &str) -> Outcome {
+    for _ in 0..60 {
+        if page.look("document.activeElement.id").await? == id {
+            return Ok(());
+        }
+        page.keys(&TAB.to_string()).await?;
+    }
+    panic!("#{id} is not reached with Tab");
+}
+
+#[test]
+fn the_plot_stays_where_it_is() {
+    visit(|page| async move {
+        let place = "JSON.stringify(document.getElementById('plot').getBoundingClientRect())";
+        let start = page.look(place).await?;
+        page.enter("rate", "-1").await?;
+        assert_eq!(page.look(place).await?, start, "with a bad value");
+        page.enter("rate", "1").await?;
+        train_until_past(&page, 5).await?;
+        assert_eq!(page.look(place).await?, start, "while training");
+        page.wait_for_status("finished").await?;
+        assert_eq!(page.look(place).await?, start, "at the end");
+        page.enter("rate", "1000000").await?;
+        page.enter("steps", "1000").await?;
+        page.press("train").await?;
+        page.wait_for_status("problem").await?;
+        assert_eq!(page.look(place).await?, start, "with a problem");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_phone_has_room_for_everything() {
+    visit(|page| async move {
+        page.open("phone.html").await?;
+        page.enter_frame("phone").await?;
+        page.wait_until_ready().await?;
+        assert_eq!(page.look("innerWidth").await?, 390);
+        assert_no_overflow(&page, 390).await?;
+        page.press("step-on").await?;
+        page.wait("Number(document.getElementById('step').textContent) == 1").await?;
+        page.press("train").await?;
+        page.wait_for_status("finished").await?;
+        assert_no_overflow(&page, 390).await
+    });
+}
+
+#[test]
+fn every_width_has_room_for_everything() {
+    visit(|page| async move {
+        page.open("phone.html").await?;
+        for width in [360, 599, 600, 899, 900, 1099, 1100, 1279, 1280, 1920, 3840] {
+            page.look(&format!("document.getElementById('phone').style.width = '{width}px'"))
+                .await?;
+            page.enter_frame("phone").await?;
+            page.wait_until_ready().await?;
+            assert_eq!(page.look("innerWidth").await?, width);
+            assert_no_overflow(&page, width).await?;
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+/// Nothing on the page makes it scroll sideways, or sticks out where it cannot be scrolled to.
+async fn assert_no_overflow(page: &Visit, width: u32) -> Outcome {
+    let wide = "[...document.body.querySelectorAll('*')].filter(part => {
+            const { left, right, width } = part.getBoundingClientRect();
+            return width > 1 && (left < -1 || right > innerWidth + 1);
+        }).map(part => part.id || part.className || part.tagName)";
+    assert_eq!(page.look(wide).await?, json!([]), "sticks out at {width} px");
+    let scrolls = "document.scrollingElement.scrollWidth > innerWidth";
+    assert_eq!(page.look(scrolls).await?, false, "scrolls sideways at {width} px");
+    Ok(())
+}
+
+#[test]
+fn everything_comes_from_the_own_folder_under_a_strict_policy() {
+    visit(|page| async move {
+        let foreign = "performance.getEntriesByType('resource').map(entry => entry.name)
+            .filter(name => !name.startsWith(new URL('.', location.href)))";
+        assert_eq!(page.look(foreign).await?, json!([]));
+        let policy = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content";
+        let policy = page.look(policy).await?.to_string();
+        assert!(policy.contains("default-src 'none'"), "{policy}");
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains(" 'unsafe-eval'"),
+            "{policy}"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn every_choice_can_be_trained() {
+    visit(|page| async move {
+        for (name, value) in [
+            ("activation", "tanh"),
+            ("feed", "stream"),
+            ("schedule", "constant"),
+            ("look", "smooth"),
+            ("speed", "max"),
+        ] {
+            page.choose(name, value).await?;
+            let chosen = format!("document.querySelector('[name={name}]:checked').value");
+            assert_eq!(page.look(&chosen).await?, value);
+            page.press("train").await?;
+            page.wait_for_status("finished").await?;
+            page.press("reset").await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_theme_is_remembered() {
+    visit(|page| async move {
+        let theme = "document.documentElement.dataset.theme";
+        let before = page.look(theme).await?;
+        page.press("theme").await?;
+        let chosen = page.look(theme).await?;
+        assert_ne!(chosen, before);
+        page.open("").await?;
+        assert_eq!(page.look(theme).await?, chosen);
+        Ok(())
+    });
+}

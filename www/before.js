@@ -1,0 +1,43 @@
+// Runs before anything is painted: the remembered theme, and what this browser lacks.
+// A classic script in old syntax, so that old browsers can still read it.
+(function () {
+  var root = document.documentElement;
+
+  var chosen = null;
+  try { chosen = localStorage.getItem('moongrad-theme'); } catch (refused) { /* no storage: the system decides */ }
+  var dark = window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches;
+  root.setAttribute('data-theme', chosen === 'dark' || chosen === 'light' ? chosen : dark ? 'dark' : 'light');
+
+  // The smallest module that uses a SIMD instruction: () => v128, i32.const 0, i8x16.splat.
+  var simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
+
+  function lack() {
+    if (location.protocol === 'file:') return 'moongrad must be opened through a web server, not as a file: run “cargo xtask serve” and open the address that it prints.';
+    if (!('noModule' in HTMLScriptElement.prototype)) return lacking('JavaScript modules');
+    if (typeof WebAssembly !== 'object') return lacking('WebAssembly');
+    if (!WebAssembly.validate(new Uint8Array(simd))) return lacking('WebAssembly with SIMD');
+    return '';
+  }
+
+  function lacking(what) {
+    return 'Your browser lacks ' + what + ', which moongrad trains with. Firefox 89, Chrome 91, Safari 16.4 and anything newer have it.';
+  }
+
+  function show(sentence) {
+    var place = document.getElementById('trouble');
+    if (!place || root.getAttribute('data-state') === 'failed') return;
+    root.setAttribute('data-state', 'failed');
+    place.hidden = false;
+    place.textContent = sentence;
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    var sentence = lack();
+    if (sentence) show(sentence);
+  });
+
+  // A script that does not load raises an error on its element, which only a capturing listener hears.
+  window.addEventListener('error', function (event) {
+    if (event.target && event.target.tagName === 'SCRIPT') show('A part of moongrad did not load. Check the connection and reload the page.');
+  }, true);
+})();

@@ -1,0 +1,83 @@
+// The settings: what can be typed, slid and chosen, and what is in force.
+
+import { Entry, Notices } from './entry.js';
+import * as format from './format.js';
+import { linear, logarithmic, logarithmicWithZero } from './scales.js';
+import { write } from './text.js';
+
+const plain = (value) => String(Number(value.toPrecision(6)));
+const round = (value) => Math.round(value);
+
+/** @type {(import('./entry.js').EntryKind & {group: string, key: string})[]} */
+const ENTRIES = [
+  { id: 'noise', key: 'noise', group: 'data', label: 'Noise', allowed: 'a number from 0 to 1', show: plain, scale: linear(0, 0.5, 0.01) },
+  { id: 'samples', key: 'samples', group: 'data', label: 'Samples', allowed: 'a whole number from 4 to 100000', show: plain, scale: logarithmic(20, 10_000, (v) => Math.round(Number(v.toPrecision(2)))) },
+  { id: 'held-out', key: 'heldOut', group: 'data', label: 'Held out', allowed: 'a share from 0 to 90 %', show: (v) => `${plain(100 * v)} %`, scale: linear(0, 0.9, 0.01), unit: 0.01 },
+  { id: 'seed', key: 'seed', group: 'data', label: 'Seed', allowed: 'a whole number from 0 to 4294967295', show: String },
+  { id: 'rate', key: 'rate', group: 'training', label: 'Learning rate', allowed: 'a number above 0 and up to 1000000000', show: showRate, scale: logarithmic(1e-3, 10) },
+  { id: 'batch', key: 'batch', group: 'training', label: 'Batch size', allowed: 'a whole number from 1 to 100000', show: plain, scale: logarithmic(1, 1024, round) },
+  { id: 'alpha', key: 'alpha', group: 'training', label: 'L2 penalty α', allowed: 'a number from 0 to 1', show: plain, scale: logarithmicWithZero(1e-6, 0.1) },
+  { id: 'steps', key: 'steps', group: 'training', label: 'Stop after', allowed: 'a whole number from 1 to 1000000000', show: String },
+];
+const CHOICES = { feed: 'data', schedule: 'training', activation: 'network', look: 'network' };
+
+/** Three decimals while it falls; all the digits that it has otherwise would only flicker. */
+function showRate(value) {
+  return value >= 0.0095 && value < 1000 ? String(Number(value.toFixed(3))) : plain(Number(value.toPrecision(3)));
+}
+
+export class Controls {
+  /**
+   * @param {Document} root
+   * @param {{change: (key: string, value: number | string) => string, look: (look: string) => void, newData: () => string}} actions
+   *   `change` and `newData` return why it was refused, or ''
+   */
+  constructor(root, actions) {
+    this.root = root;
+    this.notices = {};
+    for (const name of ['data', 'training', 'network']) {
+      this.notices[name] = new Notices(root.querySelector(`[aria-labelledby=${name}-heading]`));
+    }
+    this.entries = ENTRIES.map((kind) => new Entry(root, kind, (value) => actions.change(kind.key, value), this.teller(kind.group)));
+    for (const [name, group] of Object.entries(CHOICES)) {
+      for (const radio of root.querySelectorAll(`input[name=${name}]`)) {
+        const choose = name === 'look' ? (value) => actions.look(value) : (value) => actions.change(name, value);
+        radio.addEventListener('change', () => this.teller(group)(choose(radio.value) ?? ''));
+      }
+    }
+    root.getElementById('new-data').addEventListener('click', () => this.teller('data')(actions.newData()));
+    this.radios = [...root.querySelectorAll('.controls input[type=radio]')];
+    this.range = root.getElementById('schedule-range');
+  }
+
+  /** Only one message shows at a time, whichever group it belongs to. */
+  teller(group) {
+    return (sentence) => {
+      for (const [name, notices] of Object.entries(this.notices)) notices.tell(name === group ? sentence : '');
+    };
+  }
+
+  /** @param {{config: object, report: object, look: string, split: string}} state */
+  paint({ config, report, look, split }) {
+    const falling = config.schedule === 'linear';
+    for (const entry of this.entries) {
+      const { key } = entry.kind;
+      if (key === 'rate') entry.paint(report.rate, falling ? [0.1 * config.rate, config.rate] : undefined);
+      else entry.paint(config[key]);
+    }
+    const chosen = { ...config, look };
+    for (const radio of this.radios) radio.checked = chosen[radio.name] === radio.value;
+    for (const entry of this.entries) {
+      if (entry.kind.key === 'samples' || entry.kind.key === 'heldOut') entry.disable(config.feed === 'stream');
+    }
+    this.paintRange(config.rate);
+    write(this.root.getElementById('split'), split);
+    write(this.root.getElementById('layers'), [2, ...config.hidden, 1].join(', '));
+  }
+
+  paintRange(rate) {
+    const text = `${format.brief(rate)} → ${format.brief(0.1 * rate)}`;
+    write(this.range, text);
+    this.range.toggleAttribute('data-long', text.length > 11);
+  }
+}

@@ -1,0 +1,165 @@
+// A number that is typed, with the slider beside it. What is typed comes into force with Enter or on leaving;
+// what cannot be read or is refused leaves the last good value in force, which Esc or leaving brings back.
+
+import { write } from './text.js';
+
+// Steps of a slider's way; fine enough for every value, coarse enough for arrow keys.
+const WAY = 200;
+
+/**
+ * @typedef {object} EntryKind
+ * @property {string} id
+ * @property {string} label
+ * @property {string} allowed                       ends the sentence "…: give …"
+ * @property {(value: number) => string} show       as the field shows it, readable by `readNumber`
+ * @property {import('./scales.js').Scale} [scale]  of the slider, if there is one
+ * @property {number} [unit]                        what one in the field stands for, 0.01 for percent
+ */
+
+export class Entry {
+  /**
+   * @param {EntryKind} kind
+   * @param {(value: number) => string} commit puts a value into force, or returns why not
+   * @param {(sentence: string) => void} tell  shows why not, or with '' takes it away
+   */
+  constructor(root, kind, commit, tell) {
+    Object.assign(this, { kind, commit, tell });
+    this.input = root.getElementById(kind.id);
+    this.slider = root.getElementById(`${kind.id}-slider`);
+    this.value = null;
+    this.editing = false;
+    /** The ends of the slider's bar, as they were last written. */
+    this.ends = {};
+    this.listen();
+    if (this.slider) this.listenToSlider();
+  }
+
+  listen() {
+    const { input } = this;
+    input.addEventListener('input', () => {
+      this.editing = true;
+      this.mark(false);
+      this.tell('');
+    });
+    input.addEventListener('change', () => this.read());
+    input.addEventListener('blur', () => this.restore());
+    input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') this.read();
+      if (event.key === 'Escape') this.restore();
+    });
+    input.addEventListener('focus', () => input.select());
+  }
+
+  listenToSlider() {
+    this.slider.max = WAY;
+    this.slider.addEventListener('input', () => {
+      const value = this.kind.scale.value(this.slider.value / WAY);
+      this.tell('');
+      if (value !== this.value) this.give(value);
+    });
+  }
+
+  /** Takes what was typed, unless nothing was. */
+  read() {
+    if (!this.editing) return;
+    const text = this.input.value.trim();
+    const value = readNumber(text) * (this.kind.unit ?? 1);
+    if (Number.isFinite(value)) this.give(value);
+    else this.refuse(`${this.kind.label} ${text ? `cannot be “${shorten(text)}”` : 'is empty'}: give ${this.kind.allowed}.`);
+  }
+
+  give(value) {
+    const why = this.commit(value);
+    if (why) this.refuse(why);
+    else this.restore();
+  }
+
+  refuse(why) {
+    this.mark(true);
+    this.tell(why);
+  }
+
+  restore() {
+    this.editing = false;
+    this.mark(false);
+    if (this.value !== null) this.input.value = this.kind.show(this.value);
+  }
+
+  mark(bad) {
+    if (bad) this.input.setAttribute('aria-invalid', 'true');
+    else this.input.removeAttribute('aria-invalid');
+  }
+
+  /** Shows the value in force, unless another is just being typed. @param {[number, number]} [bar] its ends, else from the left */
+  paint(value, bar) {
+    if (value !== this.value) {
+      this.value = value;
+      if (!this.editing) this.input.value = this.kind.show(value);
+    }
+    if (this.slider) this.paintSlider(value, bar);
+  }
+
+  paintSlider(value, bar) {
+    const { scale } = this.kind;
+    // A knob that already stands for the value stays where the hand put it.
+    if (scale.value(this.slider.value / WAY) !== value) this.slider.value = Math.round(scale.place(value) * WAY);
+    const from = bar ? scale.place(bar[0]) : 0;
+    const to = bar ? scale.place(bar[1]) : this.slider.value / WAY;
+    this.property('--from', from);
+    this.property('--to', to);
+    const text = this.kind.show(value);
+    if (this.slider.getAttribute('aria-valuetext') !== text) this.slider.setAttribute('aria-valuetext', text);
+  }
+
+  property(name, value) {
+    const text = value.toFixed(4);
+    if (this.ends[name] === text) return;
+    this.ends[name] = text;
+    this.slider.style.setProperty(name, text);
+  }
+
+  disable(disabled) {
+    if (disabled === this.input.disabled) return;
+    this.input.disabled = disabled;
+    if (this.slider) this.slider.disabled = disabled;
+    this.input.closest('.row').classList.toggle('disabled', disabled);
+  }
+}
+
+/** A number as people write it: a true minus, a decimal comma and a percent sign are understood. */
+function readNumber(text) {
+  const plain = text.replace('−', '-').replace(/\s*%$/, '').replace(/^([^.,]*),([^.,]*)$/, '$1.$2');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+}
+
+function shorten(text) {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}
+
+/** The place below a group of settings: why a value was refused, or what a row is for. */
+export class Notices {
+  constructor(group) {
+    this.message = group.querySelector('.message');
+    this.hint = group.querySelector('.hint');
+    for (const row of group.querySelectorAll('.row')) {
+      const show = () => this.explain(row);
+      row.addEventListener('pointerenter', show);
+      row.addEventListener('focusin', show);
+      row.addEventListener('pointerdown', show);
+      row.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && this.explain(null));
+      row.addEventListener('focusout', () => this.explain(null));
+    }
+  }
+
+  explain(row) {
+    const source = row?.querySelector('[hidden]');
+    const text = row?.classList.contains('disabled') ? source.dataset.stream : source?.textContent;
+    write(this.hint, text ?? '');
+  }
+
+  /** @param {string} sentence */
+  tell(sentence) {
+    write(this.message, sentence);
+    this.message.dataset.kind = sentence ? 'error' : '';
+  }
+}

@@ -1,0 +1,367 @@
+// Starts the engine, owns the state of the page and the frame loop. One frame is: train, evaluate, paint.
+
+import init, { Trainer, freshSeed } from '../pkg/moongrad.js';
+import { Controls } from './controls.js';
+import { Pace } from './pace.js';
+import { readPalette } from './palette.js';
+import { Plot, SmallPlot, paintRamp } from './plot.js';
+import { Readouts } from './readouts.js';
+import { axisEnd, Strip } from './strip.js';
+import { watchSizes } from './surface.js';
+import { write } from './text.js';
+import { watchTheme } from './theme.js';
+import { Transport } from './transport.js';
+import { describe, describeNetwork, describePlot, describeSplit } from './words.js';
+
+/** The page opens with this run. */
+const OPENING = {
+  feed: 'fixed', samples: 200, heldOut: 0.25, noise: 0.14, batch: 32, rate: 1, schedule: 'linear', steps: 150,
+  alpha: 1e-4, activation: 'relu', hidden: [16, 16], seed: 1778,
+};
+// Changeable while it runs; everything else needs a new trainer.
+const LIVE = {
+  rate: (value) => trainer.setRate(value / falling()),
+  schedule: (value) => trainer.setSchedule(value),
+  batch: (value) => trainer.setBatch(value),
+  alpha: (value) => trainer.setAlpha(value),
+  steps: (value) => trainer.setSteps(value),
+};
+
+// Milliseconds of a frame that training and drawing may take together at speed max, of the 16.7 there are.
+const FRAME = 12;
+// More steps than any frame can take: the clock ends it, not the count.
+const ENDLESS = 1e9;
+// Rows of the history that the charts can tell apart.
+const CURVE = 512;
+// prefers-reduced-motion: redraw no more often, in milliseconds.
+const CALM = 250;
+
+let trainer;
+
+/** All that the page knows. The views are handed parts of it and keep nothing of their own but pixels. */
+const state = {
+  config: OPENING,
+  report: null,
+  /** Points of the training and test set, as the engine hands them out. */
+  train: null,
+  test: null,
+  scene: null,
+  curve: null,
+  /** The curve that was left when a new branch was started in the past. */
+  old: null,
+  training: false,
+  speed: '60',
+  look: 'bands',
+  palette: null,
+  /** What was done last; the sentence under the transport depends on it. */
+  last: 'opened',
+  /** The training loss before the last single step. */
+  before: 0,
+  /** Settings were changed after the newest step was taken: what follows may differ from the history. */
+  changed: false,
+};
+
+const views = {};
+const pace = new Pace();
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const phone = matchMedia('(max-width: 37.49em)');
+const loop = { requested: false, dirty: false, painted: 0, cost: 4 };
+
+await start();
+
+async function start() {
+  try {
+    await init();
+    trainer = new Trainer(OPENING);
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  state.palette = readPalette();
+  takeData();
+  buildViews();
+  update('opened');
+}
+
+function fail(error) {
+  document.documentElement.dataset.state = 'failed';
+  const place = document.getElementById('trouble');
+  place.hidden = false;
+  place.textContent = `moongrad could not start its engine: ${error.message ?? error}. Reload the page; if that does not help, try a newer browser.`;
+}
+
+function buildViews() {
+  const find = (id) => document.getElementById(id);
+  views.plot = new Plot(find('plot'));
+  views.small = new SmallPlot(find('plot-small'));
+  views.strip = new Strip(find('strip'), find('scrubber'), seek);
+  views.transport = new Transport(document, { toggle, back, on, reset, speed });
+  views.readouts = new Readouts(document);
+  views.controls = new Controls(document, { change, look, newData });
+  find('go-back').addEventListener('click', goBack);
+  watchTheme(find('theme'), () => {
+    state.palette = readPalette();
+    repaint();
+  });
+  watchSizes([views.plot, views.small, views.strip].map((view) => view.surface), repaint);
+  watchScroll(find('plot'));
+  phone.addEventListener('change', repaint);
+}
+
+/** On a phone a small copy of the plot stays on top once the plot has scrolled away. */
+function watchScroll(plot) {
+  const root = document.documentElement;
+  new IntersectionObserver(([entry]) => {
+    root.dataset.scrolled = String(!entry.isIntersecting && entry.boundingClientRect.top < 0);
+    repaint();
+  }).observe(plot);
+}
+
+// ---- What people do
+
+function toggle() {
+  if (state.training) return update('trained', pause());
+  if (state.report.problem || state.report.finished) return update('refused-train');
+  state.training = true;
+  pace.start();
+  update('trained');
+}
+
+function pause() {
+  state.training = false;
+  pace.stop(performance.now());
+}
+
+function back() {
+  if (state.report.step === 0) return update('refused-back', pause());
+  pause();
+  trainer.seek(state.report.step - 1);
+  update('sought');
+}
+
+/** One step on: through the history where there is one that still holds, else by training. */
+function on() {
+  pause();
+  const { step, lastStep, trainLoss, problem } = state.report;
+  if (problem) return update('refused-train');
+  if (step < lastStep && !state.changed) {
+    trainer.seek(step + 1);
+    return update('sought');
+  }
+  branch();
+  state.before = trainLoss;
+  trainer.step();
+  update('stepped');
+}
+
+function reset() {
+  pause();
+  state.old = null;
+  state.changed = false;
+  pace.reset();
+  trainer.reset();
+  update('reset');
+}
+
+function seek(step) {
+  pause();
+  trainer.seek(Math.min(step, state.report.lastStep));
+  update('sought');
+}
+
+function goBack() {
+  trainer.goBack();
+  state.changed = true;
+  update('sought');
+}
+
+function speed(speed) {
+  state.speed = speed;
+  pace.start();
+  repaint();
+}
+
+function look(look) {
+  state.look = look;
+  repaint();
+}
+
+function newData() {
+  return change('seed', freshSeed());
+}
+
+/** Puts a setting into force. Returns the engine's sentence if it refuses, else ''. */
+function change(key, value) {
+  try {
+    if (key in LIVE) LIVE[key](value);
+    else rebuild({ ...trainer.config(), [key]: value });
+  } catch (error) {
+    return error.message;
+  }
+  if (key in LIVE) state.changed = true;
+  update(key in LIVE ? 'changed' : 'rebuilt');
+  return '';
+}
+
+/** By how much the schedule has lowered the rate so far. */
+function falling() {
+  const { schedule, steps } = state.config;
+  return schedule === 'linear' ? 1 - 0.9 * Math.min(1, state.report.step / steps) : 1;
+}
+
+function rebuild(config) {
+  const next = new Trainer(config);
+  trainer.free();
+  trainer = next;
+  state.training = false;
+  state.old = null;
+  state.changed = false;
+  pace.reset();
+  takeData();
+}
+
+/** Before a step is taken in the past: the curve that it leaves stays as the faint one. */
+function branch() {
+  if (state.report.step < state.report.lastStep) state.old = state.curve;
+  state.changed = false;
+}
+
+// ---- The frame
+
+/** Something was done: everything is looked at again. */
+function update(last) {
+  state.last = last;
+  state.report = trainer.report();
+  state.config = trainer.config();
+  loop.dirty = true;
+  request();
+}
+
+/** The same scene, painted anew at once: a resized canvas is empty until then. */
+function repaint() {
+  if (!state.scene) return;
+  evaluate();
+  paint();
+}
+
+function request() {
+  if (loop.requested) return;
+  loop.requested = true;
+  requestAnimationFrame(frame);
+}
+
+function frame(now) {
+  loop.requested = false;
+  const began = performance.now();
+  const trained = state.training ? advance(now) : 0;
+  if (loop.dirty && (!state.training || !calm.matches || now - loop.painted >= CALM)) {
+    evaluate();
+    paint();
+    loop.painted = now;
+    loop.dirty = false;
+    loop.cost += 0.2 * (performance.now() - began - trained - loop.cost);
+  }
+  if (state.training) request();
+}
+
+/** Takes the steps that are due. Returns how many milliseconds they took. */
+function advance(now) {
+  const began = performance.now();
+  const most = state.speed === 'max' ? ENDLESS : pace.steps(now, Number(state.speed));
+  if (most === 0) return 0;
+  branch();
+  const from = state.report.step;
+  state.report = trainer.trainFor(Math.max(2, FRAME - loop.cost), most);
+  state.last = 'trained';
+  pace.taken(performance.now(), state.report.step - from);
+  if (state.report.finished || state.report.problem) pause();
+  loop.dirty = true;
+  return performance.now() - began;
+}
+
+function takeData() {
+  state.train = trainer.trainPoints();
+  state.test = trainer.testPoints();
+}
+
+/** Asks the engine for all that is painted. Finer at rest than in motion, where it costs every frame. */
+function evaluate() {
+  const view = viewOf(state.config);
+  const columns = fineness(views.plot.surface.width, state.training);
+  if (state.config.feed === 'stream') takeData();
+  state.scene = {
+    view,
+    columns,
+    field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns),
+    contours: trainer.contours(0.5, 8),
+    train: state.train,
+    test: state.test,
+    outputs: trainer.trainOutputs(),
+  };
+  state.curve = trainer.curve(CURVE);
+}
+
+/** Nodes of the lattice along an edge of the plot. */
+function fineness(width, moving) {
+  const spacing = moving ? 4 : 2.5;
+  return Math.min(moving ? 161 : 321, Math.max(97, Math.round(width / spacing) + 1));
+}
+
+const viewsByHalf = new Map();
+
+/** The part of the plane that is shown: the moons with their noise, at equal scale. */
+function viewOf({ noise }) {
+  const half = Math.max(2, Math.ceil(2 * (1.4 + 2.5 * noise)) / 2);
+  if (!viewsByHalf.has(half)) viewsByHalf.set(half, { x0: 0.5 - half, x1: 0.5 + half, y0: 0.25 - half, y1: 0.25 + half });
+  return viewsByHalf.get(half);
+}
+
+function paint() {
+  const { report, config, scene, palette, look, training, speed, curve, old } = state;
+  const style = { palette, look, labels: !training, bare: phone.matches };
+  const end = axisEnd(config.steps, report.lastStep);
+  views.plot.paint(scene, style);
+  if (document.documentElement.dataset.scrolled === 'true') views.small.paint(scene, style);
+  views.strip.paint({ curve, old, end, step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy }, palette);
+  views.transport.paint({ training, speed, report, end, steps: config.steps });
+  views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
+  views.controls.paint({ config, report, look, split: describeSplit(config, state.train.length / 3, state.test.length / 3) });
+  paintWords();
+  paintLegend();
+  document.documentElement.dataset.state = training ? 'training' : 'ready';
+}
+
+/** The sentences; while training runs they stand still. */
+function paintWords() {
+  const find = (id) => document.getElementById(id);
+  const situation = { ...state, ...pushing(state.scene), parameters: trainer.parameterCount };
+  const { kind, text, back } = describe(situation);
+  write(find('status-text'), text);
+  find('status').dataset.kind = kind;
+  find('go-back').hidden = !back;
+  if (back) write(find('go-back'), back);
+  if (!state.training) find('plot').setAttribute('aria-label', describePlot(situation));
+  write(find('numbers'), describeNetwork(state.config.hidden));
+  for (const place of document.querySelectorAll('[data-number]')) {
+    write(place, String(place.dataset.number === 'batch' ? state.config.batch : trainer.parameterCount));
+  }
+}
+
+function paintLegend() {
+  const { palette, look } = state;
+  if (views.legend?.palette === palette && views.legend.look === look) return;
+  views.legend = { palette, look };
+  paintRamp(document.getElementById('ramp'), views.legend);
+}
+
+/** How many training points push the line, and how many of them from its wrong side. */
+function pushing({ outputs, train }) {
+  let pushes = 0;
+  let wrong = 0;
+  for (let i = 0; i < outputs.length; i++) {
+    const margin = outputs[i] * train[3 * i + 2];
+    if (margin < 1) pushes++;
+    if (margin <= 0) wrong++;
+  }
+  return { pushes, wrong, points: outputs.length };
+}

@@ -1,0 +1,287 @@
+// The plot of the plane: field, contours, boundary, margins, points. It paints a scene that was evaluated
+// before and knows nothing of the engine.
+
+import { shade } from './palette.js';
+import { placeLabels } from './line-labels.js';
+import { Surface } from './surface.js';
+
+/**
+ * What the plot shows, evaluated for one step.
+ * @typedef {object} Scene
+ * @property {View} view
+ * @property {Float32Array} field      values on a lattice that includes the view's edges, top row first
+ * @property {number} columns          of the lattice, which is as high as it is wide
+ * @property {Float32Array} contours   level, n, then n times x, y; and so on
+ * @property {Float32Array} train      x, y, label of each point
+ * @property {Float32Array} test
+ * @property {Float32Array} outputs    of the network for each training point
+ *
+ * @typedef {{x0: number, x1: number, y0: number, y1: number}} View the part of the plane that is seen
+ *
+ * @typedef {object} Style
+ * @property {import('./palette.js').Palette} palette
+ * @property {'bands' | 'smooth'} look
+ * @property {boolean} labels   names on the lines, which would only flicker while training runs
+ * @property {boolean} bare     no axes and no names: the plot of a phone
+ */
+
+const POINT = 4.1;
+const DIAMOND = 1.24;
+const RING = 1.85;
+const RIM = 1.1;
+
+export class Plot {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.surface = new Surface(canvas);
+    this.image = new FieldImage();
+    this.layer = document.createElement('canvas');
+    /** What the layer of points was painted from. */
+    this.layerOf = null;
+  }
+
+  /** @param {Scene} scene @param {Style} style */
+  paint(scene, style) {
+    const context = this.surface.begin();
+    if (!context) return;
+    const { width } = this.surface;
+    const place = placing(scene.view, width);
+    this.image.paint(context, scene, style.palette[style.look], width);
+    paintContours(context, scene.contours, place, style.palette);
+    paintMargins(context, scene.contours, place, style.palette, 1);
+    paintBoundary(context, scene.contours, place, style.palette, 2.4);
+    this.paintPoints(context, scene, style, place, width);
+    paintRings(context, scene, place, style.palette);
+    if (style.bare) return;
+    paintAxes(context, scene.view, place, style.palette, width);
+    if (style.labels) paintLabels(context, placeLabels(scene, place, width), style.palette);
+    paintFrame(context, style.palette, width);
+  }
+
+  /** Points seldom change while the field does, so they are painted once on a layer of their own. */
+  paintPoints(context, scene, style, place, width) {
+    const from = [scene.train, scene.test, scene.view, style.palette, this.surface.revision];
+    if (!this.layerOf || from.some((part, i) => part !== this.layerOf[i])) {
+      const { canvas } = this.surface;
+      this.layer.width = canvas.width;
+      this.layer.height = canvas.height;
+      const layer = this.layer.getContext('2d');
+      layer.setTransform(context.getTransform());
+      for (const [points, hollow] of [[scene.train, false], [scene.test, true]]) {
+        for (let at = 0; at < points.length; at += 3) {
+          paintPoint(layer, place.x(points[at]), place.y(points[at + 1]), points[at + 2], hollow, style.palette);
+        }
+      }
+      this.layerOf = from;
+    }
+    context.drawImage(this.layer, 0, 0, width, width);
+  }
+}
+
+/** The thumbnail that stays on top of a phone: no points, no labels. */
+export class SmallPlot {
+  constructor(canvas) {
+    this.surface = new Surface(canvas);
+    this.image = new FieldImage();
+  }
+
+  paint(scene, style) {
+    const context = this.surface.begin();
+    if (!context) return;
+    const { width } = this.surface;
+    const place = placing(scene.view, width);
+    this.image.paint(context, scene, style.palette[style.look], width);
+    paintMargins(context, scene.contours, place, style.palette, 0.6);
+    paintBoundary(context, scene.contours, place, style.palette, 1.6);
+    paintFrame(context, style.palette, width);
+  }
+}
+
+/** The ramp of the legend, one pixel a band. */
+export function paintRamp(canvas, { palette, look }) {
+  const context = canvas.getContext('2d');
+  canvas.width = look === 'bands' ? 16 : 64;
+  const pixels = new Uint32Array(canvas.width);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = palette[look][shade(((i + 0.5) / pixels.length) * 8 - 4)];
+  context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), pixels.length, 1), 0, 0);
+}
+
+/** The field as a small image, one pixel a lattice node, that is painted larger. */
+class FieldImage {
+  constructor() {
+    this.canvas = document.createElement('canvas');
+    this.context = this.canvas.getContext('2d');
+    this.data = null;
+  }
+
+  paint(context, { field, columns }, table, width) {
+    if (this.canvas.width !== columns || !this.data) {
+      this.canvas.width = this.canvas.height = columns;
+      this.data = this.context.createImageData(columns, columns);
+      this.pixels = new Uint32Array(this.data.data.buffer);
+    }
+    for (let i = 0; i < field.length; i++) this.pixels[i] = table[shade(field[i])];
+    this.context.putImageData(this.data, 0, 0);
+    // Half a pixel is cut off all around, so that the nodes at the lattice's edge lie on the plot's edge.
+    context.drawImage(this.canvas, 0.5, 0.5, columns - 1, columns - 1, 0, 0, width, width);
+  }
+}
+
+/** From the plane to the plot. Both axes have the same scale. */
+function placing({ x0, x1, y1 }, width) {
+  const scale = width / (x1 - x0);
+  return { x: (x) => (x - x0) * scale, y: (y) => (y1 - y) * scale };
+}
+
+/** Strokes the polylines of those levels that `style` says yes to. */
+function strokeLevels(context, contours, place, style) {
+  let level = NaN;
+  let wanted = false;
+  context.lineJoin = 'round';
+  for (let at = 0; at < contours.length; at += 2 + 2 * contours[at + 1]) {
+    if (contours[at] !== level) {
+      if (wanted) context.stroke();
+      level = contours[at];
+      wanted = style(level);
+      if (wanted) context.beginPath();
+    }
+    if (wanted) trace(context, contours, at, place);
+  }
+  if (wanted) context.stroke();
+}
+
+function trace(context, contours, at, place) {
+  const end = at + 2 + 2 * contours[at + 1];
+  context.moveTo(place.x(contours[at + 2]), place.y(contours[at + 3]));
+  for (let i = at + 4; i < end; i += 2) context.lineTo(place.x(contours[i]), place.y(contours[i + 1]));
+}
+
+function paintContours(context, contours, place, palette) {
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  strokeLevels(context, contours, place, (level) => {
+    context.globalAlpha = palette.contour * Math.exp(-Math.abs(level) / 4);
+    return level !== 0 && Math.abs(level) !== 1;
+  });
+  context.globalAlpha = 1;
+}
+
+function paintMargins(context, contours, place, palette, scale) {
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.2 * scale;
+  context.globalAlpha = 0.72;
+  context.setLineDash([5 * scale, 4 * scale]);
+  strokeLevels(context, contours, place, (level) => Math.abs(level) === 1);
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function paintBoundary(context, contours, place, palette, lineWidth) {
+  context.strokeStyle = palette.ink;
+  context.lineWidth = lineWidth;
+  strokeLevels(context, contours, place, (level) => level === 0);
+}
+
+function paintPoint(context, x, y, label, hollow, palette) {
+  context.fillStyle = label < 0 ? palette.neg : palette.pos;
+  context.strokeStyle = palette.raised;
+  context.lineWidth = RIM;
+  shape(context, x, y, label, POINT);
+  context.fill();
+  context.stroke();
+  if (!hollow) return;
+  context.fillStyle = palette.raised;
+  shape(context, x, y, label, POINT - 1.8);
+  context.fill();
+}
+
+function shape(context, x, y, label, r) {
+  context.beginPath();
+  if (label < 0) {
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    return;
+  }
+  const d = r * DIAMOND;
+  context.moveTo(x, y - d);
+  context.lineTo(x + d, y);
+  context.lineTo(x, y + d);
+  context.lineTo(x - d, y);
+  context.closePath();
+}
+
+/** Rings around the points that push: inside the margin lightly, on the wrong side heavily. */
+function paintRings(context, scene, place, palette) {
+  context.strokeStyle = palette.ink;
+  for (const wrong of [false, true]) {
+    context.lineWidth = wrong ? 1.7 : 1;
+    context.globalAlpha = wrong ? 1 : 0.7;
+    context.beginPath();
+    for (let i = 0; i < scene.outputs.length; i++) {
+      const margin = scene.outputs[i] * scene.train[3 * i + 2];
+      if (margin >= 1 || margin <= 0 !== wrong) continue;
+      const x = place.x(scene.train[3 * i]);
+      const y = place.y(scene.train[3 * i + 1]);
+      context.moveTo(x + RING * POINT, y);
+      context.arc(x, y, RING * POINT, 0, 2 * Math.PI);
+    }
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function paintAxes(context, view, place, palette, width) {
+  context.font = '11.5px system-ui, sans-serif';
+  context.fillStyle = palette.ink;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let n = Math.ceil(view.y0); n <= view.y1; n++) {
+    const y = place.y(n);
+    if (y > width - 30 || y < 12) continue;
+    tick(context, 0, y, 6, 0);
+    write(context, n, 11, y, 'left');
+  }
+  for (let n = Math.ceil(view.x0); n <= view.x1; n++) {
+    const x = place.x(n);
+    if (x < 30 || x > width - 12) continue;
+    tick(context, x, width, 0, -6);
+    write(context, n, x, width - 14, 'center');
+  }
+  context.globalAlpha = 0.7;
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+function tick(context, x, y, dx, dy) {
+  context.moveTo(x, y);
+  context.lineTo(x + dx, y + dy);
+}
+
+function write(context, number, x, y, align) {
+  context.textAlign = align;
+  context.textBaseline = 'middle';
+  context.fillText(number < 0 ? `−${-number}` : String(number), x, y);
+}
+
+/** The names −1, f = 0 and +1 on their lines, with a halo that keeps them readable. */
+function paintLabels(context, labels, palette) {
+  context.font = '600 12px system-ui, sans-serif';
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  for (const { text, x, y } of labels) {
+    context.strokeStyle = palette.fieldZero;
+    context.strokeText(text, x, y);
+    context.fillStyle = palette.ink;
+    context.fillText(text, x, y);
+  }
+}
+
+function paintFrame(context, palette, width) {
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  context.globalAlpha = 0.28;
+  context.strokeRect(0.5, 0.5, width - 1, width - 1);
+  context.globalAlpha = 1;
+}

@@ -1,0 +1,92 @@
+// The sentence under the transport: what the run is doing, in plain words.
+
+import * as format from './format.js';
+
+/**
+ * @typedef {object} Situation
+ * @property {object} report
+ * @property {object} config
+ * @property {number} parameters  how many numbers the network has
+ * @property {boolean} training
+ * @property {string} last        what was done last: opened, rebuilt, reset, trained, stepped, sought, changed, refused-back, refused-train
+ * @property {number} before      training loss before the last single step
+ * @property {number} pushes      training points that push the line
+ * @property {number} wrong       those of them on the wrong side
+ * @property {number} points      training points
+ *
+ * @param {Situation} now
+ * @returns {{kind: string, text: string, back?: string}}
+ */
+export function describe(now) {
+  const { report, training } = now;
+  if (report.problem) return problem(report.problem);
+  if (training) return { kind: 'training', text: during(now) };
+  if (now.last === 'refused-back') return { kind: 'ready', text: 'This is step 0: there is no step before it.' };
+  if (report.step < report.lastStep) return { kind: 'past', text: past(report) };
+  if (report.finished && now.last !== 'stepped') return { kind: 'finished', text: finished(now) };
+  if (report.step === 0) return { kind: 'ready', text: ready(now) };
+  return { kind: 'paused', text: now.last === 'stepped' ? stepped(now) : `Paused. ${pushing(now)}` };
+}
+
+function problem({ step, what, backStep, backRate }) {
+  return {
+    kind: 'problem',
+    text: `Step ${step} was not taken: ${what} is not finite. The usual reason is a learning rate that is too high.`,
+    back: `Go back to step ${format.step(backStep)}, rate ${format.rate(backRate)}`,
+  };
+}
+
+function during({ config, parameters }) {
+  return `Training: each step moves all ${parameters} numbers against the gradient of ${count(config.batch, 'point')}.`;
+}
+
+function past({ step, lastStep }) {
+  return `Step ${step} as it was; the run went on to step ${lastStep}. Training from here starts a new branch.`;
+}
+
+function finished({ report, config }) {
+  return `Done: ${report.step} of ${config.steps} steps. Raise “Stop after” to train on, step singly, or drag back through the run.`;
+}
+
+function ready(now) {
+  if (now.last === 'rebuilt') return `A new start: the network is untrained again. ${pushing(now)}`;
+  if (now.last === 'reset') return `Back at the same start: same data, same first weights. ${pushing(now)}`;
+  return 'Untrained: the weights are random, and so is the line. Train, or take one step at a time.';
+}
+
+function stepped(now) {
+  const [from, to] = [now.before, now.report.trainLoss].map(format.three);
+  return `Step ${now.report.step} took the training loss from ${from} to ${to}. ${pushing(now)}`;
+}
+
+function pushing({ pushes, wrong, points }) {
+  if (pushes === 0) return `None of ${points} training points pushes the line.`;
+  return `${pushes} of ${count(points, 'training point')} push the line, ${wrong} from its wrong side.`;
+}
+
+function count(n, noun) {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** What the plot shows, for those who cannot see it. @param {Situation} now */
+export function describePlot({ report, points, pushes }) {
+  const right = Math.round(report.trainAccuracy * points);
+  return `The plane of the two moons at step ${report.step}: ${right} of ${count(points, 'training point')} on their side of the line f = 0, ${pushes} push it.`;
+}
+
+/** "304 weights, 33 biases: 337 numbers to learn" */
+export function describeNetwork(hidden) {
+  const sizes = [2, ...hidden, 1];
+  let weights = 0;
+  let biases = 0;
+  for (let i = 1; i < sizes.length; i++) {
+    weights += sizes[i - 1] * sizes[i];
+    biases += sizes[i];
+  }
+  return `${count(weights, 'weight')}, ${biases} ${biases === 1 ? 'bias' : 'biases'}: ${weights + biases} numbers to learn`;
+}
+
+/** "150 to train, 50 to test" */
+export function describeSplit(config, train, test) {
+  return config.feed === 'stream' ? `${count(config.batch, 'fresh point')} a step` : `${train} to train, ${test} to test`;
+}

@@ -1,0 +1,65 @@
+//! The commands of moongrad: `cargo xtask serve | test | bench | dist`.
+//!
+//! Each of them sets up what it needs by itself, or says in a sentence what to install.
+
+mod browsers;
+mod checks;
+mod debian;
+mod driver;
+mod page_tests;
+mod process;
+mod project;
+mod server;
+mod site;
+mod sources;
+mod toolchain;
+mod wasm_tests;
+
+use anyhow::Result;
+use browsers::Browser;
+use clap::Parser;
+use project::Project;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Builds, serves, tests and measures moongrad.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Build the page and serve it on this machine; a changed source is rebuilt on reload
+    Serve {
+        /// The port to serve on; 0 takes any free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Check format and lints and run every test, in browsers too
+    Test {
+        /// The browsers that must run; else all with CI=true, elsewhere those that are there
+        #[arg(long, value_delimiter = ',')]
+        browsers: Vec<Browser>,
+    },
+    /// Write the folder dist/, which any static host can serve, and print its sizes
+    Dist,
+    #[command(name = wasm_tests::RUNNER, hide = true)]
+    ServeWasmTests { module: PathBuf },
+}
+
+fn main() -> ExitCode {
+    match run(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Serve { port } => server::serve(&project, port),
+        Command::Test { browsers } => checks::run(&project, &browsers),
+        Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
+        Command::Dist => site::write_dist(&project),
+    }
+}

@@ -1,0 +1,70 @@
+//! The tests that use the page as a person does: `tests/page.rs`, once per browser.
+
+use crate::browsers::Browser;
+use crate::driver::Driver;
+use crate::process;
+use crate::project::Project;
+use crate::server;
+use crate::site::Site;
+use crate::toolchain::Toolchain;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Runs the page's tests in each of the browsers.
+pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
+    let site = watched_site(project, toolchain)?;
+    let (address, failures) = serve(site)?;
+    for &browser in browsers {
+        println!("\nthe page in {}", browser.name());
+        let driver = Driver::start(project, browser)?;
+        let arguments = ["test", "--package", "moongrad", "--features", "page-tests"];
+        let mut tests = project.cargo(&arguments);
+        // A driver has one browser window at a time.
+        tests.args(["--test", "page", "--", "--test-threads=1"]);
+        tests.env("MOONGRAD_PAGE", &address).env("MOONGRAD_WEBDRIVER", &driver.address);
+        tests.env("MOONGRAD_BROWSER", browser.name());
+        tests.env("MOONGRAD_CAPABILITIES", browser.capabilities().to_string());
+        process::run(&mut tests)?;
+        let failures = failures.lock().expect("the server does not panic");
+        if !failures.is_empty() {
+            bail!("{} asked for what is not there: {}", browser.name(), failures.join(", "));
+        }
+    }
+    Ok(())
+}
+
+/// The page as `dist` makes it, and the files of `tests/page/site`; the page's first script
+/// is the one that notes whatever goes wrong.
+fn watched_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
+    let site = Site::build(project, toolchain, project.target.join("tested-site"))?;
+    for file in fs::read_dir(project.root.join("tests/page/site"))? {
+        let file = file?;
+        fs::copy(file.path(), site.folder.join(file.file_name()))?;
+    }
+    let index = site.folder.join("index.html");
+    let page = fs::read_to_string(&index)?;
+    let (start, rest) = page.split_once("<head>").context("index.html has no <head>")?;
+    fs::write(&index, format!("{start}<head><script src=\"watch.js\"></script>{rest}"))?;
+    Ok(site)
+}
+
+/// Serves a site in the background; returns the address and the requests that failed so far.
+fn serve(site: Site) -> Result<(String, Arc<Mutex<Vec<String>>>)> {
+    let server = server::open(0)?;
+    let address = server::address(&server);
+    let failures = Arc::new(Mutex::new(Vec::new()));
+    let noted = failures.clone();
+    thread::spawn(move || {
+        for request in server.incoming_requests() {
+            let reply = server::answer(&site, &request);
+            if reply.status_code() != 200 {
+                noted.lock().expect("nobody panics with it").push(request.url().to_owned());
+            }
+            // A browser that has gone away needs no answer.
+            let _ = request.respond(reply);
+        }
+    });
+    Ok((address, failures))
+}
