@@ -2,7 +2,6 @@
 
 use moongrad::config::Config;
 use moongrad::data::two_moons;
-use moongrad::functor::Functor;
 use moongrad::mlp::{Activation, Mlp};
 use moongrad::random::{Use, generator};
 use moongrad::sgd::Sgd;
@@ -30,8 +29,8 @@ fn quantile(values: &mut [f64], share: f64) -> f64 {
 
 /// An independent program, in NumPy with f64, gave over 300 seeds of its own (150 steps of 50, 1000
 /// fresh points): accuracy min 0.995, 5 % 0.997, median 0.999; loss min 0.0138, 5 % 0.0149, median
-/// 0.0181, 95 % 0.0237, max 0.0308. Quantiles may differ by what two samples of 300 do; of its extremes
-/// it is known that about one seed in 300 lies beyond them, so of ours at most six may.
+/// 0.0181, 95 % 0.0237, max 0.0308. Quantiles may differ by what two samples of 300 do; of its worst
+/// run it is known that about one seed in 300 is worse, so of ours at most six may be.
 #[test]
 fn accuracy_and_loss_are_distributed_as_in_an_independent_program() {
     let (mut accuracies, mut losses): (Vec<f64>, Vec<f64>) = (0..SEEDS).map(run).unzip();
@@ -49,5 +48,5 @@ fn accuracy_and_loss_are_distributed_as_in_an_independent_program() {
         values.iter().filter(|value| !(least..=most).contains(*value)).count()
     };
     assert!(beyond(&accuracies, 0.995, 1.0) <= 6, "{accuracies:?}");
-    assert!(beyond(&losses, 0.0138, 0.0308) <= 6, "{losses:?}");
+    assert!(beyond(&losses, 0.0, 0.0308) <= 6, "{losses:?}");
 }

@@ -56,8 +56,9 @@ export class Strip {
     const bottom = height - floor;
     this.laidOut = this.surface.revision;
     this.axis = { ...this.axis, left, right };
-    this.losses = { top: 6, bottom: bottom - 38 };
-    this.accuracies = { top: bottom - 26, bottom };
+    const low = Math.max(18, Math.min(60, 0.3 * bottom));
+    this.losses = { top: 6, bottom: bottom - low - 10 };
+    this.accuracies = { top: bottom - low, bottom };
     const { style } = this.scrubber;
     style.setProperty('--left', `${left}`);
     style.setProperty('--right', `${width - right}`);

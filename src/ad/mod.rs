@@ -7,6 +7,8 @@
 mod op;
 mod program;
 mod tape;
+#[cfg(test)]
+mod tests;
 
 pub use op::{Function, Instruction, Op, Operator};
 pub use program::{Place, Program, Replay};

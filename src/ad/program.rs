@@ -125,6 +125,7 @@ impl Program {
     /// Computes every node's value from the `parameters` and the inputs set in `replay`.
     ///
     /// `replay` comes from [`Program::replay`] of this program; a `parameters` that is too short panics.
+    #[inline(never)] // one copy a number type, however many callers
     pub fn forward<T: Number>(&self, parameters: &[T::Lane], replay: &mut Replay<T>) {
         assert_eq!(parameters.len(), self.parameters, "a value for every parameter");
         for Instruction { op, nodes } in &self.instructions {
@@ -150,6 +151,7 @@ impl Program {
     /// changes with each node, and, added to `sums`, with each parameter over all lanes.
     ///
     /// `seeds` holds a number for each output of the program; `sums` one for each parameter.
+    #[inline(never)]
     pub fn backward<T: Number>(
         &self,
         parameters: &[T::Lane],

@@ -97,6 +97,8 @@ fn generate_bindings(project: &Project, folder: &Path) -> Result<()> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
         .generate(folder)?;
     // The types of the raw module beneath the bindings are of use to nobody.
     fs::remove_file(folder.join("moongrad_bg.wasm.d.ts"))?;
