@@ -1,321 +1,301 @@
-//! Several samples at once: `f32` values side by side in vector registers.
+//! Several samples at once: `f32` values side by side in a vector register.
 
 use crate::scalar::{Number, Scalar};
 use std::array;
-use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use wide::f32x4;
 
-/// `N` values of type `f32`, one a sample; `N` is a multiple of 4.
+/// Four values of type `f32`, one a sample: what a vector register of WebAssembly holds.
 ///
 /// Every operation works lane by lane and gives in each lane the same bits as `f32` does.
 ///
 /// ```
-/// use moongrad::{lanes::Lanes, scalar::Scalar};
-/// let x = Lanes([-1.0, 0.0, 1.0, 2.0]);
-/// assert_eq!((x * x - Lanes::constant(1.0)).relu(), Lanes([0.0, 0.0, 0.0, 3.0]));
+/// use moongrad::{lanes::Lanes, scalar::{Number, Scalar}};
+/// let x = Lanes::new([-1.0, 0.0, 1.0, 2.0]);
+/// assert_eq!((x * x - Lanes::constant(1.0)).relu(), Lanes::new([0.0, 0.0, 0.0, 3.0]));
+/// assert_eq!(x.total(), 2.0);
 /// ```
-#[derive(Clone, Copy, PartialEq)]
-#[repr(C, align(16))]
-pub struct Lanes<const N: usize>(pub [f32; N]);
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lanes(f32x4);
 
-impl<const N: usize> fmt::Debug for Lanes<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// One vector register.
-type Quad = [f32; 4];
-
-impl<const N: usize> Lanes<N> {
-    const QUADS: usize = {
-        assert!(N > 0 && N.is_multiple_of(4), "lanes come in fours");
-        N / 4
-    };
-
-    #[inline(always)]
-    fn quads(&self) -> &[Quad] {
-        self.0.as_chunks().0
+impl Lanes {
+    /// These four values.
+    pub const fn new(values: [f32; 4]) -> Self {
+        Lanes(f32x4::new(values))
     }
 
-    #[inline(always)]
-    fn quads_mut(&mut self) -> &mut [Quad] {
-        self.0.as_chunks_mut().0
+    /// The four values.
+    pub fn to_array(self) -> [f32; 4] {
+        self.0.to_array()
     }
 
-    /// The `Q` registers from quad `at * Q` on.
-    #[inline(always)]
-    fn load<const Q: usize>(&self, at: usize) -> [f32x4; Q] {
-        self.quads().as_chunks::<Q>().0[at].map(f32x4::new)
-    }
-
-    #[inline(always)]
-    fn store<const Q: usize>(&mut self, at: usize, values: [f32x4; Q]) {
-        self.quads_mut().as_chunks_mut::<Q>().0[at] = values.map(f32x4::to_array);
-    }
-
-    #[inline(always)]
-    fn map(mut self, f: impl Fn(f32x4) -> f32x4) -> Self {
-        for quad in self.quads_mut() {
-            *quad = f(f32x4::new(*quad)).to_array();
-        }
-        self
-    }
-
-    #[inline(always)]
-    fn zip(mut self, other: Self, f: impl Fn(f32x4, f32x4) -> f32x4) -> Self {
-        for (a, b) in self.quads_mut().iter_mut().zip(other.quads()) {
-            *a = f(f32x4::new(*a), f32x4::new(*b)).to_array();
-        }
-        self
-    }
-
-    fn map_lanes(self, f: impl Fn(f32) -> f32) -> Self {
-        Lanes(self.0.map(f))
+    // Functions that work on one lane after the other would make a loop around them too large for a
+    // WebAssembly engine to allocate its registers well.
+    #[inline(never)]
+    fn map(self, f: fn(f32) -> f32) -> Self {
+        Lanes::new(self.to_array().map(f))
     }
 }
 
 macro_rules! impl_operator {
     ($($trait:ident $method:ident),*) => {$(
-        impl<const N: usize> $trait for Lanes<N> {
+        impl $trait for Lanes {
             type Output = Self;
             #[inline(always)]
             fn $method(self, other: Self) -> Self {
-                self.zip(other, $trait::$method)
+                Lanes($trait::$method(self.0, other.0))
             }
         }
     )*};
 }
 impl_operator!(Add add, Sub sub, Mul mul, Div div);
 
-impl<const N: usize> Neg for Lanes<N> {
+impl Neg for Lanes {
     type Output = Self;
     fn neg(self) -> Self {
-        self.map(Neg::neg)
+        Lanes(-self.0)
     }
 }
 
-impl<const N: usize> Scalar for Lanes<N> {
+impl Scalar for Lanes {
+    #[inline(always)]
     fn constant(value: f64) -> Self {
-        Lanes([value as f32; N])
+        Lanes(f32x4::splat(value as f32))
     }
     #[inline(always)]
     fn relu(self) -> Self {
         // Clears what is below zero rather than taking a maximum, which would drop not-a-number.
-        self.map(|x| x & !x.simd_lt(f32x4::ZERO))
+        Lanes(self.0 & !self.0.simd_lt(f32x4::ZERO))
     }
     fn tanh(self) -> Self {
-        self.map_lanes(Scalar::tanh)
+        self.map(Scalar::tanh)
     }
     fn sin(self) -> Self {
-        self.map_lanes(Scalar::sin)
+        self.map(Scalar::sin)
     }
     fn cos(self) -> Self {
-        self.map_lanes(Scalar::cos)
+        self.map(Scalar::cos)
     }
     fn exp(self) -> Self {
-        self.map_lanes(Scalar::exp)
+        self.map(Scalar::exp)
     }
     fn ln(self) -> Self {
-        self.map_lanes(Scalar::ln)
+        self.map(Scalar::ln)
     }
 }
 
-impl<const N: usize> Number for Lanes<N> {
-    const LANES: usize = N;
+impl Number for Lanes {
+    const LANES: usize = 4;
     type Lane = f32;
-    type Sum = Lanes<4>;
-    const NOTHING: Lanes<4> = Lanes([0.0; 4]);
 
     #[inline(always)]
     fn splat(value: f32) -> Self {
-        Lanes([value; N])
+        Lanes(f32x4::splat(value))
+    }
+    #[inline(always)]
+    fn from_lanes(value: impl Fn(usize) -> f32) -> Self {
+        Lanes::new(array::from_fn(value))
     }
     #[inline(always)]
     fn lane(&self, index: usize) -> f32 {
-        self.0[index]
+        self.to_array()[index]
     }
     #[inline(always)]
-    fn set_lane(&mut self, index: usize, value: f32) {
-        self.0[index] = value;
+    fn total(self) -> f32 {
+        let [a, b, c, d] = self.to_array();
+        (a + b) + (c + d)
     }
     #[inline(always)]
     fn relu_slope(self) -> Self {
-        self.map(|x| x.simd_gt(f32x4::ZERO) & f32x4::ONE)
-    }
-    fn to_f64(self) -> f64 {
-        self.0[0].into()
-    }
-    #[inline(always)]
-    fn accumulate(self, sum: &mut Lanes<4>) {
-        for quad in self.quads() {
-            *sum = *sum + Lanes(*quad);
-        }
-    }
-    #[inline(always)]
-    fn total(Lanes([a, b, c, d]): Lanes<4>) -> f32 {
-        (a + b) + (c + d)
+        Lanes(self.0.simd_gt(f32x4::ZERO) & f32x4::ONE)
     }
 
-    fn affine_forward(parameters: &[f32], inputs: &[Self], outputs: &mut [Self]) {
-        if Self::QUADS.is_multiple_of(4) {
-            let done = forward_rows::<2, 4, N>(0, parameters, inputs, outputs);
-            forward_rows::<1, 4, N>(done, parameters, inputs, outputs);
-        } else {
-            let done = forward_rows::<8, 1, N>(0, parameters, inputs, outputs);
-            forward_rows::<1, 1, N>(done, parameters, inputs, outputs);
-        }
-    }
-
-    fn affine_to_inputs(parameters: &[f32], outputs: &[Self], inputs: &mut [Self]) {
-        if Self::QUADS.is_multiple_of(4) {
-            let done = input_rows::<2, 4, N>(0, parameters, outputs, inputs);
-            input_rows::<1, 4, N>(done, parameters, outputs, inputs);
-        } else {
-            let done = input_rows::<8, 1, N>(0, parameters, outputs, inputs);
-            input_rows::<1, 1, N>(done, parameters, outputs, inputs);
-        }
-    }
-
-    fn affine_to_parameters(inputs: &[Self], outputs: &[Self], sums: &mut [Lanes<4>]) {
-        let done = parameter_rows::<2, N>(0, inputs, outputs, sums);
-        parameter_rows::<1, N>(done, inputs, outputs, sums);
-    }
-}
-
-// The kernels. Each works on a tile of results small enough to stay in registers (8 accumulators: a
-// WebAssembly engine has about 15 vector registers to give) and returns the first row that it left
-// over, which a tile of one row then takes.
-
-/// The weighted sums of `R` neurons over `Q` registers, tile by tile.
-#[inline(always)]
-fn forward_rows<const R: usize, const Q: usize, const N: usize>(
-    first: usize,
-    parameters: &[f32],
-    inputs: &[Lanes<N>],
-    outputs: &mut [Lanes<N>],
-) -> usize {
-    let neuron = inputs.len() + 1;
-    let layer = parameters[first * neuron..].chunks_exact(R * neuron);
-    let mut tiles = outputs[first..].chunks_exact_mut(R);
-    for (outputs, neurons) in tiles.by_ref().zip(layer) {
-        let weights: [&[f32]; R] = array::from_fn(|r| &neurons[r * neuron..][..inputs.len()]);
-        let bias = |r: usize| [f32x4::splat(neurons[r * neuron + inputs.len()]); Q];
-        for at in 0..Lanes::<N>::QUADS / Q {
-            let terms = (0..inputs.len()).map(|i| (array::from_fn(|r| weights[r][i]), &inputs[i]));
-            let sums = weighted_sums::<R, Q, N>(array::from_fn(bias), terms, at);
-            for (output, sum) in outputs.iter_mut().zip(sums) {
-                output.store(at, sum);
+    fn affine_forward(width: usize, parameters: &[f32], inputs: &[Self], outputs: &mut [Self]) {
+        let neuron = inputs.len() / width + 1;
+        let pairs = parameters.chunks(2 * neuron).zip(outputs.chunks_mut(2 * width));
+        for (neurons, outputs) in pairs {
+            if outputs.len() == 2 * width {
+                forward::<2>(width, neurons, inputs, outputs);
+            } else {
+                forward::<1>(width, neurons, inputs, outputs);
             }
         }
     }
-    let left = tiles.into_remainder().len();
-    outputs.len() - left
-}
 
-/// The adjoints of `R` inputs over `Q` registers, tile by tile: the transposed product.
-#[inline(always)]
-fn input_rows<const R: usize, const Q: usize, const N: usize>(
-    first: usize,
-    parameters: &[f32],
-    outputs: &[Lanes<N>],
-    inputs: &mut [Lanes<N>],
-) -> usize {
-    let neuron = inputs.len() + 1;
-    let mut row = first;
-    let mut tiles = inputs[first..].chunks_exact_mut(R);
-    for inputs in tiles.by_ref() {
-        for at in 0..Lanes::<N>::QUADS / Q {
-            let neurons = parameters.chunks_exact(neuron).zip(outputs);
-            let terms = neurons.map(|(neuron, output)| {
-                let weights = &neuron[row..row + R];
-                (array::from_fn(|r| weights[r]), output)
-            });
-            let so_far = array::from_fn(|r| inputs[r].load(at));
-            let sums = weighted_sums::<R, Q, N>(so_far, terms, at);
-            for (input, sum) in inputs.iter_mut().zip(sums) {
-                input.store(at, sum);
+    fn affine_to_inputs(width: usize, parameters: &[f32], outputs: &[Self], inputs: &mut [Self]) {
+        let neuron = inputs.len() / width + 1;
+        for (pair, inputs) in inputs.chunks_mut(2 * width).enumerate() {
+            let weights = &parameters[2 * pair..];
+            if inputs.len() == 2 * width {
+                to_inputs::<2>(width, neuron, weights, outputs, inputs);
+            } else {
+                to_inputs::<1>(width, neuron, weights, outputs, inputs);
             }
         }
-        row += R;
     }
-    row
+
+    fn affine_to_parameters(width: usize, inputs: &[Self], outputs: &[Self], sums: &mut [Self]) {
+        let neuron = inputs.len() / width + 1;
+        let pairs = sums.chunks_mut(2 * neuron).zip(outputs.chunks(2 * width));
+        for (sums, outputs) in pairs {
+            if outputs.len() == 2 * width {
+                to_parameters::<2>(width, neuron, inputs, outputs, sums);
+            } else {
+                to_parameters::<1>(width, neuron, inputs, outputs, sums);
+            }
+        }
+    }
 }
 
-/// `sums` plus each term's weights times its value, for `R` weights and `Q` registers at a time.
+// The kernels. Each keeps a tile of 2 × 4 results in registers over its inner loop: a WebAssembly engine
+// has about 15 vector registers to give. They are functions of their own for the same reason.
+
+/// The weighted sums of `R` neurons.
+#[inline(never)]
+fn forward<const R: usize>(width: usize, neurons: &[f32], inputs: &[Lanes], outputs: &mut [Lanes]) {
+    let fours = width / 4 * 4;
+    for at in (0..fours).step_by(4) {
+        forward_tile::<R, 4>(width, at, neurons, inputs, outputs);
+    }
+    for at in fours..width {
+        forward_tile::<R, 1>(width, at, neurons, inputs, outputs);
+    }
+}
+
 #[inline(always)]
-fn weighted_sums<'v, const R: usize, const Q: usize, const N: usize>(
-    mut sums: [[f32x4; Q]; R],
-    terms: impl Iterator<Item = ([f32; R], &'v Lanes<N>)>,
+fn forward_tile<const R: usize, const Q: usize>(
+    width: usize,
     at: usize,
+    neurons: &[f32],
+    inputs: &[Lanes],
+    outputs: &mut [Lanes],
+) {
+    let count = inputs.len() / width;
+    let weights: [&[f32]; R] = array::from_fn(|r| &neurons[r * (count + 1)..][..count]);
+    let terms = (0..count).map(|i| array::from_fn(|r| weights[r][i]));
+    let biases = array::from_fn(|r| [f32x4::splat(neurons[r * (count + 1) + count]); Q]);
+    let sums = weighted_sums::<R, Q>(biases, terms, width, at, inputs);
+    store(&sums, width, at, outputs);
+}
+
+/// The adjoints of `R` inputs: the transposed product. `weights` begins with their weights in the first
+/// neuron.
+#[inline(never)]
+fn to_inputs<const R: usize>(
+    width: usize,
+    neuron: usize,
+    weights: &[f32],
+    outputs: &[Lanes],
+    inputs: &mut [Lanes],
+) {
+    let fours = width / 4 * 4;
+    for at in (0..fours).step_by(4) {
+        to_inputs_tile::<R, 4>(width, at, neuron, weights, outputs, inputs);
+    }
+    for at in fours..width {
+        to_inputs_tile::<R, 1>(width, at, neuron, weights, outputs, inputs);
+    }
+}
+
+#[inline(always)]
+fn to_inputs_tile<const R: usize, const Q: usize>(
+    width: usize,
+    at: usize,
+    neuron: usize,
+    weights: &[f32],
+    outputs: &[Lanes],
+    inputs: &mut [Lanes],
+) {
+    let terms = weights.chunks(neuron).map(|weights| {
+        let weights: &[f32; R] = weights.first_chunk().expect("a weight for each input");
+        *weights
+    });
+    let so_far = array::from_fn(|r| array::from_fn(|q| inputs[r * width + at + q].0));
+    let sums = weighted_sums::<R, Q>(so_far, terms, width, at, outputs);
+    store(&sums, width, at, inputs);
+}
+
+/// `sums` plus the products of each term's `R` weights with its value's `Q` registers from `at` on.
+#[inline(always)]
+fn weighted_sums<const R: usize, const Q: usize>(
+    mut sums: [[f32x4; Q]; R],
+    terms: impl Iterator<Item = [f32; R]>,
+    width: usize,
+    at: usize,
+    values: &[Lanes],
 ) -> [[f32x4; Q]; R] {
-    for (weights, value) in terms {
-        let value = value.load::<Q>(at);
-        for (sums, weight) in sums.iter_mut().zip(weights) {
-            let weight = f32x4::splat(weight);
+    for (weights, value) in terms.zip(values.chunks_exact(width)) {
+        let value = &value[at..at + Q];
+        for (sums, weight) in sums.iter_mut().zip(&weights) {
+            let weight = f32x4::splat(*weight);
             for (sum, value) in sums.iter_mut().zip(value) {
-                *sum += weight * value;
+                *sum += weight * value.0;
             }
         }
     }
     sums
 }
 
-/// The adjoints of the weights and biases of `R` neurons, four weights at a time.
 #[inline(always)]
-fn parameter_rows<const R: usize, const N: usize>(
-    first: usize,
-    inputs: &[Lanes<N>],
-    outputs: &[Lanes<N>],
-    sums: &mut [Lanes<4>],
-) -> usize {
-    let neuron = inputs.len() + 1;
-    let tiles = outputs[first..].chunks_exact(R);
-    let left = tiles.remainder().len();
-    for (outputs, sums) in tiles.zip(sums[first * neuron..].chunks_exact_mut(R * neuron)) {
-        let outputs: &[Lanes<N>; R] = outputs.try_into().expect("a whole tile");
-        let fours = inputs.chunks_exact(4);
-        let mut column = inputs.len() - fours.remainder().len();
-        for (at, inputs) in inputs[..column].chunks_exact(4).enumerate() {
-            add_products::<R, 4, N>(outputs, inputs, 4 * at, neuron, sums);
-        }
-        for input in fours.remainder() {
-            add_products::<R, 1, N>(outputs, array::from_ref(input), column, neuron, sums);
-            column += 1;
-        }
-        for (r, output) in outputs.iter().enumerate() {
-            output.accumulate(&mut sums[r * neuron + inputs.len()]);
+fn store<const R: usize, const Q: usize>(
+    sums: &[[f32x4; Q]; R],
+    width: usize,
+    at: usize,
+    values: &mut [Lanes],
+) {
+    for (sums, values) in sums.iter().zip(values.chunks_exact_mut(width)) {
+        for (sum, value) in sums.iter().zip(&mut values[at..at + Q]) {
+            *value = Lanes(*sum);
         }
     }
-    outputs.len() - left
 }
 
-/// Adds the products of `R` outputs' adjoints with `C` inputs, over all lanes, to the `sums` of the
-/// weights that join them.
+/// The adjoints of the weights and biases of `R` neurons.
+#[inline(never)]
+fn to_parameters<const R: usize>(
+    width: usize,
+    neuron: usize,
+    inputs: &[Lanes],
+    outputs: &[Lanes],
+    sums: &mut [Lanes],
+) {
+    let fours = (neuron - 1) / 4 * 4;
+    for column in (0..fours).step_by(4) {
+        to_parameters_tile::<R, 4>(width, column, neuron, &inputs[column * width..], outputs, sums);
+    }
+    for column in fours..neuron - 1 {
+        to_parameters_tile::<R, 1>(width, column, neuron, &inputs[column * width..], outputs, sums);
+    }
+    for (outputs, sums) in outputs.chunks_exact(width).zip(sums.chunks_exact_mut(neuron)) {
+        sums[neuron - 1] = outputs.iter().fold(sums[neuron - 1], |sum, output| sum + *output);
+    }
+}
+
+/// The same for the `C` weights from `column` on, whose inputs are the first of `inputs`.
 #[inline(always)]
-fn add_products<const R: usize, const C: usize, const N: usize>(
-    outputs: &[Lanes<N>; R],
-    inputs: &[Lanes<N>],
+fn to_parameters_tile<const R: usize, const C: usize>(
+    width: usize,
     column: usize,
     neuron: usize,
-    sums: &mut [Lanes<4>],
+    inputs: &[Lanes],
+    outputs: &[Lanes],
+    sums: &mut [Lanes],
 ) {
-    let inputs: &[Lanes<N>; C] = inputs.try_into().expect("a whole tile");
+    let inputs: [&[Lanes]; C] = array::from_fn(|c| &inputs[c * width..][..width]);
+    let outputs: [&[Lanes]; R] = array::from_fn(|r| &outputs[r * width..][..width]);
     let mut tile: [[f32x4; C]; R] =
-        array::from_fn(|r| array::from_fn(|c| f32x4::new(sums[r * neuron + column + c].0)));
-    for quad in 0..Lanes::<N>::QUADS {
-        let inputs: [f32x4; C] = array::from_fn(|c| inputs[c].load::<1>(quad)[0]);
-        for (row, output) in tile.iter_mut().zip(outputs) {
-            let [output] = output.load::<1>(quad);
-            for (sum, input) in row.iter_mut().zip(inputs) {
-                *sum += output * input;
+        array::from_fn(|r| array::from_fn(|c| sums[r * neuron + column + c].0));
+    for at in 0..width {
+        let inputs: [f32x4; C] = array::from_fn(|c| inputs[c][at].0);
+        for (row, output) in tile.iter_mut().zip(&outputs) {
+            for (sum, input) in row.iter_mut().zip(&inputs) {
+                *sum += output[at].0 * *input;
             }
         }
     }
     for (r, row) in tile.iter().enumerate() {
         for (c, sum) in row.iter().enumerate() {
-            sums[r * neuron + column + c] = Lanes(sum.to_array());
+            sums[r * neuron + column + c] = Lanes(*sum);
         }
     }
 }
@@ -325,58 +305,60 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn lanes<const N: usize>(seed: usize) -> Lanes<N> {
-        Lanes(array::from_fn(|i| (((seed * 31 + i * 17) % 41) as f32 - 20.0) / 7.0))
+    fn value(seed: usize) -> f32 {
+        ((seed * 31) % 41) as f32 / 7.0 - 3.0
     }
 
-    /// A layer of `rows` neurons with `columns` inputs, its affine products done by lane and one by one.
-    fn check_layer<const N: usize>(rows: usize, columns: usize) {
-        let parameters: Vec<f32> = (0..rows * (columns + 1)).map(|p| lanes::<4>(p).0[0]).collect();
-        let inputs: Vec<Lanes<N>> = (0..columns).map(lanes).collect();
-        let adjoints: Vec<Lanes<N>> = (0..rows).map(|r| lanes(r + 99)).collect();
-        let mut outputs = vec![Lanes([0.0; N]); rows];
-        Lanes::affine_forward(&parameters, &inputs, &mut outputs);
-        let mut input_adjoints = inputs.clone();
-        Lanes::affine_to_inputs(&parameters, &adjoints, &mut input_adjoints);
-        for lane in 0..N {
-            let one = |values: &[Lanes<N>]| values.iter().map(|v| v.0[lane]).collect::<Vec<f32>>();
-            assert_eq!(one(&outputs), f32::affine(&parameters, &one(&inputs)));
-            let mut naive = one(&inputs);
-            f32::affine_to_inputs(&parameters, &one(&adjoints), &mut naive);
-            assert_eq!(one(&input_adjoints), naive);
-        }
-        check_parameters(&inputs, &adjoints);
+    fn values(count: usize, seed: usize) -> Vec<Lanes> {
+        (0..count).map(|i| Lanes::from_lanes(|lane| value(4 * i + lane + seed))).collect()
     }
 
-    fn check_parameters<const N: usize>(inputs: &[Lanes<N>], adjoints: &[Lanes<N>]) {
-        let count = adjoints.len() * (inputs.len() + 1);
-        let mut sums = vec![Lanes([0.0; 4]); count];
-        Lanes::affine_to_parameters(inputs, adjoints, &mut sums);
-        let mut naive = vec![0.0_f64; count];
-        for lane in 0..N {
-            let one =
-                |values: &[Lanes<N>]| values.iter().map(|v| v.0[lane].into()).collect::<Vec<f64>>();
-            f64::affine_to_parameters(&one(inputs), &one(adjoints), &mut naive);
-        }
-        for (sum, naive) in sums.into_iter().zip(naive) {
-            let sum = Lanes::<N>::total(sum);
-            assert!((f64::from(sum) - naive).abs() < 1e-4, "{sum} is not {naive}");
+    /// One lane of nodes that hold `width` registers each.
+    fn lane(values: &[Lanes], lane: usize) -> Vec<f32> {
+        values.iter().map(|value| value.lane(lane)).collect()
+    }
+
+    /// A layer of `rows` neurons with `columns` inputs, its products done by tiles and by plain loops.
+    fn check_layer(rows: usize, columns: usize, width: usize) {
+        let parameters: Vec<f32> = (0..rows * (columns + 1)).map(value).collect();
+        let inputs = values(columns * width, 1);
+        let adjoints = values(rows * width, 2);
+        let mut outputs = values(rows * width, 3);
+        Lanes::affine_forward(width, &parameters, &inputs, &mut outputs);
+        let mut input_adjoints = values(columns * width, 4);
+        Lanes::affine_to_inputs(width, &parameters, &adjoints, &mut input_adjoints);
+        let mut sums = values(parameters.len(), 5);
+        Lanes::affine_to_parameters(width, &inputs, &adjoints, &mut sums);
+        for i in 0..4 {
+            let mut plain = vec![0.0; rows * width];
+            f32::affine_forward(width, &parameters, &lane(&inputs, i), &mut plain);
+            assert_eq!(lane(&outputs, i), plain);
+            let mut plain = lane(&values(columns * width, 4), i);
+            f32::affine_to_inputs(width, &parameters, &lane(&adjoints, i), &mut plain);
+            assert_eq!(lane(&input_adjoints, i), plain);
+            let mut plain = lane(&values(parameters.len(), 5), i);
+            f32::affine_to_parameters(width, &lane(&inputs, i), &lane(&adjoints, i), &mut plain);
+            assert_eq!(lane(&sums, i), plain);
         }
     }
 
     proptest! {
         #[test]
-        fn a_layer_of_any_size_equals_the_plain_loops(rows in 1..20_usize, columns in 0..20_usize) {
-            check_layer::<4>(rows, columns);
-            check_layer::<16>(rows, columns);
-            check_layer::<32>(rows, columns);
+        fn a_layer_of_any_size_and_width_gives_the_bits_of_the_plain_loops(
+            rows in 1..20_usize,
+            columns in 0..20_usize,
+            width in 1..18_usize,
+        ) {
+            check_layer(rows, columns, width);
         }
 
         #[test]
-        fn every_lane_gets_the_bits_of_f32(a: [f32; 8], b: [f32; 8]) {
-            let bits = |lanes: Lanes<8>| lanes.0.map(|x| if x.is_nan() { 0x7fc0_0000 } else { x.to_bits() });
-            let (x, y) = (Lanes(a), Lanes(b));
-            let each = |f: fn(f32, f32) -> f32| Lanes(array::from_fn(|i| f(a[i], b[i])));
+        fn every_lane_gets_the_bits_of_f32(a: [f32; 4], b: [f32; 4]) {
+            let bits = |lanes: Lanes| {
+                lanes.to_array().map(|x| if x.is_nan() { 0x7fc0_0000 } else { x.to_bits() })
+            };
+            let (x, y) = (Lanes::new(a), Lanes::new(b));
+            let each = |f: fn(f32, f32) -> f32| Lanes::from_lanes(|i| f(a[i], b[i]));
             prop_assert_eq!(bits(x + y), bits(each(|a, b| a + b)));
             prop_assert_eq!(bits(x - y), bits(each(|a, b| a - b)));
             prop_assert_eq!(bits(x * y), bits(each(|a, b| a * b)));
@@ -394,8 +376,8 @@ mod tests {
 
     #[test]
     fn relu_keeps_not_a_number() {
-        let relu = Lanes([f32::NAN, -1.0, f32::INFINITY, f32::NEG_INFINITY]).relu();
-        assert!(relu.0[0].is_nan());
-        assert_eq!(relu.0[1..], [0.0, f32::INFINITY, 0.0]);
+        let relu = Lanes::new([f32::NAN, -1.0, f32::INFINITY, f32::NEG_INFINITY]).relu();
+        assert!(relu.lane(0).is_nan());
+        assert_eq!(relu.to_array()[1..], [0.0, f32::INFINITY, 0.0]);
     }
 }

@@ -48,7 +48,7 @@ impl<S: Scalar> Neuron<S> {
     /// assert_eq!(neuron.call(&[3.0, 4.0], |x| x), 2.5);
     /// ```
     pub fn call(&self, inputs: &[S], activate: impl Fn(S) -> S) -> S {
-        assert_eq!(inputs.len(), self.weights.len(), "an input for every weight");
+        assert!(inputs.len() == self.weights.len(), "an input for every weight");
         activate(S::affine(&self.parameters(), inputs)[0])
     }
 

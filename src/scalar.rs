@@ -59,7 +59,7 @@ pub trait Scalar:
 
 /// [`Scalar::affine`] as plain sums of products.
 pub(crate) fn plain_affine<S: Scalar>(parameters: &[S], inputs: &[S]) -> Vec<S> {
-    assert_eq!(parameters.len() % (inputs.len() + 1), 0, "whole neurons");
+    assert!(parameters.len().is_multiple_of(inputs.len() + 1), "whole neurons");
     let neurons = parameters.chunks_exact(inputs.len() + 1);
     neurons.map(|neuron| weighted_sum(neuron, inputs)).collect()
 }
@@ -86,67 +86,77 @@ pub fn sum<S: Scalar>(terms: impl IntoIterator<Item = S>) -> S {
 
 /// A number that a [`Program`](crate::ad::Program) can be replayed with: it has a value, or one a lane.
 ///
-/// The three affine methods are a layer's forward and its two backward products. Their provided bodies
-/// are plain loops; [`Lanes`](crate::lanes::Lanes) tiles them for the machine's registers, with the same
-/// order of additions in each lane, hence the same bits.
-pub trait Number: Scalar {
+/// The three affine methods are a layer's forward and its two backward products, for nodes that each
+/// hold `width` such numbers, one after the other. Their provided bodies are plain loops;
+/// [`Lanes`](crate::lanes::Lanes) tiles them for the machine's registers, with the same order of
+/// additions in each lane, hence the same bits.
+pub trait Number: Scalar + PartialEq + std::fmt::Debug {
     /// How many samples one such number holds.
     const LANES: usize;
     /// The type of one lane, and of a parameter, which all lanes share.
-    type Lane: Number;
-    /// What a parameter's adjoint is accumulated in before [`Number::total`] reduces it.
-    type Sum: Copy + PartialEq + std::fmt::Debug;
-    /// The sum of nothing.
-    const NOTHING: Self::Sum;
+    type Lane: Number<Lane = Self::Lane>;
 
     /// `value` in every lane.
     fn splat(value: Self::Lane) -> Self;
+    /// The number whose lane i is `value(i)`.
+    fn from_lanes(value: impl Fn(usize) -> Self::Lane) -> Self;
     /// The value of lane `index`.
     fn lane(&self, index: usize) -> Self::Lane;
-    /// Sets lane `index`.
-    fn set_lane(&mut self, index: usize, value: Self::Lane);
+    /// The sum of all lanes, in one fixed order.
+    fn total(self) -> Self::Lane;
     /// 1 where a lane is above 0, else 0 (also for not-a-number): the slope of [`Scalar::relu`].
     fn relu_slope(self) -> Self;
-    /// This value as an `f64`; of several lanes, the first.
-    fn to_f64(self) -> f64;
-
-    /// Adds all lanes to a parameter's adjoint.
-    fn accumulate(self, sum: &mut Self::Sum);
-    /// A parameter's adjoint: the partial sums added up in one fixed order.
-    fn total(sum: Self::Sum) -> Self::Lane;
 
     /// [`Scalar::affine`] into `outputs`, with parameters that all lanes share.
-    fn affine_forward(parameters: &[Self::Lane], inputs: &[Self], outputs: &mut [Self]) {
-        let neurons = parameters.chunks_exact(inputs.len() + 1);
-        for (output, neuron) in outputs.iter_mut().zip(neurons) {
+    fn affine_forward(
+        width: usize,
+        parameters: &[Self::Lane],
+        inputs: &[Self],
+        outputs: &mut [Self],
+    ) {
+        let neurons = parameters.chunks_exact(inputs.len() / width + 1);
+        for (outputs, neuron) in outputs.chunks_exact_mut(width).zip(neurons) {
             let (&bias, weights) = neuron.split_last().expect("a neuron has a bias");
-            *output = Self::splat(bias);
-            for (&weight, &input) in weights.iter().zip(inputs) {
-                *output = *output + Self::splat(weight) * input;
+            outputs.fill(Self::splat(bias));
+            for (&weight, inputs) in weights.iter().zip(inputs.chunks_exact(width)) {
+                for (output, &input) in outputs.iter_mut().zip(inputs) {
+                    *output = *output + Self::splat(weight) * input;
+                }
             }
         }
     }
 
     /// Adds to each input's adjoint the weights times the adjoints of the outputs that it feeds.
-    fn affine_to_inputs(parameters: &[Self::Lane], outputs: &[Self], inputs: &mut [Self]) {
-        let neurons = parameters.chunks_exact(inputs.len() + 1);
-        for (&adjoint, neuron) in outputs.iter().zip(neurons) {
-            for (input, &weight) in inputs.iter_mut().zip(neuron) {
-                *input = *input + Self::splat(weight) * adjoint;
+    fn affine_to_inputs(
+        width: usize,
+        parameters: &[Self::Lane],
+        outputs: &[Self],
+        inputs: &mut [Self],
+    ) {
+        let neurons = parameters.chunks_exact(inputs.len() / width + 1);
+        for (adjoints, neuron) in outputs.chunks_exact(width).zip(neurons) {
+            for (inputs, &weight) in inputs.chunks_exact_mut(width).zip(neuron) {
+                for (input, &adjoint) in inputs.iter_mut().zip(adjoints) {
+                    *input = *input + Self::splat(weight) * adjoint;
+                }
             }
         }
     }
 
     /// Adds to each weight's adjoint its input's value times its output's adjoint, and to each bias's
     /// the output's adjoint.
-    fn affine_to_parameters(inputs: &[Self], outputs: &[Self], sums: &mut [Self::Sum]) {
-        let neurons = sums.chunks_exact_mut(inputs.len() + 1);
-        for (&adjoint, neuron) in outputs.iter().zip(neurons) {
+    fn affine_to_parameters(width: usize, inputs: &[Self], outputs: &[Self], sums: &mut [Self]) {
+        let neurons = sums.chunks_exact_mut(inputs.len() / width + 1);
+        for (adjoints, neuron) in outputs.chunks_exact(width).zip(neurons) {
             let (bias, weights) = neuron.split_last_mut().expect("a neuron has a bias");
-            for (sum, &input) in weights.iter_mut().zip(inputs) {
-                (adjoint * input).accumulate(sum);
+            for (weight, inputs) in weights.iter_mut().zip(inputs.chunks_exact(width)) {
+                for (&adjoint, &input) in adjoints.iter().zip(inputs) {
+                    *weight = *weight + adjoint * input;
+                }
             }
-            adjoint.accumulate(bias);
+            for &adjoint in adjoints {
+                *bias = *bias + adjoint;
+            }
         }
     }
 }
@@ -180,31 +190,22 @@ macro_rules! impl_float {
         impl Number for $float {
             const LANES: usize = 1;
             type Lane = $float;
-            type Sum = $float;
-            const NOTHING: $float = 0.0;
 
             fn splat(value: $float) -> Self {
                 value
             }
+            fn from_lanes(value: impl Fn(usize) -> $float) -> Self {
+                value(0)
+            }
             fn lane(&self, index: usize) -> $float {
-                assert_eq!(index, 0, "one lane");
+                assert!(index == 0, "one lane");
                 *self
             }
-            fn set_lane(&mut self, index: usize, value: $float) {
-                assert_eq!(index, 0, "one lane");
-                *self = value;
+            fn total(self) -> $float {
+                self
             }
             fn relu_slope(self) -> Self {
                 (self > 0.0) as u8 as $float
-            }
-            fn to_f64(self) -> f64 {
-                self.into()
-            }
-            fn accumulate(self, sum: &mut $float) {
-                *sum += self;
-            }
-            fn total(sum: $float) -> $float {
-                sum
             }
         }
     };

@@ -5,7 +5,7 @@ use crate::data::Sample;
 use crate::lanes::Lanes;
 use crate::loss::{hinge, square};
 use crate::mlp::Mlp;
-use crate::scalar::{Number, Scalar};
+use crate::scalar::{Number, Scalar, sum};
 use serde::{Deserialize, Serialize};
 
 /// How the learning rate goes with the step.
@@ -37,104 +37,109 @@ impl Schedule {
 /// A network and its loss on one sample, recorded once for every sample and all parameters.
 #[derive(Clone, Debug)]
 pub struct Objective {
-    /// x, y, label → output, hinge.
+    /// x, y, label, weight → output, weight · hinge.
     sample: Program,
     /// The part of `sample` that ends with the network's output.
     output: Program,
-    /// One parameter, as an input → its square; replayed with a parameter a lane.
+    /// A parameter, as an input → its square.
     penalty: Program,
 }
 
 impl Objective {
     /// Records the objective of networks in the shape of `mlp`, whose values do not matter.
     pub fn record<S>(mlp: &Mlp<S>) -> Self {
-        let sample = record(3, mlp, |mlp, inputs| {
+        let sample = record(4, mlp, |mlp, inputs| {
             let output = mlp.call(&inputs[..2]);
-            vec![output, hinge(output, inputs[2])]
+            vec![output, inputs[3] * hinge(output, inputs[2])]
         });
         let penalty = record(1, &[(); 0], |_, inputs| vec![square(inputs[0])]);
         let output = sample.up_to(0);
         Objective { sample, output, penalty: penalty.with_input_adjoints() }
     }
 
-    /// The recording of the network and its hinge loss: x, y, label → output, hinge.
+    /// The recording of a sample's loss: x, y, label, weight → output, weight · hinge.
     pub fn sample(&self) -> &Program {
         &self.sample
     }
 
-    /// Adds the gradient of Σ `weight` · hinge over the first `T::LANES` of `samples`, fewer where there
-    /// are fewer, to `sums`, and Σ `weight` · hinge itself to `loss`.
-    pub fn accumulate<T: Number>(
+    /// Adds the gradient of Σ `weight` · hinge over `samples` to `sums`, and returns Σ `weight` · hinge;
+    /// both lane by lane. `replay` is one of [`Objective::sample`] with room for all samples.
+    pub fn differentiate<T: Number>(
         &self,
         parameters: &[T::Lane],
         samples: &[Sample],
         weight: f64,
         replay: &mut Replay<T>,
-        loss: &mut T::Sum,
-        sums: &mut [T::Sum],
-    ) {
-        set_samples(replay.inputs_mut(), samples);
-        self.sample.forward(parameters, replay);
-        let weights = first_lanes::<T>(samples.len(), weight);
-        (replay.output(1) * weights).accumulate(loss);
-        self.sample.backward(parameters, &[T::constant(0.0), weights], replay, sums);
+        sums: &mut [T],
+    ) -> T {
+        let loss = self.evaluate(parameters, samples, weight, replay);
+        let seeds = [T::constant(0.0), T::constant(1.0)];
+        self.sample.backward(parameters, &seeds, replay, sums);
+        loss
     }
 
-    /// Adds Σ p² to `sum`, for the parameters p.
-    pub fn square<T: Number>(
+    /// Σ `weight` · hinge over `samples`, lane by lane.
+    pub fn evaluate<T: Number>(
         &self,
         parameters: &[T::Lane],
+        samples: &[Sample],
+        weight: f64,
         replay: &mut Replay<T>,
-        sum: &mut T::Sum,
-    ) {
-        for parameters in parameters.chunks(T::LANES) {
-            set_parameters(&mut replay.inputs_mut()[0], parameters);
-            self.penalty.forward(&[], replay);
-            replay.output(0).accumulate(sum);
-        }
+    ) -> T {
+        set_samples(replay, samples, weight);
+        self.sample.forward(parameters, replay);
+        sum(replay.output(1).iter().copied())
     }
 
-    /// Adds Σ p² to `sum` and its gradient times `alpha` to `gradient`, for the parameters p.
-    pub fn penalize<T: Number>(
+    /// Σp² over the parameters p, lane by lane. `replay` is one that [`Objective::penalty_replay`] made.
+    pub fn square<T: Number>(&self, parameters: &[T::Lane], replay: &mut Replay<T>) -> T {
+        set_parameters(replay.inputs_mut(), parameters);
+        self.penalty.forward(&[], replay);
+        sum(replay.output(0).iter().copied())
+    }
+
+    /// Adds the derivatives of `alpha` · Σp² to `gradient`, after [`Objective::square`].
+    pub fn add_penalty<T: Number>(
         &self,
-        parameters: &[T::Lane],
         alpha: f64,
         replay: &mut Replay<T>,
-        sum: &mut T::Sum,
         gradient: &mut [T::Lane],
-    ) where
-        T::Lane: std::ops::AddAssign,
-    {
-        let seed = T::constant(alpha);
-        for (parameters, gradient) in parameters.chunks(T::LANES).zip(gradient.chunks_mut(T::LANES))
-        {
-            set_parameters(&mut replay.inputs_mut()[0], parameters);
-            self.penalty.forward(&[], replay);
-            replay.output(0).accumulate(sum);
-            self.penalty.backward(&[], &[seed], replay, &mut []);
+    ) {
+        self.penalty.backward(&[], &[T::constant(alpha)], replay, &mut []);
+        for (gradient, adjoint) in gradient.chunks_mut(T::LANES).zip(replay.adjoints()) {
             for (lane, derivative) in gradient.iter_mut().enumerate() {
-                *derivative += replay.adjoints()[0].lane(lane);
+                *derivative = *derivative + adjoint.lane(lane);
             }
         }
     }
-}
 
-/// One sample a lane; lanes without one repeat the last, so that they hold numbers like the others.
-fn set_samples<T: Number>(inputs: &mut [T], samples: &[Sample]) {
-    for lane in 0..T::LANES {
-        let Sample { inputs: [x, y], label } = samples[lane.min(samples.len() - 1)];
-        for (input, value) in inputs.iter_mut().zip([x, y, label]) {
-            input.set_lane(lane, T::Lane::constant(value.into()));
-        }
+    /// Memory for [`Objective::square`]: all parameters side by side.
+    pub fn penalty_replay<T: Number>(&self) -> Replay<T> {
+        self.penalty.replay(self.sample.parameters().div_ceil(T::LANES))
     }
 }
 
-/// One parameter a lane; lanes without one are 0, which adds nothing to a sum of squares.
-fn set_parameters<T: Number>(input: &mut T, parameters: &[T::Lane]) {
-    *input = T::constant(0.0);
-    for (lane, &parameter) in parameters.iter().enumerate() {
-        input.set_lane(lane, parameter);
+/// Sets the inputs of [`Objective::sample`]. Lanes without a sample repeat the last, so that they hold
+/// numbers like the others, and weigh nothing.
+fn set_samples<T: Number>(replay: &mut Replay<T>, samples: &[Sample], weight: f64) {
+    let width = samples.len().div_ceil(T::LANES);
+    replay.set_width(width);
+    let [x, y, labels, weights] = split(replay.inputs_mut(), width);
+    for at in 0..width {
+        let group = &samples[at * T::LANES..];
+        let sample = |lane: usize| &group[lane.min(group.len() - 1)];
+        let number = |value: f32| T::Lane::constant(value.into());
+        x[at] = T::from_lanes(|lane| number(sample(lane).inputs[0]));
+        y[at] = T::from_lanes(|lane| number(sample(lane).inputs[1]));
+        labels[at] = T::from_lanes(|lane| number(sample(lane).label));
+        weights[at] = first_lanes(group.len(), weight);
     }
+}
+
+/// The first `N` nodes of a replay of this width.
+fn split<T, const N: usize>(nodes: &mut [T], width: usize) -> [&mut [T]; N] {
+    let mut nodes = nodes.chunks_exact_mut(width);
+    std::array::from_fn(|_| nodes.next().expect("a node for each"))
 }
 
 /// `value` in the first `count` lanes, 0 in the others.
@@ -142,11 +147,15 @@ fn first_lanes<T: Number>(count: usize, value: f64) -> T {
     if count >= T::LANES {
         return T::constant(value);
     }
-    let mut lanes = T::constant(0.0);
-    for lane in 0..count {
-        lanes.set_lane(lane, T::Lane::constant(value));
+    T::from_lanes(|lane| T::Lane::constant(if lane < count { value } else { 0.0 }))
+}
+
+/// One parameter a lane; lanes without one are 0, which adds nothing to a sum of squares.
+fn set_parameters<T: Number>(inputs: &mut [T], parameters: &[T::Lane]) {
+    for (input, parameters) in inputs.iter_mut().zip(parameters.chunks(T::LANES)) {
+        let zero = T::Lane::constant(0.0);
+        *input = T::from_lanes(|lane| parameters.get(lane).copied().unwrap_or(zero));
     }
-    lanes
 }
 
 /// What one gradient step met, before its update.
@@ -182,20 +191,17 @@ pub struct Evaluation {
     pub accuracy: f64,
 }
 
-/// What derivatives and losses are accumulated in, whatever the number of lanes.
-type Sum = Lanes<4>;
+/// The most registers a node: with the talk's network, values and adjoints then fit into the first-level
+/// cache together.
+const WIDTH: usize = 16;
 
-/// The objective with the memory that its replays need: after the first call, none allocates.
+/// The objective with the memory that its replays need: no call allocates.
 #[derive(Clone, Debug)]
 pub struct Sgd {
     objective: Objective,
-    /// Replays of [`Objective::sample`] at three widths: whole groups take the widest, the rest of a
-    /// batch those that leave few lanes empty.
-    wide: Replay<Lanes<32>>,
-    medium: Replay<Lanes<16>>,
-    narrow: Replay<Lanes<4>>,
-    penalty: Replay<Lanes<32>>,
-    sums: Vec<Sum>,
+    replay: Replay<Lanes>,
+    penalty: Replay<Lanes>,
+    sums: Vec<Lanes>,
     gradient: Vec<f32>,
     updated: Vec<f32>,
 }
@@ -206,11 +212,9 @@ impl Sgd {
         let objective = Objective::record(mlp);
         let count = objective.sample.parameters();
         Sgd {
-            wide: objective.sample.replay(),
-            medium: objective.sample.replay(),
-            narrow: objective.sample.replay(),
-            penalty: objective.penalty.replay(),
-            sums: vec![Sum::NOTHING; count],
+            replay: objective.sample.replay(WIDTH),
+            penalty: objective.penalty_replay(),
+            sums: vec![Lanes::constant(0.0); count],
             gradient: vec![0.0; count],
             updated: vec![0.0; count],
             objective,
@@ -235,36 +239,18 @@ impl Sgd {
         batch: &[Sample],
         alpha: f64,
     ) -> (f64, f64) {
-        let mut loss = Sum::NOTHING;
-        self.sums.fill(Sum::NOTHING);
-        self.accumulate(parameters, batch, &mut loss);
-        for (derivative, &sum) in self.gradient.iter_mut().zip(&self.sums) {
-            *derivative = Sum::total(sum);
-        }
-        let mut squares = Sum::NOTHING;
-        self.objective.penalize(
-            parameters,
-            alpha,
-            &mut self.penalty,
-            &mut squares,
-            &mut self.gradient,
-        );
-        (Sum::total(loss).into(), alpha * f64::from(Sum::total(squares)))
-    }
-
-    fn accumulate(&mut self, parameters: &[f32], batch: &[Sample], loss: &mut Sum) {
-        let Sgd { objective, wide, medium, narrow, sums, .. } = self;
+        let Sgd { objective, replay, penalty, sums, gradient, .. } = self;
         let weight = 1.0 / batch.len() as f64;
-        let (first, second, third) = split(batch);
-        for group in first.chunks(32) {
-            objective.accumulate(parameters, group, weight, wide, loss, sums);
+        sums.fill(Lanes::constant(0.0));
+        let losses = groups(batch)
+            .map(|group| objective.differentiate(parameters, group, weight, replay, sums));
+        let data_loss = sum(losses).total();
+        for (derivative, sum) in gradient.iter_mut().zip(&*sums) {
+            *derivative = sum.total();
         }
-        for group in second.chunks(16) {
-            objective.accumulate(parameters, group, weight, medium, loss, sums);
-        }
-        for group in third.chunks(4) {
-            objective.accumulate(parameters, group, weight, narrow, loss, sums);
-        }
+        let squares = objective.square(parameters, penalty).total();
+        objective.add_penalty(alpha, penalty, gradient);
+        (data_loss.into(), alpha * f64::from(squares))
     }
 
     /// One step of gradient descent: `parameters` become p − `rate` · dp.
@@ -303,89 +289,57 @@ impl Sgd {
 
     /// The mean hinge and the accuracy over `samples`, of which there is at least one.
     pub fn evaluate(&mut self, parameters: &[f32], samples: &[Sample]) -> Evaluation {
-        let mut loss = Sum::NOTHING;
-        let mut right = 0;
+        let Sgd { objective, replay, .. } = self;
         let weight = 1.0 / samples.len() as f64;
-        let program = &self.objective.sample;
-        let (first, second, third) = split(samples);
-        for group in first.chunks(32) {
-            right += judge(program, parameters, group, weight, &mut self.wide, &mut loss);
-        }
-        for group in second.chunks(16) {
-            right += judge(program, parameters, group, weight, &mut self.medium, &mut loss);
-        }
-        for group in third.chunks(4) {
-            right += judge(program, parameters, group, weight, &mut self.narrow, &mut loss);
-        }
-        let data_loss = Sum::total(loss).into();
+        let mut right = 0;
+        let losses = groups(samples).map(|group| {
+            let loss = objective.evaluate(parameters, group, weight, replay);
+            right += count_right(group, replay.output(0));
+            loss
+        });
+        let data_loss = sum(losses).total().into();
         Evaluation { data_loss, accuracy: right as f64 / samples.len() as f64 }
     }
 
     /// Σp² for the parameters p.
     pub fn squares(&mut self, parameters: &[f32]) -> f64 {
-        let mut sum = Sum::NOTHING;
-        self.objective.square(parameters, &mut self.penalty, &mut sum);
-        Sum::total(sum).into()
+        self.objective.square(parameters, &mut self.penalty).total().into()
     }
 
     /// The network's output for each of `points`, appended to `outputs`.
     pub fn predict(&mut self, parameters: &[f32], points: &[[f32; 2]], outputs: &mut Vec<f32>) {
-        let program = &self.objective.output;
-        let (first, second, third) = split(points);
-        for group in first.chunks(32) {
-            answer(program, parameters, group, &mut self.wide, outputs);
-        }
-        for group in second.chunks(16) {
-            answer(program, parameters, group, &mut self.medium, outputs);
-        }
-        for group in third.chunks(4) {
-            answer(program, parameters, group, &mut self.narrow, outputs);
+        for group in groups(points) {
+            let width = group.len().div_ceil(Lanes::LANES);
+            self.replay.set_width(width);
+            let [x, y] = split(self.replay.inputs_mut(), width);
+            for (points, (x, y)) in group.chunks(Lanes::LANES).zip(x.iter_mut().zip(y)) {
+                let point = |lane: usize| points[lane.min(points.len() - 1)];
+                *x = Lanes::from_lanes(|lane| point(lane)[0]);
+                *y = Lanes::from_lanes(|lane| point(lane)[1]);
+            }
+            self.objective.output.forward(parameters, &mut self.replay);
+            let values = self.replay.output(0).iter().flat_map(|output| output.to_array());
+            outputs.extend(values.take(group.len()));
         }
     }
 }
 
-/// The items for groups of 32, of 16 and of 4 lanes; only the last group of each may be short.
-fn split<A>(items: &[A]) -> (&[A], &[A], &[A]) {
-    let (wide, rest) = items.split_at(items.len() / 32 * 32);
-    // More than half a medium group is cheaper than the narrow ones that would hold it.
-    let medium = ((rest.len() + 7) / 16 * 16).min(rest.len());
-    let (medium, narrow) = rest.split_at(medium);
-    (wide, medium, narrow)
+/// Groups of as even a size as can be, each for one replay.
+fn groups<A>(items: &[A]) -> impl Iterator<Item = &[A]> {
+    let registers = items.len().div_ceil(Lanes::LANES);
+    let width = registers.div_ceil(registers.div_ceil(WIDTH).max(1)).max(1);
+    items.chunks(width * Lanes::LANES)
 }
 
-/// Adds Σ `weight` · hinge over one group to `loss` and returns how many outputs have their label's sign.
-fn judge<T: Number<Lane = f32>>(
-    program: &Program,
-    parameters: &[f32],
-    samples: &[Sample],
-    weight: f64,
-    replay: &mut Replay<T>,
-    loss: &mut T::Sum,
-) -> usize {
-    set_samples(replay.inputs_mut(), samples);
-    program.forward(parameters, replay);
-    (replay.output(1) * first_lanes(samples.len(), weight)).accumulate(loss);
-    let outputs = replay.output(0);
-    let right = |(lane, sample): &(usize, &Sample)| outputs.lane(*lane) * sample.label > 0.0;
-    samples.iter().enumerate().filter(right).count()
-}
-
-/// Appends the outputs for one group of points.
-fn answer<T: Number<Lane = f32>>(
-    program: &Program,
-    parameters: &[f32],
-    points: &[[f32; 2]],
-    replay: &mut Replay<T>,
-    outputs: &mut Vec<f32>,
-) {
-    let [xs, ys, ..] = replay.inputs_mut() else { panic!("two inputs") };
-    for (lane, &[x, y]) in points.iter().enumerate() {
-        xs.set_lane(lane, x);
-        ys.set_lane(lane, y);
-    }
-    program.forward(parameters, replay);
-    let output = replay.output(0);
-    outputs.extend((0..points.len()).map(|lane| output.lane(lane)));
+/// How many outputs have the sign of their sample's label.
+fn count_right(samples: &[Sample], outputs: &[Lanes]) -> usize {
+    let is_right = |(lane, sample): (usize, &Sample), output: &Lanes| {
+        usize::from(output.lane(lane) * sample.label > 0.0)
+    };
+    let groups = samples.chunks(Lanes::LANES).zip(outputs);
+    groups
+        .map(|(group, output)| group.iter().enumerate().map(|s| is_right(s, output)).sum::<usize>())
+        .sum()
 }
 
 /// The Euclidean norm, in `f64` so that squares do not overflow; eight partial sums keep it quick.

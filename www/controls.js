@@ -21,9 +21,10 @@ const ENTRIES = [
 ];
 const CHOICES = { feed: 'data', schedule: 'training', activation: 'network', look: 'network' };
 
-/** Three decimals while it falls; all the digits that it has otherwise would only flicker. */
+/** Three decimals: more would only flicker while the rate falls. Huge and tiny ones in powers of ten. */
 function showRate(value) {
-  return value >= 0.0095 && value < 1000 ? String(Number(value.toFixed(3))) : plain(Number(value.toPrecision(3)));
+  if (value >= 0.0095 && value < 1000) return String(Number(value.toFixed(3)));
+  return value < 1e5 && value >= 0.0001 ? plain(Number(value.toPrecision(3))) : value.toExponential(2).replace(/\.?0*e\+?/, 'e');
 }
 
 export class Controls {
@@ -34,6 +35,7 @@ export class Controls {
    */
   constructor(root, actions) {
     this.root = root;
+    this.section = root.querySelector('.controls');
     this.notices = {};
     for (const name of ['data', 'training', 'network']) {
       this.notices[name] = new Notices(root.querySelector(`[aria-labelledby=${name}-heading]`));
@@ -54,6 +56,7 @@ export class Controls {
   teller(group) {
     return (sentence) => {
       for (const [name, notices] of Object.entries(this.notices)) notices.tell(name === group ? sentence : '');
+      this.section.toggleAttribute('data-told', Boolean(sentence));
     };
   }
 

@@ -6,7 +6,7 @@ const NAMES = { '-1': '−1', 0: 'f = 0', 1: '+1' };
 // Rows to try, as shares of the height; the earlier, the better.
 const ROWS = [0.72, 0.68, 0.76, 0.64, 0.8, 0.6, 0.84, 0.56, 0.52, 0.88, 0.48, 0.44, 0.4, 0.36, 0.32, 0.28, 0.24, 0.2, 0.16, 0.12];
 // In px: the least and the largest distance of two neighbours, and the least from the plot's edge.
-const NEAR = 29;
+const NEAR = 32;
 const FAR = 150;
 const EDGE = 26;
 

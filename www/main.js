@@ -273,7 +273,7 @@ function advance(now) {
   const from = state.report.step;
   state.report = trainer.trainFor(Math.max(2, FRAME - loop.cost), most);
   state.last = 'trained';
-  pace.taken(performance.now(), state.report.step - from);
+  pace.taken(began, performance.now(), state.report.step - from);
   if (state.report.finished || state.report.problem) pause();
   loop.dirty = true;
   return performance.now() - began;

@@ -4,7 +4,8 @@
 const LONGEST = 100;
 // A step that is due a little after this frame is taken in it, so that 60 a second on a 60 Hz screen is one a frame.
 const EARLY = 0.15;
-const WINDOW = 500;
+// What is reached is measured over this many milliseconds.
+const WINDOW = 1000;
 
 export class Pace {
   constructor() {
@@ -15,7 +16,7 @@ export class Pace {
 
   /** Forgets what was measured. */
   reset() {
-    /** Steps a second over the last half second, or null before the first measurement. */
+    /** Steps a second over the last second, or null before the first measurement. */
     this.reached = null;
     this.began = null;
     this.count = 0;
@@ -38,23 +39,24 @@ export class Pace {
     return steps;
   }
 
-  taken(now, steps) {
+  /** Counts `steps` that were taken between two moments. The first one only starts the clock. */
+  taken(from, to, steps) {
     if (this.began === null) {
-      // The first frame's steps are where counting begins.
-      this.began = now;
+      this.began = steps > 1 ? from : to;
+      this.count = steps > 1 ? steps : 0;
       return;
     }
     this.count += steps;
-    if (now - this.began >= WINDOW && this.count) this.measure(now);
+    if (to - this.began >= WINDOW && this.count) this.measure(to);
   }
 
-  /** Ends a measurement early, for runs shorter than the window. */
+  /** Ends a measurement early, for runs that are over before the window is. */
   stop(now) {
-    if (this.began !== null && this.reached === null && this.count && now > this.began) this.measure(now);
+    if (this.reached === null && this.count >= 10) this.measure(now);
   }
 
   measure(now) {
-    this.reached = (1000 * this.count) / (now - this.began);
+    this.reached = (1000 * this.count) / Math.max(1, now - this.began);
     this.began = now;
     this.count = 0;
   }

@@ -67,11 +67,8 @@ export class Plot {
       this.layer.height = canvas.height;
       const layer = this.layer.getContext('2d');
       layer.setTransform(context.getTransform());
-      for (const [points, hollow] of [[scene.train, false], [scene.test, true]]) {
-        for (let at = 0; at < points.length; at += 3) {
-          paintPoint(layer, place.x(points[at]), place.y(points[at + 1]), points[at + 2], hollow, style.palette);
-        }
-      }
+      paintPoints(layer, scene.test, place, true, style.palette);
+      paintPoints(layer, scene.train, place, false, style.palette);
       this.layerOf = from;
     }
     context.drawImage(this.layer, 0, 0, width, width);
@@ -150,10 +147,37 @@ function strokeLevels(context, contours, place, style) {
   if (wanted) context.stroke();
 }
 
+// A polyline keeps a point only where it bends by more than this, in px, and at the latest after so many.
+const BEND = 0.12;
+const SKIP = 12;
+
+/**
+ * A network of ReLUs is flat but for its folds, so most of a contour's points lie on straight lines: leaving
+ * them out spares most of the time that a contour takes to draw.
+ */
 function trace(context, contours, at, place) {
   const end = at + 2 + 2 * contours[at + 1];
-  context.moveTo(place.x(contours[at + 2]), place.y(contours[at + 3]));
-  for (let i = at + 4; i < end; i += 2) context.lineTo(place.x(contours[i]), place.y(contours[i + 1]));
+  let fromX = place.x(contours[at + 2]);
+  let fromY = place.y(contours[at + 3]);
+  let x = fromX;
+  let y = fromY;
+  let skipped = 0;
+  context.moveTo(x, y);
+  for (let i = at + 4; i < end; i += 2) {
+    const nextX = place.x(contours[i]);
+    const nextY = place.y(contours[i + 1]);
+    const area = (nextX - fromX) * (y - fromY) - (nextY - fromY) * (x - fromX);
+    const length = Math.abs(nextX - fromX) + Math.abs(nextY - fromY);
+    if (Math.abs(area) > BEND * length || ++skipped > SKIP) {
+      context.lineTo(x, y);
+      fromX = x;
+      fromY = y;
+      skipped = 0;
+    }
+    x = nextX;
+    y = nextY;
+  }
+  context.lineTo(x, y);
 }
 
 function paintContours(context, contours, place, palette) {
@@ -182,17 +206,27 @@ function paintBoundary(context, contours, place, palette, lineWidth) {
   strokeLevels(context, contours, place, (level) => level === 0);
 }
 
-function paintPoint(context, x, y, label, hollow, palette) {
-  context.fillStyle = label < 0 ? palette.neg : palette.pos;
+/** Points of one set. Thousands of them are drawn smaller, or nothing could be seen below them. */
+function paintPoints(context, points, place, hollow, palette) {
+  const r = radius(points);
   context.strokeStyle = palette.raised;
-  context.lineWidth = RIM;
-  shape(context, x, y, label, POINT);
-  context.fill();
-  context.stroke();
-  if (!hollow) return;
-  context.fillStyle = palette.raised;
-  shape(context, x, y, label, POINT - 1.8);
-  context.fill();
+  context.lineWidth = (RIM * r) / POINT;
+  for (let at = 0; at < points.length; at += 3) {
+    const x = place.x(points[at]);
+    const y = place.y(points[at + 1]);
+    context.fillStyle = points[at + 2] < 0 ? palette.neg : palette.pos;
+    shape(context, x, y, points[at + 2], r);
+    context.fill();
+    context.stroke();
+    if (!hollow) continue;
+    context.fillStyle = palette.raised;
+    shape(context, x, y, points[at + 2], 0.48 * r);
+    context.fill();
+  }
+}
+
+function radius(points) {
+  return POINT * Math.min(1, Math.max(0.45, (400 / (points.length / 3)) ** 0.35));
 }
 
 function shape(context, x, y, label, r) {
@@ -211,6 +245,7 @@ function shape(context, x, y, label, r) {
 
 /** Rings around the points that push: inside the margin lightly, on the wrong side heavily. */
 function paintRings(context, scene, place, palette) {
+  const r = RING * radius(scene.train);
   context.strokeStyle = palette.ink;
   for (const wrong of [false, true]) {
     context.lineWidth = wrong ? 1.7 : 1;
@@ -221,8 +256,8 @@ function paintRings(context, scene, place, palette) {
       if (margin >= 1 || margin <= 0 !== wrong) continue;
       const x = place.x(scene.train[3 * i]);
       const y = place.y(scene.train[3 * i + 1]);
-      context.moveTo(x + RING * POINT, y);
-      context.arc(x, y, RING * POINT, 0, 2 * Math.PI);
+      context.moveTo(x + r, y);
+      context.arc(x, y, r, 0, 2 * Math.PI);
     }
     context.stroke();
   }

@@ -56,8 +56,8 @@ export class Strip {
     const bottom = height - floor;
     this.laidOut = this.surface.revision;
     this.axis = { ...this.axis, left, right };
-    const low = Math.max(18, Math.min(60, 0.3 * bottom));
-    this.losses = { top: 6, bottom: bottom - low - 10 };
+    const low = Math.max(18, Math.min(60, 0.26 * bottom));
+    this.losses = { top: 5, bottom: bottom - low - 10 };
     this.accuracies = { top: bottom - low, bottom };
     const { style } = this.scrubber;
     style.setProperty('--left', `${left}`);
@@ -175,19 +175,20 @@ function faintly(context, paint) {
   context.globalAlpha = 1;
 }
 
-/** A log axis from 0.01 to 2, or as far as the losses go. It never shrinks while a run grows. */
+/** A log axis that fits most runs as it is, and leaps further where one goes beyond. */
 function lossAxis(curve, { top, bottom }) {
-  let most = 2;
-  let least = 0.012;
+  let most = 0;
+  let least = 1;
   for (let at = 0; at < curve.length; at += ROW) {
     for (const value of [curve[at + TRAIN_LOSS], curve[at + TEST_LOSS]]) {
       if (value > most && value < Infinity) most = value;
       if (value > 0 && value < least) least = value;
     }
   }
-  const high = most > 2 ? Math.ceil(Math.log10(most)) : Math.log10(2);
-  const low = least < 0.012 ? Math.floor(Math.log10(least)) : Math.log10(0.012);
-  const y = (value) => top + ((high - Math.log10(Math.max(value, 10 ** low))) / (high - low)) * (bottom - top);
+  const high = most > 10 ? Math.ceil(Math.log10(most)) : Math.log10([1.6, 4, 10].find((edge) => edge >= most));
+  const low = least < 0.015 ? Math.floor(Math.log10(least)) : Math.log10(0.015);
+  const share = (value) => (high - Math.log10(Math.min(10 ** high, Math.max(value, 10 ** low)))) / (high - low);
+  const y = (value) => top + share(value) * (bottom - top);
   return { y, lines: [...decades(low, high, y), { y: bottom, text: '' }] };
 }
 

@@ -88,5 +88,6 @@ export function describeNetwork(hidden) {
 
 /** "150 to train, 50 to test" */
 export function describeSplit(config, train, test) {
-  return config.feed === 'stream' ? `${count(config.batch, 'fresh point')} a step` : `${train} to train, ${test} to test`;
+  const points = config.feed === 'stream' ? `${config.batch} new a step` : `${train} to train`;
+  return `${points}, ${test} to test`;
 }

@@ -27,7 +27,7 @@ use crate::scalar::Number;
 pub fn grad<P, T>(f: impl for<'t> Fn(&Vars<'t, P>) -> Var<'t>, point: &P) -> P::Of<T>
 where
     P: Functor<Item = T>,
-    T: Number<Lane = T, Sum = T>,
+    T: Number<Lane = T>,
 {
     grad_with(|_, derivative| derivative, f, point)
 }
@@ -53,12 +53,12 @@ pub fn grad_with<P, T, B>(
 ) -> P::Of<B>
 where
     P: Functor<Item = T>,
-    T: Number<Lane = T, Sum = T>,
+    T: Number<Lane = T>,
 {
     let program = record(0, point, |vars, _| vec![f(vars)]);
-    let mut replay = program.replay();
+    let mut replay = program.replay(1);
     let elements = point.elements();
-    let mut derivatives = vec![T::NOTHING; elements.len()];
+    let mut derivatives = vec![T::constant(0.0); elements.len()];
     program.forward(&elements, &mut replay);
     program.backward(&elements, &[T::constant(1.0)], &mut replay, &mut derivatives);
     let mut derivatives = derivatives.into_iter();

@@ -1,7 +1,8 @@
 //! Replaying: a finished tape, run forward and backward with any type of number.
 
-use super::op::{Instruction, Op};
+use super::op::{Function, Instruction, Op, Operator};
 use crate::scalar::Number;
+use std::ops::Range;
 
 /// A finished tape: its leaves, operations and outputs.
 ///
@@ -111,10 +112,12 @@ impl Program {
         &self.places
     }
 
-    /// Memory to replay the program in, with all inputs 0.
-    pub fn replay<T: Number>(&self) -> Replay<T> {
-        let zeros = vec![T::constant(0.0); self.places.len()];
+    /// Memory to replay the program in, for up to `width` numbers of type `T` a node.
+    pub fn replay<T: Number>(&self, width: usize) -> Replay<T> {
+        let zeros = vec![T::constant(0.0); self.places.len() * width];
         Replay {
+            width,
+            nodes: self.places.len(),
             values: zeros.clone(),
             adjoints: zeros,
             inputs: self.inputs,
@@ -122,84 +125,116 @@ impl Program {
         }
     }
 
-    /// Computes every node's value from the `parameters` and the inputs set in `replay`.
+    /// Computes every node's values from the `parameters` and the inputs set in `replay`.
     ///
-    /// `replay` comes from [`Program::replay`] of this program; a `parameters` that is too short panics.
-    #[inline(never)] // one copy a number type, however many callers
+    /// `replay` comes from [`Program::replay`] of this program, or of one that it is the first part of;
+    /// `parameters` holds a value for each parameter, else it panics.
+    #[inline(never)]
     pub fn forward<T: Number>(&self, parameters: &[T::Lane], replay: &mut Replay<T>) {
-        assert_eq!(parameters.len(), self.parameters, "a value for every parameter");
+        assert!(parameters.len() == self.parameters, "a value for every parameter");
+        let width = replay.width;
+        let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
         for Instruction { op, nodes } in &self.instructions {
-            let (before, results) = replay.values[..nodes.end].split_at_mut(nodes.start);
+            let (before, results) =
+                replay.values[..nodes.end * width].split_at_mut(nodes.start * width);
             match *op {
-                Op::Constant(value) => results[0] = T::constant(value),
-                Op::Parameter(number) => results[0] = T::splat(parameters[number]),
-                Op::Unary(function, x) => {
-                    for (y, x) in results.iter_mut().zip(&before[x..]) {
-                        *y = function.call(*x);
+                Op::Constant(value) => results.fill(T::constant(value)),
+                Op::Parameter(number) => results.fill(T::splat(parameters[number])),
+                Op::Unary(function, x) => call(function, &before[x * width..], results),
+                Op::Binary(operator, a, b) => {
+                    let operands = before[a * width..].iter().zip(&before[b * width..]);
+                    for (y, (&a, &b)) in results.iter_mut().zip(operands) {
+                        *y = operator.call(a, b);
                     }
                 }
-                Op::Binary(operator, a, b) => results[0] = operator.call(before[a], before[b]),
                 Op::Affine(first, ref inputs) => {
-                    let parameters = &parameters[first..][..nodes.len() * (inputs.len() + 1)];
-                    T::affine_forward(parameters, &before[inputs.clone()], results);
+                    let layer = &parameters[first..][..nodes.len() * (inputs.len() + 1)];
+                    T::affine_forward(width, layer, &before[wide(inputs)], results);
                 }
             }
         }
     }
 
     /// Computes adjoints from the values of the forward replay before it: how much Σ seed · output
-    /// changes with each node, and, added to `sums`, with each parameter over all lanes.
+    /// changes with each node, and, added to `sums` lane by lane, with each parameter.
     ///
-    /// `seeds` holds a number for each output of the program; `sums` one for each parameter.
+    /// `seeds` holds a number for each output, `sums` one for each parameter.
     #[inline(never)]
     pub fn backward<T: Number>(
         &self,
         parameters: &[T::Lane],
         seeds: &[T],
         replay: &mut Replay<T>,
-        sums: &mut [T::Sum],
+        sums: &mut [T],
     ) {
-        assert_eq!(sums.len(), self.parameters, "a sum for every parameter");
+        assert!(sums.len() == self.parameters, "a sum for every parameter");
         replay.seed(seeds);
-        let values = &replay.values;
+        let Replay { width, ref values, ref mut adjoints, .. } = *replay;
+        let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
         for Instruction { op, nodes } in self.instructions.iter().rev() {
-            let (before, adjoints) = replay.adjoints[..nodes.end].split_at_mut(nodes.start);
+            let (before, adjoints) =
+                adjoints[..nodes.end * width].split_at_mut(nodes.start * width);
             match *op {
-                Op::Constant(_) => {}
-                Op::Parameter(number) => adjoints[0].accumulate(&mut sums[number]),
+                Op::Parameter(number) => {
+                    sums[number] = adjoints.iter().fold(sums[number], |sum, &a| sum + a);
+                }
                 Op::Unary(function, x) if self.active[nodes.start] => {
-                    let before = before[x..].iter_mut().zip(&values[x..]);
-                    let results = adjoints.iter().zip(&values[nodes.clone()]);
-                    for ((before, &x), (&adjoint, &y)) in before.zip(results) {
-                        *before = *before + adjoint * function.slope(x, y);
-                    }
+                    let values = (&values[x * width..], &values[wide(nodes)]);
+                    pull(function, values, &mut before[x * width..], adjoints);
                 }
                 Op::Binary(operator, a, b) if self.active[nodes.start] => {
-                    let slopes = operator.slopes(values[a], values[b], values[nodes.start]);
-                    for (operand, slope) in [a, b].into_iter().zip(slopes) {
+                    let values = [a, b, nodes.start].map(|node| &values[node * width..][..width]);
+                    for (side, operand) in [a, b].into_iter().enumerate() {
                         if self.active[operand] {
-                            before[operand] = before[operand] + adjoints[0] * slope;
+                            let before = &mut before[operand * width..][..width];
+                            pull_side(operator, side, values, before, adjoints);
                         }
                     }
                 }
-                Op::Unary(..) | Op::Binary(..) => {}
+                Op::Constant(_) | Op::Unary(..) | Op::Binary(..) => {}
                 Op::Affine(first, ref inputs) => {
                     let layer = first..first + nodes.len() * (inputs.len() + 1);
-                    T::affine_to_parameters(
-                        &values[inputs.clone()],
-                        adjoints,
-                        &mut sums[layer.clone()],
-                    );
+                    let values = &values[wide(inputs)];
+                    T::affine_to_parameters(width, values, adjoints, &mut sums[layer.clone()]);
                     if self.active[inputs.clone()].contains(&true) {
-                        T::affine_to_inputs(
-                            &parameters[layer],
-                            adjoints,
-                            &mut before[inputs.clone()],
-                        );
+                        let before = &mut before[wide(inputs)];
+                        T::affine_to_inputs(width, &parameters[layer], adjoints, before);
                     }
                 }
             }
         }
+    }
+}
+
+/// `results` = function of each of `operands`.
+fn call<T: Number>(function: Function, operands: &[T], results: &mut [T]) {
+    let pairs = results.iter_mut().zip(operands);
+    match function {
+        // A layer's activation is worth a loop of its own.
+        Function::Relu => pairs.for_each(|(y, x)| *y = x.relu()),
+        _ => pairs.for_each(|(y, x)| *y = function.call(*x)),
+    }
+}
+
+/// Adds to the adjoint of each operand that of its result, times the slope there.
+fn pull<T: Number>(function: Function, (xs, ys): (&[T], &[T]), operands: &mut [T], results: &[T]) {
+    let pairs = operands.iter_mut().zip(results).zip(xs.iter().zip(ys));
+    match function {
+        Function::Relu => pairs.for_each(|((dx, dy), (x, _))| *dx = *dx + *dy * x.relu_slope()),
+        _ => pairs.for_each(|((dx, dy), (x, y))| *dx = *dx + *dy * function.slope(*x, *y)),
+    }
+}
+
+/// Adds to the adjoint of one of two operands that of the result, times the slope by that operand.
+fn pull_side<T: Number>(
+    operator: Operator,
+    side: usize,
+    [a, b, y]: [&[T]; 3],
+    operand: &mut [T],
+    result: &[T],
+) {
+    for (i, (dx, dy)) in operand.iter_mut().zip(result).enumerate() {
+        *dx = *dx + *dy * operator.slopes(a[i], b[i], y[i])[side];
     }
 }
 
@@ -226,9 +261,12 @@ fn find_places(inputs: usize, nodes: usize, instructions: &[Instruction]) -> Vec
     places
 }
 
-/// The values and adjoints of one replay; made once, used again for every replay.
+/// The values and adjoints of one replay, node after node, each with as many numbers as the replay is
+/// wide; made once, used again for every replay.
 #[derive(Clone, Debug)]
 pub struct Replay<T> {
+    width: usize,
+    nodes: usize,
     values: Vec<T>,
     adjoints: Vec<T>,
     inputs: usize,
@@ -236,31 +274,40 @@ pub struct Replay<T> {
 }
 
 impl<T: Number> Replay<T> {
-    /// The inputs of the next forward replay.
+    /// Numbers a node in the next replay: at most as many as the memory was made for.
+    pub fn set_width(&mut self, width: usize) {
+        assert!(self.nodes * width <= self.values.len(), "a width that there is memory for");
+        self.width = width;
+    }
+
+    /// The inputs of the next forward replay, one after the other.
     pub fn inputs_mut(&mut self) -> &mut [T] {
-        &mut self.values[..self.inputs]
+        &mut self.values[..self.inputs * self.width]
     }
 
-    /// The value of output `index` after a forward replay.
-    pub fn output(&self, index: usize) -> T {
-        self.values[self.outputs[index]]
+    /// The values of output `index` after a forward replay.
+    pub fn output(&self, index: usize) -> &[T] {
+        &self.values[self.outputs[index] * self.width..][..self.width]
     }
 
-    /// Every node's value after a forward replay.
+    /// Every node's values after a forward replay, node after node.
     pub fn values(&self) -> &[T] {
-        &self.values
+        &self.values[..self.nodes * self.width]
     }
 
-    /// Every node's adjoint after a backward replay; 0 for those that depend on no parameter.
+    /// Every node's adjoints after a backward replay, node after node; 0 for those that depend on no
+    /// parameter.
     pub fn adjoints(&self) -> &[T] {
-        &self.adjoints
+        &self.adjoints[..self.nodes * self.width]
     }
 
     fn seed(&mut self, seeds: &[T]) {
-        assert_eq!(seeds.len(), self.outputs.len(), "a seed for every output");
-        self.adjoints.fill(T::constant(0.0));
+        assert!(seeds.len() == self.outputs.len(), "a seed for every output");
+        self.adjoints[..self.nodes * self.width].fill(T::constant(0.0));
         for (&output, &seed) in self.outputs.iter().zip(seeds) {
-            self.adjoints[output] = self.adjoints[output] + seed;
+            for adjoint in &mut self.adjoints[output * self.width..][..self.width] {
+                *adjoint = *adjoint + seed;
+            }
         }
     }
 }

@@ -204,7 +204,7 @@ impl Scalar for Var<'_> {
         match (run(parameters, Var::parameter), run(inputs, Var::place), inputs.first()) {
             (Some(numbers), Some(nodes), Some(&Var { kind: Kind::Node(tape, _), .. })) => {
                 let neurons = numbers.len() / (nodes.len() + 1);
-                assert_eq!(neurons * (nodes.len() + 1), numbers.len(), "whole neurons");
+                assert!(neurons * (nodes.len() + 1) == numbers.len(), "whole neurons");
                 let op = Op::Affine(numbers.start, nodes);
                 let first = tape.0.borrow_mut().push(op, neurons);
                 (first..first + neurons).map(|node| Var::new(Kind::Node(tape, node))).collect()
@@ -264,10 +264,10 @@ impl<'t, P: Functor> Deref for Vars<'t, P> {
 /// ```
 /// use moongrad::ad::record;
 /// let program = record(1, &[0.0], |p, x| vec![p[0] * x[0]]);
-/// let mut replay = program.replay::<f64>();
+/// let mut replay = program.replay::<f64>(1);
 /// replay.inputs_mut()[0] = 6.0;
 /// program.forward(&[7.0], &mut replay);
-/// assert_eq!(replay.output(0), 42.0);
+/// assert_eq!(replay.output(0), [42.0]);
 /// ```
 pub fn record<P: Functor>(
     inputs: usize,

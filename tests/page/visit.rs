@@ -54,13 +54,13 @@ where
             test(used).await
         };
         let ended = tokio::spawn(timeout(LONGEST_TEST, whole)).await;
-        let noted = visit.noted().await;
+        let complaints = visit.complaints().await;
         visit.browser.close().await.expect("the browser closes");
         match ended {
             Ok(in_time) => in_time.expect("the test is quick").expect("the browser obeys"),
             Err(panic) => std::panic::resume_unwind(panic.into_panic()),
         }
-        assert_eq!(noted.expect("the page kept notes"), json!([]), "the page complained");
+        assert_eq!(complaints.expect("the page kept notes"), json!([]), "the page complained");
     });
 }
 
@@ -112,10 +112,11 @@ impl Visit {
         self.browser.execute(&format!("return {expression}"), vec![]).await
     }
 
-    /// Waits until a JavaScript expression holds.
+    /// Waits until a JavaScript expression holds. That is in vain once the page has complained.
     pub async fn wait(&self, expression: &str) -> Outcome {
         let start = Instant::now();
         while self.look(expression).await? != json!(true) {
+            assert_eq!(self.complaints().await?, json!([]), "while waiting for {expression}");
             let status = self.look("document.getElementById('status')?.textContent").await?;
             assert!(start.elapsed() < LONGEST_WAIT, "never: {expression}; the status is {status}");
             sleep(Duration::from_millis(20)).await;
@@ -210,7 +211,7 @@ impl Visit {
     }
 
     /// What `watch.js` has noted.
-    async fn noted(&self) -> Outcome<Value> {
+    async fn complaints(&self) -> Outcome<Value> {
         self.look("window.noted").await
     }
 }

@@ -47,11 +47,14 @@ impl Browser {
     /// What to ask of the driver for a new session: no window to be seen, no requests of its own.
     /// The drivers themselves see to an empty profile.
     pub fn capabilities(self) -> Value {
-        match self {
-            Self::Chromium => json!({ "goog:chromeOptions": { "args": chromium_arguments() } }),
-            Self::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
-            Self::Webkit => json!({}),
-        }
+        let (options, arguments) = match self {
+            Self::Chromium => ("goog:chromeOptions", json!({ "args": chromium_arguments() })),
+            Self::Firefox => ("moz:firefoxOptions", json!({ "args": ["-headless"] })),
+            // It gets a screen of its own instead.
+            Self::Webkit => ("webkitgtk:browserOptions", json!({})),
+        };
+        // Milliseconds. The usual five minutes for a page would only delay the report.
+        json!({ options: arguments, "timeouts": { "pageLoad": 30_000, "script": 30_000 } })
     }
 
     /// The programs it consists of, each under any of its names.

@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
-        Command::Serve { port } => server::serve(&project, port),
+        Command::Serve { port } => server::serve(project, port),
         Command::Test { browsers } => checks::run(&project, &browsers),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
         Command::Dist => site::write_dist(&project),

@@ -4,7 +4,7 @@ use crate::browsers::Browser;
 use crate::driver::Driver;
 use crate::process;
 use crate::project::Project;
-use crate::server;
+use crate::server::{self, Ask};
 use crate::site::Site;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, bail};
@@ -52,19 +52,17 @@ fn watched_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 
 /// Serves a site in the background; returns the address and the requests that failed so far.
 fn serve(site: Site) -> Result<(String, Arc<Mutex<Vec<String>>>)> {
-    let server = server::open(0)?;
-    let address = server::address(&server);
+    let listener = server::open(0)?;
+    let address = server::address(&listener)?;
     let failures = Arc::new(Mutex::new(Vec::new()));
     let noted = failures.clone();
-    thread::spawn(move || {
-        for request in server.incoming_requests() {
-            let reply = server::answer(&site, &request);
-            if reply.status_code() != 200 {
-                noted.lock().expect("nobody panics with it").push(request.url().to_owned());
-            }
-            // A browser that has gone away needs no answer.
-            let _ = request.respond(reply);
+    let answer = move |request: &Ask| {
+        let reply = server::answer(&site, request);
+        if !reply.status().is_success() {
+            noted.lock().expect("nobody panics with it").push(request.uri().to_string());
         }
-    });
+        reply
+    };
+    thread::spawn(|| server::answer_all(listener, answer));
     Ok((address, failures))
 }

@@ -1,66 +1,92 @@
 //! A small web server for the page on this machine.
 
-use crate::process::Failure;
+use crate::process::{self, Failure};
 use crate::project::Project;
 use crate::site::Site;
 use crate::sources::Sources;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, bail};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response};
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
 use std::fs;
-use std::io::{Cursor, ErrorKind};
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use tiny_http::{Header, Method, Request, Response, Server};
+use std::sync::{Arc, Mutex};
 
-type Reply = Response<Cursor<Vec<u8>>>;
+/// A request, whose body nobody reads.
+pub type Ask = Request<Incoming>;
+/// An answer, whole.
+pub type Reply = Response<Full<Bytes>>;
 
 /// `cargo xtask serve`: builds the page, serves it, and rebuilds it when a source has changed.
-pub fn serve(project: &Project, port: u16) -> Result<()> {
-    let server = open(port)?;
+pub fn serve(project: Project, port: u16) -> Result<()> {
+    let listener = open(port)?;
     let mut page = Page::build(project, Toolchain::find_or_install()?);
-    println!("moongrad is at {}", address(&server));
-    for request in server.incoming_requests() {
-        let reply = page.answer(&request);
-        // A browser that has gone away needs no answer.
-        let _ = request.respond(reply);
-    }
-    Ok(())
+    println!("moongrad is at {}", address(&listener)?);
+    answer_all(listener, move |request| page.answer(request))
 }
 
 /// Opens a port of this machine; 0 stands for any free one.
-pub fn open(port: u16) -> Result<Server> {
-    let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+pub fn open(port: u16) -> Result<TcpListener> {
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             bail!("port {port} is taken by another program; choose another one with --port")
         }
-        result => result.with_context(|| format!("port {port} cannot be opened"))?,
-    };
-    Server::from_listener(listener, None).map_err(|error| anyhow::anyhow!(error))
+        result => result.with_context(|| format!("port {port} cannot be opened")),
+    }
 }
 
 /// The address to give to a browser.
-pub fn address(server: &Server) -> String {
-    format!("http://{}/", server.server_addr())
+pub fn address(listener: &TcpListener) -> Result<String> {
+    Ok(format!("http://{}/", listener.local_addr()?))
+}
+
+/// Answers requests one at a time, until the program ends.
+pub fn answer_all(
+    listener: TcpListener,
+    answer: impl FnMut(&Ask) -> Reply + Send + 'static,
+) -> Result<()> {
+    let answer = Arc::new(Mutex::new(answer));
+    process::wait(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        loop {
+            let (connection, _) = listener.accept().await?;
+            let answer = answer.clone();
+            let service = service_fn(move |request| {
+                let reply = (answer.lock().expect("no answer panics"))(&request);
+                async { Ok::<_, Infallible>(reply) }
+            });
+            // A browser that goes away ends its connection; that concerns nobody else.
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
+        }
+    })
 }
 
 /// The page as last built, and what it was built from.
-struct Page<'a> {
-    project: &'a Project,
+struct Page {
+    project: Project,
     toolchain: Toolchain,
     sources: Sources,
     site: Result<Site>,
 }
 
-impl<'a> Page<'a> {
-    fn build(project: &'a Project, toolchain: Toolchain) -> Self {
-        let sources = Sources::look(project);
-        let site = build_site(project, &toolchain);
+impl Page {
+    fn build(project: Project, toolchain: Toolchain) -> Self {
+        let sources = Sources::look(&project);
+        let site = build_site(&project, &toolchain);
         Self { project, toolchain, sources, site }
     }
 
     /// Opening the page is the moment to see whether it is still the one that the sources make.
-    fn answer(&mut self, request: &Request) -> Reply {
-        if matches!(path(request), "/" | "/index.html") {
+    fn answer(&mut self, request: &Ask) -> Reply {
+        if matches!(request.uri().path(), "/" | "/index.html") {
             self.rebuild_if_changed();
         }
         match &self.site {
@@ -73,10 +99,10 @@ impl<'a> Page<'a> {
     }
 
     fn rebuild_if_changed(&mut self) {
-        let sources = Sources::look(self.project);
+        let sources = Sources::look(&self.project);
         if sources != self.sources {
             println!("a source has changed; building again");
-            self.site = build_site(self.project, &self.toolchain);
+            self.site = build_site(&self.project, &self.toolchain);
             self.sources = sources;
         }
     }
@@ -91,34 +117,26 @@ fn build_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 }
 
 /// Answers a request with a file of the site.
-pub fn answer(site: &Site, request: &Request) -> Reply {
-    if !matches!(request.method(), Method::Get | Method::Head) {
+pub fn answer(site: &Site, request: &Ask) -> Reply {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return reply(405, "text/plain; charset=utf-8", "only GET and HEAD work here");
     }
-    let file = site.file(path(request));
+    let file = site.file(request.uri().path());
     match file.and_then(|file| Some((media_type(&file), fs::read(file).ok()?))) {
         Some((media_type, bytes)) => reply(200, media_type, bytes),
         None => reply(404, "text/plain; charset=utf-8", "there is no such file"),
     }
 }
 
-/// The path that a request asks for, without its query.
-pub fn path(request: &Request) -> &str {
-    let url = request.url();
-    url.split_once('?').map_or(url, |(path, _)| path)
-}
-
 /// A reply that browsers ask for again each time.
-pub fn reply(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Reply {
-    let headers = [
-        ("Content-Type", media_type),
-        ("Cache-Control", "no-cache"),
-        ("X-Content-Type-Options", "nosniff"),
-    ];
-    let headers = headers.map(|(name, value)| Header::from_bytes(name, value).expect("plain text"));
-    headers
-        .into_iter()
-        .fold(Response::from_data(body).with_status_code(status), Response::with_header)
+fn reply(status: u16, media_type: &str, body: impl Into<Bytes>) -> Reply {
+    Response::builder()
+        .status(status)
+        .header("Content-Type", media_type)
+        .header("Cache-Control", "no-cache")
+        .header("X-Content-Type-Options", "nosniff")
+        .body(Full::new(body.into()))
+        .expect("the headers are plain text")
 }
 
 /// A page that shows the compiler's message.
