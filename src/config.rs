@@ -190,9 +190,23 @@ impl Limits {
         if inside && (!self.whole || libm::trunc(value) == value) {
             return Ok(());
         }
-        let Limits { field, least, most, whole } = self;
+        Err(format!("{} is {value}, but must be {}", self.field, self.allowed()))
+    }
+
+    /// The field's name.
+    pub fn field(&self) -> &'static str {
+        self.field
+    }
+
+    /// What is allowed, in words.
+    ///
+    /// ```
+    /// assert_eq!(moongrad::config::NOISE.allowed(), "a number from 0 to 1");
+    /// ```
+    pub fn allowed(&self) -> String {
+        let Limits { least, most, whole, .. } = self;
         let kind = if *whole { "whole number" } else { "number" };
-        Err(format!("{field} is {value}, but must be a {kind} from {least} to {most}"))
+        format!("a {kind} from {least} to {most}")
     }
 }
 

@@ -97,6 +97,12 @@ impl<R: Clone> History<R> {
         });
     }
 
+    /// Forgets all steps but the first and every seventeenth, for tests of what restores them.
+    #[cfg(test)]
+    pub(crate) fn forget_between(&mut self) {
+        self.retain(|step| step.is_multiple_of(17));
+    }
+
     /// The newest kept step that is not after `step`: its number, record and parameters.
     pub fn nearest(&self, step: u64) -> (u64, &R, &[f32]) {
         let after = self.kept.partition_point(|kept| kept.step <= step);

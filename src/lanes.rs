@@ -125,11 +125,10 @@ impl Number for Lanes {
     fn affine_to_inputs(width: usize, parameters: &[f32], outputs: &[Self], inputs: &mut [Self]) {
         let neuron = inputs.len() / width + 1;
         for (pair, inputs) in inputs.chunks_mut(2 * width).enumerate() {
-            let weights = &parameters[2 * pair..];
             if inputs.len() == 2 * width {
-                to_inputs::<2>(width, neuron, weights, outputs, inputs);
+                to_inputs::<2>(width, 2 * pair, neuron, parameters, outputs, inputs);
             } else {
-                to_inputs::<1>(width, neuron, weights, outputs, inputs);
+                to_inputs::<1>(width, 2 * pair, neuron, parameters, outputs, inputs);
             }
         }
     }
@@ -178,22 +177,22 @@ fn forward_tile<const R: usize, const Q: usize>(
     store(&sums, width, at, outputs);
 }
 
-/// The adjoints of `R` inputs: the transposed product. `weights` begins with their weights in the first
-/// neuron.
+/// The adjoints of the `R` inputs from number `first` on: the transposed product.
 #[inline(never)]
 fn to_inputs<const R: usize>(
     width: usize,
+    first: usize,
     neuron: usize,
-    weights: &[f32],
+    parameters: &[f32],
     outputs: &[Lanes],
     inputs: &mut [Lanes],
 ) {
     let fours = width / 4 * 4;
     for at in (0..fours).step_by(4) {
-        to_inputs_tile::<R, 4>(width, at, neuron, weights, outputs, inputs);
+        to_inputs_tile::<R, 4>(width, at, first, neuron, parameters, outputs, inputs);
     }
     for at in fours..width {
-        to_inputs_tile::<R, 1>(width, at, neuron, weights, outputs, inputs);
+        to_inputs_tile::<R, 1>(width, at, first, neuron, parameters, outputs, inputs);
     }
 }
 
@@ -201,14 +200,16 @@ fn to_inputs<const R: usize>(
 fn to_inputs_tile<const R: usize, const Q: usize>(
     width: usize,
     at: usize,
+    first: usize,
     neuron: usize,
-    weights: &[f32],
+    parameters: &[f32],
     outputs: &[Lanes],
     inputs: &mut [Lanes],
 ) {
-    let terms = weights.chunks(neuron).map(|weights| {
-        let weights: &[f32; R] = weights.first_chunk().expect("a weight for each input");
-        *weights
+    let neurons = parameters.chunks_exact(neuron);
+    let terms = neurons.map(|weights| {
+        let weights = &weights[first..first + R];
+        array::from_fn(|r| weights[r])
     });
     let so_far = array::from_fn(|r| array::from_fn(|q| inputs[r * width + at + q].0));
     let sums = weighted_sums::<R, Q>(so_far, terms, width, at, outputs);

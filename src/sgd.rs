@@ -358,3 +358,174 @@ fn first_not_finite(values: &[f32]) -> Option<usize> {
     let all_finite = values.iter().fold(0.0, |sum, value| sum + 0.0 * value) == 0.0;
     if all_finite { None } else { values.iter().position(|value| !value.is_finite()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ad::{grad, grad_with};
+    use crate::data::two_moons;
+    use crate::functor::Functor;
+    use crate::loss::{ALPHA, loss};
+    use crate::mlp::Activation;
+    use crate::random::{Use, generator};
+    use proptest::prelude::*;
+
+    fn network(hidden: &[usize], activation: Activation, seed: u32) -> Mlp<f32> {
+        let inputs = [&[2], hidden].concat();
+        let mut mlp = Mlp::init(&inputs, activation, &mut generator(seed, Use::Weights, 0));
+        // Biases that are not all zero, so that they matter.
+        let mut count = 0.0;
+        mlp = mlp.map(&mut |p| {
+            count += 1.0;
+            p + 0.01 * f32::sin(count)
+        });
+        mlp
+    }
+
+    fn moons(count: usize, seed: u32) -> Vec<Sample> {
+        two_moons(count, 0.2, &mut generator(seed, Use::Samples, 0))
+    }
+
+    /// The Trainer's way to the gradient, with `f64` in place of lanes.
+    fn replayed(mlp: &Mlp<f64>, samples: &[Sample]) -> (f64, Vec<f64>) {
+        let objective = Objective::record(mlp);
+        let parameters = mlp.elements();
+        let mut gradient = vec![0.0; parameters.len()];
+        let mut replay = objective.sample().replay(5);
+        let mut total = 0.0;
+        for group in samples.chunks(5) {
+            let weight = 1.0 / samples.len() as f64;
+            let sums = &mut gradient;
+            total += objective.differentiate(&parameters, group, weight, &mut replay, sums);
+        }
+        let mut penalty = objective.penalty_replay();
+        total += ALPHA * objective.square::<f64>(&parameters, &mut penalty);
+        objective.add_penalty(ALPHA, &mut penalty, &mut gradient);
+        (total, gradient)
+    }
+
+    fn networks() -> impl Strategy<Value = Mlp<f32>> {
+        let activation = prop_oneof![Just(Activation::Relu), Just(Activation::Tanh)];
+        (prop::collection::vec(1..20_usize, 0..4), activation, 0..1000_u32)
+            .prop_map(|(hidden, activation, seed)| network(&hidden, activation, seed))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_replayed_gradient_is_that_of_the_readable_loss_in_f64(
+            mlp in networks(), count in 1..23_usize, seed in 0..1000_u32,
+        ) {
+            // Weights of samples are f32 in the replay: a power of two has no rounding.
+            let samples = moons(count.next_power_of_two(), seed);
+            let mlp = mlp.map(&mut |p| f64::from(*p));
+            let (value, gradient) = replayed(&mlp, &samples);
+            let expected = grad(|mlp| loss(mlp, &samples), &mlp).elements();
+            prop_assert!((value - loss(&mlp, &samples)).abs() < 1e-12);
+            for (replayed, expected) in gradient.iter().zip(expected) {
+                prop_assert!((replayed - expected).abs() <= 1e-12 * expected.abs().max(1.0));
+            }
+        }
+
+        #[test]
+        fn the_gradient_over_lanes_is_that_of_the_readable_loss_within_f32(
+            mlp in networks(), count in 1..150_usize, seed in 0..1000_u32,
+        ) {
+            let samples = moons(count, seed);
+            let mut sgd = Sgd::new(&mlp);
+            let (data_loss, penalty) = sgd.differentiate(&mlp.elements(), &samples, ALPHA);
+            let mlp = mlp.map(&mut |p| f64::from(*p));
+            let value = loss(&mlp, &samples);
+            prop_assert!((data_loss + penalty - value).abs() < 1e-5 * value.max(1.0));
+            let expected = grad(|mlp| loss(mlp, &samples), &mlp).elements();
+            let scale = expected.iter().fold(1.0_f64, |most, d| most.max(d.abs()));
+            let mut far = 0;
+            for (lanes, expected) in sgd.gradient().iter().zip(expected) {
+                far += usize::from((f64::from(*lanes) - expected).abs() > 1e-5 * scale);
+            }
+            // A sum within rounding of a kink may fall on either side of it, and then differs whole.
+            prop_assert!(far == 0 || kinks(&mlp, &samples) > 0, "{} derivatives differ", far);
+        }
+    }
+
+    /// How many samples have a value so close to a kink that f32 cannot tell its sides apart.
+    fn kinks(mlp: &Mlp<f64>, samples: &[Sample]) -> usize {
+        let objective = Objective::record(mlp);
+        let mut replay = objective.sample().replay::<f64>(1);
+        let near = |sample: &&Sample| {
+            objective.evaluate(&mlp.elements(), std::slice::from_ref(sample), 1.0, &mut replay);
+            replay.values().iter().any(|value| value.abs() < 1e-5)
+        };
+        samples
+            .iter()
+            .filter({
+                let mut near = near;
+                move |s| near(s)
+            })
+            .count()
+    }
+
+    #[test]
+    fn one_step_is_the_talks_grad_with_on_the_network() {
+        let mlp = network(&[16, 16], Activation::Relu, 7);
+        let samples = moons(50, 7);
+        let mut parameters = mlp.elements();
+        Sgd::new(&mlp).step(&mut parameters, &samples, 0.5, ALPHA).unwrap();
+        let expected = grad_with(|p, dp| p - 0.5 * dp, |mlp| loss(mlp, &samples), &mlp);
+        for (stepped, expected) in parameters.iter().zip(expected.elements()) {
+            assert!((stepped - expected).abs() < 1e-6, "{stepped} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn evaluation_is_the_mean_hinge_and_the_share_of_right_signs() {
+        let mlp = network(&[5], Activation::Tanh, 2);
+        for count in [1, 3, 4, 64, 65, 201] {
+            let samples = moons(count, 3);
+            let evaluation = Sgd::new(&mlp).evaluate(&mlp.elements(), &samples);
+            let outputs = samples.iter().map(|s| (mlp.call(&s.inputs), s.label));
+            let right = outputs.clone().filter(|(output, label)| output * label > 0.0).count();
+            assert_eq!(evaluation.accuracy, right as f64 / count as f64);
+            let hinges = outputs.map(|(output, label)| f64::from((1.0 - label * output).max(0.0)));
+            let mean = hinges.sum::<f64>() / count as f64;
+            assert!((evaluation.data_loss - mean).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn predictions_are_the_networks_outputs() {
+        let mlp = network(&[16, 16], Activation::Relu, 4);
+        let points: Vec<[f32; 2]> = moons(67, 5).iter().map(|sample| sample.inputs).collect();
+        let mut outputs = Vec::new();
+        Sgd::new(&mlp).predict(&mlp.elements(), &points, &mut outputs);
+        let expected: Vec<f32> = points.iter().map(|point| mlp.call(point)).collect();
+        assert_eq!(outputs, expected);
+    }
+
+    #[test]
+    fn a_step_that_meets_a_number_that_is_not_finite_leaves_the_parameters() {
+        let mlp = network(&[16, 16], Activation::Relu, 4);
+        let samples = moons(50, 5);
+        let mut sgd = Sgd::new(&mlp);
+        let mut step = |spoil: fn(&mut Vec<f32>), rate| {
+            let mut parameters = mlp.elements();
+            spoil(&mut parameters);
+            let before = parameters.clone();
+            let result = sgd.step(&mut parameters, &samples, rate, ALPHA);
+            assert!(result.is_ok() || parameters == before);
+            result.map(|_| ())
+        };
+        assert_eq!(step(|_| {}, 0.1), Ok(()));
+        assert_eq!(step(|p| p.iter_mut().for_each(|p| *p *= 1e20), 0.1), Err(NotFinite::DataLoss));
+        assert_eq!(step(|p| p[336] = 1e20, 1e-9), Err(NotFinite::Penalty));
+        assert_eq!(step(|_| {}, 1e39), Err(NotFinite::Parameter(0)));
+    }
+
+    #[test]
+    fn the_talks_schedule_goes_from_one_to_a_tenth() {
+        let rates = [0, 42, 150, 1000].map(|step| Schedule::Linear.rate(1.0, step, 150));
+        let expected = [1.0, 0.748, 0.1, 0.1];
+        assert!(rates.iter().zip(expected).all(|(rate, expected)| (rate - expected).abs() < 1e-12));
+    }
+}

@@ -501,3 +501,298 @@ fn check_samples(set: &str, samples: &[Sample]) -> Result<(), String> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sgd::Schedule;
+    use proptest::prelude::*;
+
+    fn fixed() -> Config {
+        let settings = Settings { batch: 32, ..Config::default().settings };
+        Config { seed: 1778, feed: Feed::Fixed, noise: 0.14, settings, ..Config::default() }
+    }
+
+    fn bits(trainer: &Trainer) -> Vec<u32> {
+        trainer.parameters().iter().map(|p| p.to_bits()).collect()
+    }
+
+    fn set_rate(trainer: &mut Trainer, rate: f64) {
+        let settings = trainer.config().settings;
+        trainer.set(Settings { rate, ..settings }).unwrap();
+    }
+
+    #[test]
+    fn a_fixed_set_is_split_into_train_and_test_points() {
+        let trainer = Trainer::new(fixed()).unwrap();
+        assert_eq!((trainer.train_points().len(), trainer.test_points().len()), (150, 50));
+    }
+
+    #[test]
+    fn an_epoch_uses_every_training_point_once() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        let mut seen: Vec<Sample> = Vec::new();
+        for sizes in [[32, 32, 32, 32, 22]; 2] {
+            seen.clear();
+            for size in sizes {
+                assert_eq!(trainer.batch.len(), size);
+                seen.extend(&trainer.batch);
+                trainer.step();
+            }
+            let key = |s: &Sample| (s.inputs[0].to_bits(), s.inputs[1].to_bits());
+            let mut all = trainer.train_points().to_vec();
+            all.sort_by_key(key);
+            let mut sorted = seen.clone();
+            sorted.sort_by_key(key);
+            assert_eq!(sorted, all);
+            assert_ne!(seen, all);
+        }
+        assert_eq!(trainer.report().epoch, 2);
+    }
+
+    #[test]
+    fn a_stream_draws_a_fresh_batch_for_every_step() {
+        let mut trainer = Trainer::new(Config::default()).unwrap();
+        let first = trainer.train_points().to_vec();
+        trainer.step();
+        assert_eq!(trainer.train_points().len(), 50);
+        assert!(trainer.train_points().iter().all(|sample| !first.contains(sample)));
+        assert_eq!(trainer.report().epoch, 0);
+    }
+
+    #[test]
+    fn the_pages_run_reaches_97_percent_on_points_it_never_saw() {
+        let report = Trainer::new(fixed()).unwrap().train(|| true);
+        assert_eq!((report.step, report.finished), (150, true));
+        assert!(report.test_accuracy.unwrap() >= 0.97, "{report:?}");
+    }
+
+    #[test]
+    fn the_report_tells_the_loss_the_rate_and_the_gradient() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        let start = trainer.report();
+        assert_eq!((start.data_loss, start.gradient_norm, start.rate), (None, None, 1.0));
+        let squares: f64 = trainer.parameters().iter().map(|&p| f64::from(p) * f64::from(p)).sum();
+        assert!((start.penalty - 1e-4 * squares).abs() < 1e-8);
+        let batch = trainer.batch.clone();
+        let before = trainer.parameters().to_vec();
+        let report = trainer.step();
+        let hinge = |s: &Sample, output: f32| f64::from((1.0 - s.label * output).max(0.0));
+        let mut sgd = trainer.sgd.clone();
+        let mut outputs = Vec::new();
+        let points: Vec<_> = batch.iter().map(|sample| sample.inputs).collect();
+        sgd.predict(&before, &points, &mut outputs);
+        let mean: f64 = batch.iter().zip(outputs).map(|(s, o)| hinge(s, o)).sum::<f64>() / 32.0;
+        assert!((report.data_loss.unwrap() - mean).abs() < 1e-6);
+        assert!((report.rate - (1.0 - 0.9 / 150.0)).abs() < 1e-12);
+        // The step moved the parameters by the rate, here 1, times the gradient.
+        let moved = trainer.parameters().iter().zip(&before).map(|(p, q)| f64::from(p - q).powi(2));
+        assert!((moved.sum::<f64>().sqrt() - report.gradient_norm.unwrap()).abs() < 1e-5);
+    }
+
+    #[test]
+    fn reset_gives_the_same_start_and_the_same_run_again() {
+        for config in [fixed(), Config::default()] {
+            let mut trainer = Trainer::new(config).unwrap();
+            let start = (trainer.report(), bits(&trainer), trainer.train_points().to_vec());
+            let end = (trainer.train(|| true), bits(&trainer));
+            let again = (trainer.reset(), bits(&trainer), trainer.train_points().to_vec());
+            assert_eq!(again, start);
+            assert_eq!((trainer.train(|| true), bits(&trainer)), end);
+        }
+    }
+
+    #[test]
+    fn training_stops_when_told_to() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        let mut left = 7;
+        let report = trainer.train(|| {
+            left -= 1;
+            left >= 0
+        });
+        assert_eq!(report.step, 7);
+    }
+
+    #[test]
+    fn a_step_past_the_end_goes_on_at_the_last_rate() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        trainer.train(|| true);
+        assert_eq!(trainer.train(|| true).step, 150);
+        let report = trainer.step();
+        assert_eq!(report.step, 151);
+        assert!((report.rate - 0.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn seek_outside_the_history_is_refused() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        trainer.step();
+        assert_eq!(
+            trainer.seek(2).unwrap_err(),
+            "step is 2, but must be a whole number from 0 to 1"
+        );
+    }
+
+    /// What a user may do with a run.
+    #[derive(Clone, Debug)]
+    enum Act {
+        Train(u64),
+        Seek(f64),
+        Rate(f64),
+        Alpha(f64),
+        Batch(usize),
+        Schedule(Schedule),
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let act = prop_oneof![
+            4 => (1..40_u64).prop_map(Act::Train),
+            2 => (0.0..=1.0).prop_map(Act::Seek),
+            1 => (0.01..1.0).prop_map(Act::Rate),
+            1 => (0.0..0.01).prop_map(Act::Alpha),
+            1 => (1..70_usize).prop_map(Act::Batch),
+            1 => Just(Act::Schedule(Schedule::Constant)),
+        ];
+        prop::collection::vec(act, 1..12)
+    }
+
+    fn perform(trainer: &mut Trainer, act: &Act) {
+        let settings = trainer.config().settings;
+        match *act {
+            Act::Train(steps) => (0..steps).for_each(|_| drop(trainer.step())),
+            Act::Seek(part) => {
+                let last = trainer.report().last_step as f64;
+                trainer.seek((last * part) as u64).unwrap();
+            }
+            Act::Rate(rate) => drop(trainer.set(Settings { rate, ..settings })),
+            Act::Alpha(alpha) => drop(trainer.set(Settings { alpha, ..settings })),
+            Act::Batch(batch) => drop(trainer.set(Settings { batch, ..settings })),
+            Act::Schedule(schedule) => drop(trainer.set(Settings { schedule, ..settings })),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        /// A history too small to keep every step gives each of them bit for bit, whatever was done.
+        #[test]
+        fn any_step_is_restored_bit_for_bit(acts in acts(), stream: bool) {
+            let feed = if stream { Feed::Stream } else { Feed::Fixed };
+            let config = Config { feed, hidden: vec![3], samples: 100, ..fixed() };
+            let mut whole = Trainer::new(config.clone()).unwrap();
+            let mut thin = Trainer::new(config).unwrap();
+            for act in &acts {
+                perform(&mut whole, act);
+                perform(&mut thin, act);
+                // Forgetting most of what was kept leaves the steps to be replayed.
+                thin.history.forget_between();
+            }
+            prop_assert_eq!(thin.report(), whole.report());
+            for step in (0..=whole.report().last_step).rev() {
+                let (a, b) = (whole.seek(step).unwrap(), thin.seek(step).unwrap());
+                prop_assert_eq!(bits(&whole), bits(&thin));
+                prop_assert_eq!(whole.train_points(), thin.train_points());
+                prop_assert_eq!(
+                    (a.train_loss, a.test_loss, a.epoch, a.gradient_norm),
+                    (b.train_loss, b.test_loss, b.epoch, b.gradient_norm)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn training_on_from_a_past_step_with_the_same_settings_keeps_the_future() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        trainer.train(|| true);
+        let end = bits(&trainer);
+        trainer.seek(40).unwrap();
+        let report = trainer.step();
+        assert_eq!((report.step, report.last_step), (41, 150));
+        trainer.train(|| true);
+        assert_eq!(bits(&trainer), end);
+    }
+
+    #[test]
+    fn training_on_from_a_past_step_with_other_settings_begins_a_new_future() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        trainer.train(|| true);
+        let end = bits(&trainer);
+        trainer.seek(40).unwrap();
+        set_rate(&mut trainer, 0.2);
+        assert_eq!(trainer.report().last_step, 150);
+        assert_eq!(trainer.step().last_step, 41);
+        trainer.train(|| true);
+        assert_ne!(bits(&trainer), end);
+    }
+
+    #[test]
+    fn an_exploding_run_stops_at_its_last_good_parameters_and_finds_the_way_back() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        for _ in 0..10 {
+            trainer.step();
+        }
+        let good = bits(&trainer);
+        set_rate(&mut trainer, 1e6);
+        let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
+        assert!(problem.step > 10 && problem.step < 150);
+        assert_eq!((problem.back_step, problem.back_rate), (10, 1.0));
+        assert!(trainer.parameters().iter().all(|p| p.is_finite()));
+        assert_eq!(trainer.step().problem.as_ref(), Some(&problem));
+        let back = trainer.go_back();
+        assert_eq!((back.step, back.problem), (10, None));
+        assert_eq!((bits(&trainer), trainer.config().settings.rate), (good, 1.0));
+        assert!(trainer.train(|| true).test_accuracy.unwrap() > 0.95);
+    }
+
+    #[test]
+    fn a_run_that_explodes_from_the_start_goes_back_to_it_with_half_the_rate() {
+        let settings = Settings { rate: 1e6, ..fixed().settings };
+        let mut trainer = Trainer::new(Config { settings, ..fixed() }).unwrap();
+        let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
+        assert_eq!((problem.back_step, problem.back_rate), (0, 5e5));
+    }
+
+    #[test]
+    fn a_bad_setting_is_refused_and_changes_nothing() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        let before = trainer.config().clone();
+        let error = trainer.set(Settings { rate: f64::NAN, ..before.settings }).unwrap_err();
+        assert!(error.starts_with("rate is NaN, but must be "), "{error}");
+        assert_eq!(trainer.config(), &before);
+    }
+
+    #[test]
+    fn parameters_and_samples_can_be_handed_in() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        let ones = vec![1.0; 337];
+        assert_eq!(trainer.set_parameters(&ones).unwrap().step, 0);
+        trainer.step();
+        trainer.reset();
+        assert_eq!(trainer.parameters(), ones);
+        let error = trainer.set_parameters(&[1.0; 3]).unwrap_err();
+        assert_eq!(error, "parameters holds 3 numbers, but must hold 337");
+        let error = trainer.set_parameters(&[f32::NAN; 337]).unwrap_err();
+        assert_eq!(error, "parameters[0] is NaN, but must be finite");
+
+        let point = |x, label| Sample { inputs: [x, 0.0], label };
+        let own = [point(-1.0, -1.0), point(1.0, 1.0), point(2.0, 1.0)];
+        trainer.set_samples(&own[..2], &own[2..]).unwrap();
+        assert_eq!(trainer.train_points(), &own[..2]);
+        assert_eq!(trainer.train(|| true).train_accuracy, 1.0);
+        let error = trainer.set_samples(&[point(0.0, 2.0)], &[]).unwrap_err();
+        assert_eq!(error, "train[0] has the label 2, but must have -1 or 1");
+        let error = trainer.set_samples(&own, &[point(f32::INFINITY, 1.0)]).unwrap_err();
+        assert_eq!(error, "test[0] is at (inf, 0), but must be at finite numbers");
+        assert!(trainer.set_samples(&[], &[]).is_err());
+        assert_eq!(trainer.train_points(), &own[..2]);
+    }
+
+    #[test]
+    fn a_problem_names_the_layer() {
+        let trainer = Trainer::new(fixed()).unwrap();
+        let what = |what| trainer.describe(what).what;
+        assert_eq!(what(NotFinite::Gradient(0)), "the gradient of layer 1");
+        assert_eq!(what(NotFinite::Gradient(48)), "the gradient of layer 2");
+        assert_eq!(what(NotFinite::Parameter(336)), "a number of the output");
+    }
+}

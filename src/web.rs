@@ -1,76 +1,114 @@
 //! The web's edge: [`Trainer`](crate::trainer::Trainer) for JavaScript, and nothing else.
 
-use crate::config::{self, Config, Feed, Settings};
+use crate::config::{self, Config, Limits, Settings};
 use crate::data::Sample;
 use crate::field::{self, Lattice};
-use crate::mlp::Activation;
 use crate::sgd::Schedule;
 use crate::trainer;
-use serde::{Deserialize, Serialize};
+use js_sys::{JSON, JsString, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("web.d.ts");
 
-/// The set-up as JavaScript gives it: every number is one of its numbers, checked before it is used.
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-struct GivenConfig {
-    seed: Option<f64>,
-    feed: Option<Feed>,
-    samples: Option<f64>,
-    held_out: Option<f64>,
-    noise: Option<f64>,
-    hidden: Option<Vec<f64>>,
-    activation: Option<Activation>,
-    rate: Option<f64>,
-    schedule: Option<Schedule>,
-    steps: Option<f64>,
-    alpha: Option<f64>,
-    batch: Option<f64>,
-}
+const FIELDS: [&str; 12] = [
+    "seed",
+    "feed",
+    "samples",
+    "heldOut",
+    "noise",
+    "hidden",
+    "activation",
+    "rate",
+    "schedule",
+    "steps",
+    "alpha",
+    "batch",
+];
 
-impl GivenConfig {
-    fn read(value: JsValue) -> Result<Self, JsError> {
+/// The set-up as JavaScript gives it, read field by field so that an error can name the one at fault.
+struct Given(JsValue);
+
+impl Given {
+    fn new(value: JsValue) -> Result<Self, String> {
         if value.is_undefined() || value.is_null() {
-            return Ok(GivenConfig::default());
+            return Ok(Given(Object::new().into()));
         }
-        let deserializer = serde_wasm_bindgen::Deserializer::from(value);
-        serde_path_to_error::deserialize(deserializer).map_err(|error| {
-            let (path, inner) = (error.path().to_string(), error.inner().to_string());
-            JsError::new(&if path == "." { inner } else { format!("{path}: {inner}") })
-        })
+        if !value.is_object() {
+            return Err(format!("the set-up is {}, but must be an object", show(&value)));
+        }
+        for key in Object::keys(value.unchecked_ref::<Object>()) {
+            let key = String::from(JsString::from(key));
+            if !FIELDS.contains(&key.as_str()) {
+                let known = FIELDS.join(", ");
+                return Err(format!("{key} is no field of a set-up, which has {known}"));
+            }
+        }
+        Ok(Given(value))
     }
 
-    fn complete(self) -> Result<Config, String> {
+    /// The field's value, or `default` where it is left out.
+    fn field<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        allowed: &str,
+        default: T,
+    ) -> Result<T, String> {
+        let value = Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        if value.is_undefined() {
+            return Ok(default);
+        }
+        let wrong = |_| format!("{name} is {}, but must be {allowed}", show(&value));
+        serde_wasm_bindgen::from_value(value.clone()).map_err(wrong)
+    }
+
+    fn number(&self, limits: Limits, default: f64) -> Result<f64, String> {
+        let value = self.field(limits.field(), &limits.allowed(), default)?;
+        limits.check(value).map(|()| value)
+    }
+
+    fn whole(&self, limits: Limits, default: usize) -> Result<usize, String> {
+        self.number(limits, default as f64).map(|value| value as usize)
+    }
+
+    fn hidden(&self, default: Vec<usize>) -> Result<Vec<usize>, String> {
+        let default = default.into_iter().map(|neurons| neurons as f64).collect();
+        let layers: Vec<f64> = self.field("hidden", "a list of numbers", default)?;
+        let neurons = |n: &f64| config::HIDDEN_NEURONS.whole(*n).map(|n| n as usize);
+        layers.iter().map(neurons).collect()
+    }
+
+    fn config(&self) -> Result<Config, String> {
         let Config { seed, feed, samples, held_out, noise, hidden, activation, settings } =
             Config::default();
-        let whole = |given: Option<f64>, limits: config::Limits, default: u64| match given {
-            Some(value) => limits.whole(value),
-            None => Ok(default),
-        };
-        let neurons = |n: &f64| config::HIDDEN_NEURONS.whole(*n).map(|n| n as usize);
         Ok(Config {
-            seed: whole(self.seed, config::SEED, seed.into())? as u32,
-            feed: self.feed.unwrap_or(feed),
-            samples: whole(self.samples, config::SAMPLES, samples as u64)? as usize,
-            held_out: self.held_out.unwrap_or(held_out),
-            noise: self.noise.unwrap_or(noise),
-            hidden: match self.hidden {
-                Some(layers) => layers.iter().map(neurons).collect::<Result<_, _>>()?,
-                None => hidden,
-            },
-            activation: self.activation.unwrap_or(activation),
+            seed: self.number(config::SEED, seed.into())? as u32,
+            feed: self.field("feed", "stream or fixed", feed)?,
+            samples: self.whole(config::SAMPLES, samples)?,
+            held_out: self.number(config::HELD_OUT, held_out)?,
+            noise: self.number(config::NOISE, noise)?,
+            hidden: self.hidden(hidden)?,
+            activation: self.field("activation", "relu or tanh", activation)?,
             settings: Settings {
-                rate: self.rate.unwrap_or(settings.rate),
-                schedule: self.schedule.unwrap_or(settings.schedule),
-                steps: whole(self.steps, config::STEPS, settings.steps)?,
-                alpha: self.alpha.unwrap_or(settings.alpha),
-                batch: whole(self.batch, config::BATCH, settings.batch as u64)? as usize,
+                rate: self.number(config::RATE, settings.rate)?,
+                schedule: self.field("schedule", SCHEDULES, settings.schedule)?,
+                steps: self.number(config::STEPS, settings.steps as f64)? as u64,
+                alpha: self.number(config::ALPHA_LIMITS, settings.alpha)?,
+                batch: self.whole(config::BATCH, settings.batch)?,
             },
         })
     }
+}
+
+const SCHEDULES: &str = "constant or linear";
+
+/// A value as JavaScript would write it down.
+fn show(value: &JsValue) -> String {
+    let json = JSON::stringify(value).ok().filter(|json| json.is_string());
+    json.map_or_else(|| format!("{value:?}"), String::from)
 }
 
 fn error(message: String) -> JsError {
@@ -79,7 +117,8 @@ fn error(message: String) -> JsError {
 
 /// A plain object; fields without a value are null.
 fn object(value: &impl Serialize) -> JsValue {
-    let serializer = Serializer::new().serialize_missing_as_null(true);
+    let serializer =
+        Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
     value.serialize(&serializer).expect("reports and set-ups hold nothing that JavaScript lacks")
 }
 
@@ -120,7 +159,7 @@ impl Trainer {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "Config | null | undefined")] config: JsValue,
     ) -> Result<Trainer, JsError> {
-        let config = GivenConfig::read(config)?.complete().map_err(error)?;
+        let config = Given::new(config).and_then(|given| given.config()).map_err(error)?;
         let trainer = trainer::Trainer::new(config).map_err(error)?;
         let lattice = Lattice { x: [0.0; 2], y: [0.0; 2], columns: 0, rows: 0 };
         Ok(Trainer { trainer, lattice, points: Vec::new(), field: Vec::new() })
@@ -194,8 +233,9 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Schedule")] schedule: JsValue,
     ) -> Result<(), JsError> {
-        let schedule = serde_wasm_bindgen::from_value(schedule)
-            .map_err(|inner| JsError::new(&format!("schedule: {inner}")))?;
+        let shown = show(&schedule);
+        let schedule: Schedule = serde_wasm_bindgen::from_value(schedule)
+            .map_err(|_| error(format!("schedule is {shown}, but must be {SCHEDULES}")))?;
         self.set(Settings { schedule, ..self.settings() })
     }
 
@@ -291,7 +331,7 @@ impl Trainer {
         columns: f64,
         rows: f64,
     ) -> Result<Vec<f32>, JsError> {
-        let size = |limits: config::Limits, value| limits.whole(value).map_err(error);
+        let size = |limits: Limits, value| limits.whole(value).map_err(error);
         let columns = size(config::COLUMNS, columns)? as usize;
         let rows = size(config::ROWS, rows)? as usize;
         let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows };

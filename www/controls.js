@@ -1,7 +1,8 @@
 // The settings: what can be typed, slid and chosen, and what is in force.
 
-import { Entry, Notices } from './entry.js';
+import { Entry } from './entry.js';
 import * as format from './format.js';
+import { Hints } from './hints.js';
 import { linear, logarithmic, logarithmicWithZero } from './scales.js';
 import { write } from './text.js';
 
@@ -36,10 +37,8 @@ export class Controls {
   constructor(root, actions) {
     this.root = root;
     this.section = root.querySelector('.controls');
-    this.notices = {};
-    for (const name of ['data', 'training', 'network']) {
-      this.notices[name] = new Notices(root.querySelector(`[aria-labelledby=${name}-heading]`));
-    }
+    this.messages = [...root.querySelectorAll('.message')];
+    new Hints(this.section);
     this.entries = ENTRIES.map((kind) => new Entry(root, kind, (value) => actions.change(kind.key, value), this.teller(kind.group)));
     for (const [name, group] of Object.entries(CHOICES)) {
       for (const radio of root.querySelectorAll(`input[name=${name}]`)) {
@@ -55,7 +54,11 @@ export class Controls {
   /** Only one message shows at a time, whichever group it belongs to. */
   teller(group) {
     return (sentence) => {
-      for (const [name, notices] of Object.entries(this.notices)) notices.tell(name === group ? sentence : '');
+      for (const place of this.messages) {
+        const text = place.id === `${group}-message` ? sentence : '';
+        write(place, text);
+        place.dataset.kind = text ? 'error' : '';
+      }
       this.section.toggleAttribute('data-told', Boolean(sentence));
     };
   }

@@ -1,8 +1,6 @@
 // A number that is typed, with the slider beside it. What is typed comes into force with Enter or on leaving;
 // what cannot be read or is refused leaves the last good value in force, which Esc or leaving brings back.
 
-import { write } from './text.js';
-
 // Steps of a slider's way; fine enough for every value, coarse enough for arrow keys.
 const WAY = 200;
 
@@ -134,32 +132,4 @@ function readNumber(text) {
 
 function shorten(text) {
   return text.length > 24 ? `${text.slice(0, 23)}…` : text;
-}
-
-/** The place below a group of settings: why a value was refused, or what a row is for. */
-export class Notices {
-  constructor(group) {
-    this.message = group.querySelector('.message');
-    this.hint = group.querySelector('.hint');
-    for (const row of group.querySelectorAll('.row')) {
-      const show = () => this.explain(row);
-      row.addEventListener('pointerenter', show);
-      row.addEventListener('focusin', show);
-      row.addEventListener('pointerdown', show);
-      row.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && this.explain(null));
-      row.addEventListener('focusout', () => this.explain(null));
-    }
-  }
-
-  explain(row) {
-    const source = row?.querySelector('[hidden]');
-    const text = row?.classList.contains('disabled') ? source.dataset.stream : source?.textContent;
-    write(this.hint, text ?? '');
-  }
-
-  /** @param {string} sentence */
-  tell(sentence) {
-    write(this.message, sentence);
-    this.message.dataset.kind = sentence ? 'error' : '';
-  }
 }

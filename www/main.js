@@ -33,6 +33,8 @@ const FRAME = 12;
 const ENDLESS = 1e9;
 // Rows of the history that the charts can tell apart.
 const CURVE = 512;
+// Longer intervals than this between frames, in milliseconds, and the plot gets coarser.
+const SLOW = 22;
 // prefers-reduced-motion: redraw no more often, in milliseconds.
 const CALM = 250;
 
@@ -65,7 +67,19 @@ const views = {};
 const pace = new Pace();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const phone = matchMedia('(max-width: 37.49em)');
-const loop = { requested: false, dirty: false, painted: 0, cost: 4 };
+const loop = {
+  requested: false,
+  dirty: false,
+  /** When the last picture was painted, and how many milliseconds it takes to make one. */
+  painted: 0,
+  cost: 4,
+  /** Whose turn it is to be painted, see `paint`. */
+  turn: 0,
+  /** Milliseconds between frames while training, smoothed; and whether they have been too long. */
+  last: 0,
+  interval: 0,
+  slow: false,
+};
 
 await start();
 
@@ -123,6 +137,7 @@ function toggle() {
   if (state.training) return update('trained', pause());
   if (state.report.problem || state.report.finished) return update('refused-train');
   state.training = true;
+  Object.assign(loop, { last: 0, interval: 0, slow: false });
   pace.start();
   update('trained');
 }
@@ -222,7 +237,7 @@ function rebuild(config) {
 
 /** Before a step is taken in the past: the curve that it leaves stays as the faint one. */
 function branch() {
-  if (state.report.step < state.report.lastStep) state.old = state.curve;
+  if (state.report.step < state.report.lastStep) state.old = trainer.curve(CURVE);
   state.changed = false;
 }
 
@@ -253,6 +268,7 @@ function request() {
 function frame(now) {
   loop.requested = false;
   const began = performance.now();
+  if (state.training) watchInterval(now);
   const trained = state.training ? advance(now) : 0;
   if (loop.dirty && (!state.training || !calm.matches || now - loop.painted >= CALM)) {
     evaluate();
@@ -262,6 +278,13 @@ function frame(now) {
     loop.cost += 0.2 * (performance.now() - began - trained - loop.cost);
   }
   if (state.training) request();
+}
+
+/** Notices a machine that cannot keep up; the plot is then evaluated more coarsely until training stops. */
+function watchInterval(now) {
+  if (loop.last) loop.interval += 0.1 * (Math.min(100, now - loop.last) - loop.interval);
+  loop.last = now;
+  if (loop.interval > SLOW) loop.slow = true;
 }
 
 /** Takes the steps that are due. Returns how many milliseconds they took. */
@@ -284,27 +307,26 @@ function takeData() {
   state.test = trainer.testPoints();
 }
 
-/** Asks the engine for all that is painted. Finer at rest than in motion, where it costs every frame. */
+/** How finely the plot is evaluated: px between the lattice's nodes, the most nodes along an edge, and contours. */
+const REST = { pixels: 2.5, most: 321, spacing: 0.5, limit: 8 };
+const MOTION = { pixels: 4, most: 161, spacing: 0.5, limit: 5 };
+const HURRY = { pixels: 5, most: 121, spacing: 1, limit: 1 };
+
+/** Asks the engine for all that the plot shows. In motion this costs every frame, so it is coarser then. */
 function evaluate() {
+  const { pixels, most, spacing, limit } = !state.training ? REST : loop.slow ? HURRY : MOTION;
   const view = viewOf(state.config);
-  const columns = fineness(views.plot.surface.width, state.training);
+  const columns = Math.min(most, Math.max(81, Math.round(views.plot.surface.width / pixels) + 1));
   if (state.config.feed === 'stream') takeData();
   state.scene = {
     view,
     columns,
     field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns),
-    contours: trainer.contours(0.5, 8),
+    contours: trainer.contours(spacing, limit),
     train: state.train,
     test: state.test,
     outputs: trainer.trainOutputs(),
   };
-  state.curve = trainer.curve(CURVE);
-}
-
-/** Nodes of the lattice along an edge of the plot. */
-function fineness(width, moving) {
-  const spacing = moving ? 4 : 2.5;
-  return Math.min(moving ? 161 : 321, Math.max(97, Math.round(width / spacing) + 1));
 }
 
 const viewsByHalf = new Map();
@@ -316,19 +338,38 @@ function viewOf({ noise }) {
   return viewsByHalf.get(half);
 }
 
+/**
+ * The plot is painted in every frame. While frames follow each other fast the rest takes turns: nobody reads
+ * a number sixty times a second.
+ */
 function paint() {
-  const { report, config, scene, palette, look, training, speed, curve, old } = state;
-  const style = { palette, look, labels: !training, bare: phone.matches };
-  const end = axisEnd(config.steps, report.lastStep);
+  const { report, config, scene, palette, look, training, speed } = state;
+  const fast = training && !calm.matches && (speed === '60' || speed === 'max');
+  const turn = fast ? loop.turn++ % 4 : -1;
+  const style = { palette, look, moving: training, bare: phone.matches };
   views.plot.paint(scene, style);
-  if (document.documentElement.dataset.scrolled === 'true') views.small.paint(scene, style);
-  views.strip.paint({ curve, old, end, step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy }, palette);
+  if (turn < 0 || turn % 2 === 0) paintStrip();
+  if (turn < 0 || turn === 1) views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
+  if (turn < 0 || turn === 3) paintSettings(style);
+  document.documentElement.dataset.state = training ? 'training' : 'ready';
+}
+
+function paintStrip() {
+  const { report, config, palette, training, speed } = state;
+  const end = axisEnd(config.steps, report.lastStep);
+  state.curve = trainer.curve(CURVE);
+  views.strip.paint({
+    curve: state.curve, old: state.old, end, step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy,
+  }, palette);
   views.transport.paint({ training, speed, report, end, steps: config.steps });
-  views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
-  views.controls.paint({ config, report, look, split: describeSplit(config, state.train.length / 3, state.test.length / 3) });
+}
+
+function paintSettings(style) {
+  const { config, report, look, train, test } = state;
+  views.controls.paint({ config, report, look, split: describeSplit(config, train.length / 3, test.length / 3) });
+  if (document.documentElement.dataset.scrolled === 'true') views.small.paint(state.scene, style);
   paintWords();
   paintLegend();
-  document.documentElement.dataset.state = training ? 'training' : 'ready';
 }
 
 /** The sentences; while training runs they stand still. */

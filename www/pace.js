@@ -1,7 +1,7 @@
 // When the next step is due, and how many steps a second are really taken.
 
-// After a stall (a hidden tab, a debugger) the clock goes on from here, without a burst to catch up.
-const LONGEST = 100;
+// After a longer stall than this, in milliseconds (a hidden tab), the clock goes on without a burst to catch up.
+const STALL = 250;
 // A step that is due a little after this frame is taken in it, so that 60 a second on a 60 Hz screen is one a frame.
 const EARLY = 0.15;
 // What is reached is measured over this many milliseconds.
@@ -31,7 +31,8 @@ export class Pace {
 
   /** How many steps are due at `now` ms. @param {number} perSecond */
   steps(now, perSecond) {
-    const elapsed = this.last === null ? 0 : Math.min(LONGEST, now - this.last);
+    const since = this.last === null ? 0 : now - this.last;
+    const elapsed = since > STALL ? 0 : since;
     this.last = now;
     this.due += (elapsed * perSecond) / 1000;
     const steps = Math.max(0, Math.floor(this.due + EARLY));

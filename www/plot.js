@@ -21,7 +21,7 @@ import { Surface } from './surface.js';
  * @typedef {object} Style
  * @property {import('./palette.js').Palette} palette
  * @property {'bands' | 'smooth'} look
- * @property {boolean} labels   names on the lines, which would only flicker while training runs
+ * @property {boolean} moving   frames follow each other: no names on the lines, which would flicker
  * @property {boolean} bare     no axes and no names: the plot of a phone
  */
 
@@ -35,43 +35,50 @@ export class Plot {
   constructor(canvas) {
     this.surface = new Surface(canvas);
     this.image = new FieldImage();
-    this.layer = document.createElement('canvas');
+    this.points = document.createElement('canvas');
     /** What the layer of points was painted from. */
-    this.layerOf = null;
+    this.pointsOf = null;
+    this.image.canvas.className = this.points.className = 'layer';
+    canvas.before(this.image.canvas);
+    canvas.after(this.points);
   }
 
-  /** @param {Scene} scene @param {Style} style */
+  /**
+   * At rest, everything is painted onto the one canvas. In motion the field lies on a canvas below it and the
+   * points on one above, and the browser lays them over each other: that is much faster than painting them.
+   * @param {Scene} scene @param {Style} style
+   */
   paint(scene, style) {
     const context = this.surface.begin();
     if (!context) return;
     const { width } = this.surface;
     const place = placing(scene.view, width);
-    this.image.paint(context, scene, style.palette[style.look], width);
+    this.image.fill(scene, style.palette[style.look]);
+    this.fillPoints(scene, style, place);
+    this.surface.canvas.parentElement.toggleAttribute('data-moving', style.moving);
+    if (!style.moving) this.image.paint(context, width);
     paintContours(context, scene.contours, place, style.palette);
     paintMargins(context, scene.contours, place, style.palette, 1);
     paintBoundary(context, scene.contours, place, style.palette, 2.4);
-    this.paintPoints(context, scene, style, place, width);
+    if (!style.moving) context.drawImage(this.points, 0, 0, width, width);
     paintRings(context, scene, place, style.palette);
     if (style.bare) return;
     paintAxes(context, scene.view, place, style.palette, width);
-    if (style.labels) paintLabels(context, placeLabels(scene, place, width), style.palette);
+    if (!style.moving) paintLabels(context, placeLabels(scene, place, width), style.palette);
     paintFrame(context, style.palette, width);
   }
 
   /** Points seldom change while the field does, so they are painted once on a layer of their own. */
-  paintPoints(context, scene, style, place, width) {
+  fillPoints(scene, style, place) {
     const from = [scene.train, scene.test, scene.view, style.palette, this.surface.revision];
-    if (!this.layerOf || from.some((part, i) => part !== this.layerOf[i])) {
-      const { canvas } = this.surface;
-      this.layer.width = canvas.width;
-      this.layer.height = canvas.height;
-      const layer = this.layer.getContext('2d');
-      layer.setTransform(context.getTransform());
-      paintPoints(layer, scene.test, place, true, style.palette);
-      paintPoints(layer, scene.train, place, false, style.palette);
-      this.layerOf = from;
-    }
-    context.drawImage(this.layer, 0, 0, width, width);
+    if (this.pointsOf && from.every((part, i) => part === this.pointsOf[i])) return;
+    this.points.width = this.surface.canvas.width;
+    this.points.height = this.surface.canvas.height;
+    const context = this.points.getContext('2d');
+    context.setTransform(this.surface.context.getTransform());
+    paintPoints(context, scene.test, place, true, style.palette);
+    paintPoints(context, scene.train, place, false, style.palette);
+    this.pointsOf = from;
   }
 }
 
@@ -87,7 +94,8 @@ export class SmallPlot {
     if (!context) return;
     const { width } = this.surface;
     const place = placing(scene.view, width);
-    this.image.paint(context, scene, style.palette[style.look], width);
+    this.image.fill(scene, style.palette[style.look]);
+    this.image.paint(context, width);
     paintMargins(context, scene.contours, place, style.palette, 0.6);
     paintBoundary(context, scene.contours, place, style.palette, 1.6);
     paintFrame(context, style.palette, width);
@@ -111,16 +119,26 @@ class FieldImage {
     this.data = null;
   }
 
-  paint(context, { field, columns }, table, width) {
-    if (this.canvas.width !== columns || !this.data) {
-      this.canvas.width = this.canvas.height = columns;
-      this.data = this.context.createImageData(columns, columns);
-      this.pixels = new Uint32Array(this.data.data.buffer);
-    }
+  fill({ field, columns }, table) {
+    if (this.canvas.width !== columns || !this.data) this.resize(columns);
     for (let i = 0; i < field.length; i++) this.pixels[i] = table[shade(field[i])];
     this.context.putImageData(this.data, 0, 0);
-    // Half a pixel is cut off all around, so that the nodes at the lattice's edge lie on the plot's edge.
-    context.drawImage(this.canvas, 0.5, 0.5, columns - 1, columns - 1, 0, 0, width, width);
+  }
+
+  // Painted or laid below the plot, half a pixel is cut off all around, so that the nodes at the lattice's
+  // edge lie on the plot's edge.
+
+  paint(context, width) {
+    const inner = this.canvas.width - 1;
+    context.drawImage(this.canvas, 0.5, 0.5, inner, inner, 0, 0, width, width);
+  }
+
+  resize(columns) {
+    this.canvas.width = this.canvas.height = columns;
+    this.data = this.context.createImageData(columns, columns);
+    this.pixels = new Uint32Array(this.data.data.buffer);
+    this.canvas.style.width = this.canvas.style.height = `${(100 * columns) / (columns - 1)}%`;
+    this.canvas.style.left = this.canvas.style.top = `${-50 / (columns - 1)}%`;
   }
 }
 

@@ -23,11 +23,13 @@ export class Transport {
     this.cycle = root.getElementById('speed-cycle');
     this.radios = [...root.querySelectorAll('input[name=speed]')];
 
-    press(this.train, actions.toggle);
-    press(this.back, actions.back);
-    press(root.getElementById('step-on'), actions.on);
-    press(root.getElementById('reset'), actions.reset);
-    press(this.cycle, () => actions.speed(SPEEDS[(SPEEDS.indexOf(this.cycle.dataset.speed) + 1) % SPEEDS.length]));
+    this.train.addEventListener('click', actions.toggle);
+    this.back.addEventListener('click', actions.back);
+    root.getElementById('step-on').addEventListener('click', actions.on);
+    root.getElementById('reset').addEventListener('click', actions.reset);
+    this.cycle.addEventListener('click', () => {
+      actions.speed(SPEEDS[(SPEEDS.indexOf(this.cycle.dataset.speed) + 1) % SPEEDS.length]);
+    });
     for (const radio of this.radios) radio.addEventListener('change', () => actions.speed(radio.value));
     listenForKeys(root, { ' ': actions.toggle, ArrowLeft: actions.back, ArrowRight: actions.on, r: actions.reset });
   }
@@ -64,14 +66,6 @@ function set(element, attribute, value) {
   return true;
 }
 
-/** After a click with the mouse the keys belong to the page again, not to the button. */
-function press(button, action) {
-  button.addEventListener('click', (event) => {
-    if (event.detail > 0) button.blur();
-    action();
-  });
-}
-
 /** Keys work wherever the focus does not need them itself. */
 function listenForKeys(root, actions) {
   root.addEventListener('keydown', (event) => {
@@ -81,6 +75,11 @@ function listenForKeys(root, actions) {
     if (needs(event.target, key) || (event.repeat && !key.startsWith('Arrow'))) return;
     event.preventDefault();
     action();
+  });
+  // After a click with the mouse the keys belong to the page again, not to what was clicked.
+  root.addEventListener('click', (event) => {
+    const byMouse = event.detail > 0 && event.pointerType !== 'touch';
+    if (byMouse) event.target.closest('button, input[type=radio]')?.blur();
   });
 }
 

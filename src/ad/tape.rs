@@ -5,7 +5,6 @@ use super::program::Program;
 use crate::functor::Functor;
 use crate::scalar::{Scalar, plain_affine};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::{Add, Deref, Div, Mul, Neg, Range, Sub};
 
@@ -20,11 +19,11 @@ pub struct Tape(RefCell<Recording>);
 struct Recording {
     nodes: usize,
     instructions: Vec<Instruction>,
-    leaves: BTreeMap<Leaf, usize>,
+    leaves: Vec<(Leaf, usize)>,
 }
 
 /// What becomes a node once, however often it is an operand.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq)]
 enum Leaf {
     Parameter(usize),
     Constant(u64),
@@ -55,11 +54,11 @@ impl Recording {
     }
 
     fn leaf(&mut self, leaf: Leaf, op: Op) -> usize {
-        if let Some(&node) = self.leaves.get(&leaf) {
-            return node;
+        if let Some((_, node)) = self.leaves.iter().find(|(known, _)| *known == leaf) {
+            return *node;
         }
         let node = self.push(op, 1);
-        self.leaves.insert(leaf, node);
+        self.leaves.push((leaf, node));
         node
     }
 }

@@ -102,8 +102,9 @@ impl Visit {
         self.find(id).await?.enter_frame().await
     }
 
-    /// Leaves the frame again.
+    /// Leaves the frame again, whose page must not have complained.
     pub async fn leave_frame(&self) -> Outcome {
+        assert_eq!(self.complaints().await?, json!([]), "the page in the frame complained");
         self.browser.clone().enter_parent_frame().await
     }
 
