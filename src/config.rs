@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn every_field_of_a_config_is_checked() {
-        let broken: [(&str, fn(&mut Config)); 9] = [
+        type Spoil = fn(&mut Config);
+        let broken: [(&str, Spoil); 9] = [
             ("samples", |c| c.samples = 0),
             ("heldOut", |c| c.held_out = 1.0),
             ("noise", |c| c.noise = f64::NAN),

@@ -56,7 +56,7 @@ pub struct Contour {
 /// let slope = [-1.0, 0.0, 3.0, -1.0, 0.0, 3.0];
 /// let lines = contours(&lattice, &slope, 1.5, 2.0);
 /// assert_eq!(lines.len(), 2);
-/// assert_eq!((lines[1].level, lines[1].points.as_slice()), (1.5, [[1.5, 1.0], [1.5, 0.0]].as_slice()));
+/// assert_eq!((lines[1].level, lines[1].points.as_slice()), (1.5, [[1.5, 0.0], [1.5, 1.0]].as_slice()));
 /// ```
 pub fn contours(lattice: &Lattice, values: &[f32], spacing: f32, limit: f32) -> Vec<Contour> {
     assert_eq!(values.len(), lattice.columns * lattice.rows, "a value for every point");

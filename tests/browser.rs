@@ -1,11 +1,131 @@
-//! The engine inside a real browser. Everything else about it is tested natively.
-#![cfg(target_arch = "wasm32")]
+//! What must be the same natively and in every browser, run in all of them; and, in browsers only, the
+//! web's edge.
 
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use moongrad::config::{Config, Feed, Settings};
+use moongrad::mlp::Activation;
+use moongrad::trainer::Trainer;
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
+
+#[cfg(target_arch = "wasm32")]
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen_test]
-fn is_built_with_simd() {
-    const { assert!(cfg!(target_feature = "simd128"), "the engine needs its vectors") };
+/// The digest of the parameters after 150 steps.
+fn digest(config: Config) -> String {
+    let mut trainer = Trainer::new(config).unwrap();
+    assert_eq!(trainer.train(|| true).step, 150);
+    format!("{:016x}", trainer.digest())
+}
+
+// The digests are what this engine computed natively on x86-64; any difference in an operation, a
+// library function or an order of additions would change them.
+
+#[test]
+fn the_talks_run_has_the_same_bits_everywhere() {
+    assert_eq!(digest(Config::default()), "6b873598752b7cd5");
+}
+
+#[test]
+fn a_run_of_tanh_on_a_fixed_set_has_the_same_bits_everywhere() {
+    let settings = Settings { batch: 33, ..Config::default().settings };
+    let config = Config {
+        seed: 1778,
+        feed: Feed::Fixed,
+        noise: 0.14,
+        hidden: vec![7, 5, 3],
+        activation: Activation::Tanh,
+        settings,
+        ..Config::default()
+    };
+    assert_eq!(digest(config), "7a98dd62819ced01");
+}
+
+#[cfg(target_arch = "wasm32")]
+mod web {
+    use js_sys::{JSON, Reflect};
+    use moongrad::web::{Trainer, fresh_seed};
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn trainer(json: &str) -> Result<Trainer, String> {
+        Trainer::new(JSON::parse(json).unwrap()).map_err(message)
+    }
+
+    fn message(error: impl Into<JsValue>) -> String {
+        Reflect::get(&error.into(), &"message".into()).unwrap().as_string().unwrap()
+    }
+
+    fn number(object: &JsValue, field: &str) -> f64 {
+        Reflect::get(object, &field.into()).unwrap().as_f64().unwrap()
+    }
+
+    #[test]
+    fn is_built_with_simd() {
+        const { assert!(cfg!(target_feature = "simd128"), "the engine needs its vectors") };
+    }
+
+    #[test]
+    fn a_set_up_is_a_plain_object_with_the_talks_defaults() {
+        let config = trainer(r#"{ "seed": 7, "hidden": [4] }"#).unwrap().config();
+        let json = String::from(JSON::stringify(&config).unwrap());
+        assert_eq!(
+            json,
+            r#"{"seed":7,"feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50}"#
+        );
+        assert!(Trainer::new(JsValue::UNDEFINED).is_ok());
+    }
+
+    #[test]
+    fn a_wrong_field_is_named_with_its_value_and_what_is_allowed() {
+        for (json, sentence) in [
+            (r#"{"samples":3}"#, "samples is 3, but must be a whole number from 4 to 100000"),
+            (r#"{"batch":2.5}"#, "batch is 2.5, but must be a whole number from 1 to 100000"),
+            (r#"{"noise":"much"}"#, r#"noise is "much", but must be a number from 0 to 1"#),
+            (r#"{"feed":"river"}"#, r#"feed is "river", but must be stream or fixed"#),
+            (r#"{"hidden":16}"#, "hidden is 16, but must be a list of numbers"),
+            ("7", "the set-up is 7, but must be an object"),
+        ] {
+            assert_eq!(trainer(json).err().unwrap(), sentence);
+        }
+        let error = trainer(r#"{"rat":1}"#).err().unwrap();
+        assert!(error.starts_with("rat is no field of a set-up, which has seed, "), "{error}");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_refused_and_changes_nothing() {
+        let mut trainer = trainer("{}").unwrap();
+        let sentence = "rate is NaN, but must be a number from 0.000000001 to 1000000000";
+        assert_eq!(message(trainer.set_rate(f64::NAN).unwrap_err()), sentence);
+        let error = message(trainer.set_schedule("steep".into()).unwrap_err());
+        assert_eq!(error, r#"schedule is "steep", but must be constant or linear"#);
+        assert!(trainer.set_batch(0.5).is_err() && trainer.set_steps(-1.0).is_err());
+        assert!(trainer.seek(1.0).is_err() && trainer.predict(&[1.0]).is_err());
+        assert_eq!(number(&trainer.config(), "rate"), 1.0);
+    }
+
+    #[test]
+    fn a_report_is_a_plain_object_whose_missing_numbers_are_null() {
+        let mut trainer = trainer("{}").unwrap();
+        assert!(Reflect::get(&trainer.report(), &"dataLoss".into()).unwrap().is_null());
+        let report = trainer.train_for(60_000.0, 10.0);
+        assert_eq!((number(&report, "step"), number(&report, "lastStep")), (10.0, 10.0));
+        assert!(number(&report, "gradientNorm") > 0.0);
+        assert_eq!(number(&trainer.train_for(0.0, 10.0), "step"), 10.0);
+    }
+
+    #[test]
+    fn the_field_is_what_is_predicted_at_its_points() {
+        let mut trainer = trainer("{}").unwrap();
+        let field = trainer.field(-1.0, 1.0, 0.0, 2.0, 3.0, 2.0).unwrap();
+        let points = [-1.0, 2.0, 0.0, 2.0, 1.0, 2.0, -1.0, 0.0, 0.0, 0.0, 1.0, 0.0];
+        assert_eq!(field, trainer.predict(&points).unwrap());
+        assert!(trainer.field(-1.0, 1.0, 0.0, 2.0, 1.0, 2.0).is_err());
+    }
+
+    #[test]
+    fn fresh_seeds_differ() {
+        let seeds = [(); 4].map(|()| fresh_seed().unwrap());
+        assert!(seeds.windows(2).any(|pair| pair[0] != pair[1]));
+    }
 }

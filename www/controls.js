@@ -31,7 +31,7 @@ function showRate(value) {
 export class Controls {
   /**
    * @param {Document} root
-   * @param {{change: (key: string, value: number | string) => string, look: (look: string) => void, newData: () => string}} actions
+   * @param {{change: (key: string, value: number | string) => string, paintAs: (look: string) => void, newData: () => string}} actions
    *   `change` and `newData` return why it was refused, or ''
    */
   constructor(root, actions) {
@@ -42,7 +42,7 @@ export class Controls {
     this.entries = ENTRIES.map((kind) => new Entry(root, kind, (value) => actions.change(kind.key, value), this.teller(kind.group)));
     for (const [name, group] of Object.entries(CHOICES)) {
       for (const radio of root.querySelectorAll(`input[name=${name}]`)) {
-        const choose = name === 'look' ? (value) => actions.look(value) : (value) => actions.change(name, value);
+        const choose = name === 'look' ? actions.paintAs : (value) => actions.change(name, value);
         radio.addEventListener('change', () => this.teller(group)(choose(radio.value) ?? ''));
       }
     }

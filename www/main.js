@@ -6,6 +6,7 @@ import { Pace } from './pace.js';
 import { readPalette } from './palette.js';
 import { Plot, SmallPlot, paintRamp } from './plot.js';
 import { Readouts } from './readouts.js';
+import { evaluate, HURRY, MOTION, pushing, REST } from './scene.js';
 import { axisEnd, Strip } from './strip.js';
 import { watchSizes } from './surface.js';
 import { write } from './text.js';
@@ -73,7 +74,7 @@ const loop = {
   /** When the last picture was painted, and how many milliseconds it takes to make one. */
   painted: 0,
   cost: 4,
-  /** Whose turn it is to be painted, see `paint`. */
+  /** Counts the pictures; whose turn it is follows from it, see `paint`. */
   turn: 0,
   /** Milliseconds between frames while training, smoothed; and whether they have been too long. */
   last: 0,
@@ -111,7 +112,7 @@ function buildViews() {
   views.strip = new Strip(find('strip'), find('scrubber'), seek);
   views.transport = new Transport(document, { toggle, back, on, reset, speed });
   views.readouts = new Readouts(document);
-  views.controls = new Controls(document, { change, look, newData });
+  views.controls = new Controls(document, { change, paintAs, newData });
   find('go-back').addEventListener('click', goBack);
   watchTheme(find('theme'), () => {
     state.palette = readPalette();
@@ -134,12 +135,16 @@ function watchScroll(plot) {
 // ---- What people do
 
 function toggle() {
-  if (state.training) return update('trained', pause());
-  if (state.report.problem || state.report.finished) return update('refused-train');
+  if (state.training) pause();
+  else if (state.report.problem || state.report.finished) return update('refused-train');
+  else train();
+  update('trained');
+}
+
+function train() {
   state.training = true;
   Object.assign(loop, { last: 0, interval: 0, slow: false });
   pace.start();
-  update('trained');
 }
 
 function pause() {
@@ -148,8 +153,8 @@ function pause() {
 }
 
 function back() {
-  if (state.report.step === 0) return update('refused-back', pause());
   pause();
+  if (state.report.step === 0) return update('refused-back');
   trainer.seek(state.report.step - 1);
   update('sought');
 }
@@ -196,13 +201,17 @@ function speed(speed) {
   repaint();
 }
 
-function look(look) {
+function paintAs(look) {
   state.look = look;
   repaint();
 }
 
 function newData() {
-  return change('seed', freshSeed());
+  try {
+    return change('seed', freshSeed());
+  } catch (error) {
+    return error.message;
+  }
 }
 
 /** Puts a setting into force. Returns the engine's sentence if it refuses, else ''. */
@@ -252,11 +261,11 @@ function update(last) {
   request();
 }
 
-/** The same scene, painted anew at once: a resized canvas is empty until then. */
+/** Everything anew and at once: a resized canvas is empty until then. */
 function repaint() {
   if (!state.scene) return;
-  evaluate();
-  paint();
+  look();
+  paint(true);
 }
 
 function request() {
@@ -271,8 +280,8 @@ function frame(now) {
   if (state.training) watchInterval(now);
   const trained = state.training ? advance(now) : 0;
   if (loop.dirty && (!state.training || !calm.matches || now - loop.painted >= CALM)) {
-    evaluate();
-    paint();
+    look();
+    paint(!inTurns());
     loop.painted = now;
     loop.dirty = false;
     loop.cost += 0.2 * (performance.now() - began - trained - loop.cost);
@@ -307,50 +316,27 @@ function takeData() {
   state.test = trainer.testPoints();
 }
 
-/** How finely the plot is evaluated: px between the lattice's nodes, the most nodes along an edge, and contours. */
-const REST = { pixels: 2.5, most: 321, spacing: 0.5, limit: 8 };
-const MOTION = { pixels: 4, most: 161, spacing: 0.5, limit: 5 };
-const HURRY = { pixels: 5, most: 121, spacing: 1, limit: 1 };
-
-/** Asks the engine for all that the plot shows. In motion this costs every frame, so it is coarser then. */
-function evaluate() {
-  const { pixels, most, spacing, limit } = !state.training ? REST : loop.slow ? HURRY : MOTION;
-  const view = viewOf(state.config);
-  const columns = Math.min(most, Math.max(81, Math.round(views.plot.surface.width / pixels) + 1));
+/** Asks the engine for all that the plot shows. */
+function look() {
   if (state.config.feed === 'stream') takeData();
-  state.scene = {
-    view,
-    columns,
-    field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns),
-    contours: trainer.contours(spacing, limit),
-    train: state.train,
-    test: state.test,
-    outputs: trainer.trainOutputs(),
-  };
+  const fineness = !state.training ? REST : loop.slow ? HURRY : MOTION;
+  state.scene = evaluate(trainer, state.config.noise, state, views.plot.surface.width, fineness);
 }
 
-const viewsByHalf = new Map();
-
-/** The part of the plane that is shown: the moons with their noise, at equal scale. */
-function viewOf({ noise }) {
-  const half = Math.max(2, Math.ceil(2 * (1.4 + 2.5 * noise)) / 2);
-  if (!viewsByHalf.has(half)) viewsByHalf.set(half, { x0: 0.5 - half, x1: 0.5 + half, y0: 0.25 - half, y1: 0.25 + half });
-  return viewsByHalf.get(half);
+/** While frames follow each other fast, all but the plot takes turns: nobody reads a number sixty times a second. */
+function inTurns() {
+  return state.training && !calm.matches && (state.speed === '60' || state.speed === 'max');
 }
 
-/**
- * The plot is painted in every frame. While frames follow each other fast the rest takes turns: nobody reads
- * a number sixty times a second.
- */
-function paint() {
-  const { report, config, scene, palette, look, training, speed } = state;
-  const fast = training && !calm.matches && (speed === '60' || speed === 'max');
-  const turn = fast ? loop.turn++ % 4 : -1;
-  const style = { palette, look, moving: training, bare: phone.matches };
-  views.plot.paint(scene, style);
-  if (turn < 0 || turn % 2 === 0) paintStrip();
-  if (turn < 0 || turn === 1) views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
-  if (turn < 0 || turn === 3) paintSettings(style);
+/** @param {boolean} all  paint everything, else the plot and what has its turn */
+function paint(all) {
+  const { report, config, palette, training } = state;
+  const style = { palette, look: state.look, moving: training, bare: phone.matches };
+  const turn = loop.turn++ % 4;
+  views.plot.paint(state.scene, style);
+  if (all || turn % 2 === 0) paintStrip();
+  if (all || turn === 1) views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
+  if (all || turn === 3) paintSettings(style);
   document.documentElement.dataset.state = training ? 'training' : 'ready';
 }
 
@@ -393,16 +379,4 @@ function paintLegend() {
   if (views.legend?.palette === palette && views.legend.look === look) return;
   views.legend = { palette, look };
   paintRamp(document.getElementById('ramp'), views.legend);
-}
-
-/** How many training points push the line, and how many of them from its wrong side. */
-function pushing({ outputs, train }) {
-  let pushes = 0;
-  let wrong = 0;
-  for (let i = 0; i < outputs.length; i++) {
-    const margin = outputs[i] * train[3 * i + 2];
-    if (margin < 1) pushes++;
-    if (margin <= 0) wrong++;
-  }
-  return { pushes, wrong, points: outputs.length };
 }

@@ -66,7 +66,7 @@ export class Strip {
 
   stepAt(x) {
     const { left, right, end } = this.axis;
-    return Math.round(Math.min(1, Math.max(0, (x - left) / (right - left))) * end);
+    return Math.round(clamp((x - left) / (right - left), 0, 1) * end);
   }
 
   /** @param {Course} course @param {import('./palette.js').Palette} palette */
@@ -96,25 +96,26 @@ export class Strip {
     context.strokeStyle = palette.ink;
     context.lineJoin = 'round';
     within(context, left - 1, at, height, () => strokeCurves(context, course.curve, to));
-    if (last > course.step) within(context, at, right + 1, height, () => faintly(context, () => strokeCurves(context, course.curve, to)));
-    else if (course.old) within(context, at, right + 1, height, () => faintly(context, () => strokeCurves(context, course.old, to)));
+    // What lies ahead: the rest of this branch, or of the one that was left for it.
+    const ahead = last > course.step ? course.curve : course.old;
+    if (ahead) within(context, at, right + 1, height, () => faintly(context, () => strokeCurves(context, ahead, to)));
   }
 
   /** What is what, written at the ends of the curves. */
-  paintNames(context, course, y, palette) {
+  paintNames(context, { curve }, y, palette) {
+    const phone = this.phone.matches;
     const at = this.axis.right + 8;
-    const end = course.curve.length - ROW;
+    const { top, bottom } = this.losses;
+    const name = clamp(y(1), top + 6, top + 14);
+    const last = curve.length - ROW;
     context.textAlign = 'left';
     context.fillStyle = palette.ink;
-    context.fillText('loss', at, this.losses.top + 6);
-    const train = course.curve[end + TRAIN_LOSS];
-    const test = course.curve[end + TEST_LOSS];
-    context.fillText(this.phone.matches ? 'acc.' : 'accuracy', at, this.accuracies.top + (this.phone.matches ? 6 : 12));
+    context.fillText('loss', at, name);
+    context.fillText(phone ? 'acc.' : 'accuracy', at, this.accuracies.top + (phone ? 6 : 12));
     context.fillStyle = palette.ink2;
-    const lowest = this.losses.bottom + (this.phone.matches ? 0 : 2);
-    const low = Math.min(lowest, Math.max(this.losses.top + 34, Math.max(y(train), y(test) || 0) + 4));
-    if (this.phone.matches) context.fillText(two(train), at, Math.min(lowest, Math.max(this.losses.top + 22, y(train))));
-    else for (const [text, height] of ends(train, test, y, low)) context.fillText(text, at, height);
+    const [train, test] = [curve[last + TRAIN_LOSS], curve[last + TEST_LOSS]];
+    if (phone) context.fillText(two(train), at, clamp(y(train), name + 17, bottom));
+    else for (const [text, height] of ends(train, test, y, name, bottom + 2)) context.fillText(text, at, height);
   }
 
   paintCursor(context, x, loss, accuracy, palette) {
@@ -133,13 +134,16 @@ export class Strip {
   }
 }
 
-/** The two losses where the curves end, the larger one above, never on top of each other. */
-function ends(train, test, y, low) {
-  if (Number.isNaN(test)) return [[`train ${two(train)}`, low]];
+/** The two losses where the curves end, the larger one above, on top of nothing else. */
+function ends(train, test, y, above, lowest) {
+  if (Number.isNaN(test)) return [[`train ${two(train)}`, clamp(y(train), above + 14, lowest)]];
   const names = [`train ${two(train)}`, `test ${two(test)}`];
   if (test > train) names.reverse();
+  const low = clamp(Math.max(y(train), y(test)) + 4, above + 28, lowest);
   return [[names[0], low - 14], [names[1], low]];
 }
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, Number.isNaN(value) ? low : value));
 
 function strokeCurves(context, curve, { x, loss, accuracy }) {
   strokeColumn(context, curve, TRAIN_LOSS, x, loss, false);

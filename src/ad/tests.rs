@@ -149,7 +149,7 @@ fn the_talks_ascent_takes_the_talks_five_points() {
     let points: Vec<[f64; 2]> =
         std::iter::successors(Some([-3.0 * PI, PI]), |point| Some(ascend(point))).take(5).collect();
     let talk = [
-        [-9.42477796076938, 3.141592653589793],
+        [-9.42477796076938, PI],
         [-10.42477796076938, 3.8486994347763406],
         [-11.302360522659752, 4.420436439971677],
         [-11.89312422747638, 4.869473384679192],

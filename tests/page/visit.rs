@@ -47,7 +47,8 @@ where
 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("the system has threads and sockets").block_on(async {
-        let visit = Visit::begin().await.expect("the browser opens");
+        let visit = timeout(LONGEST_TEST, Visit::begin()).await.expect("the browser opens soon");
+        let visit = visit.expect("the browser opens");
         let used = visit.clone();
         let whole = async move {
             used.open("").await?;

@@ -5,6 +5,7 @@ use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::Value;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -63,7 +64,11 @@ impl Driver {
 
     /// Opens a browser with an empty profile.
     pub async fn open_session(&self) -> Result<Client> {
-        let capabilities = self.browser.capabilities();
+        self.open_session_with(&self.browser.capabilities()).await
+    }
+
+    /// Opens a browser with capabilities of one's own.
+    pub async fn open_session_with(&self, capabilities: &Value) -> Result<Client> {
         let capabilities = capabilities.as_object().expect("capabilities are an object").clone();
         let mut session = ClientBuilder::new(HttpConnector::new());
         let session = session.capabilities(capabilities).connect(&self.address).await;
@@ -94,7 +99,8 @@ pub fn wait_for_port(process: &mut Running, port: u16) -> Result<()> {
 /// Starts a screen that nobody sees, for a browser that must have one; returns its name, too.
 fn start_display(log: &Path) -> Result<(Running, String)> {
     let mut command = Command::new("Xvfb");
-    command.args("-displayfd 1 -screen 0 1600x1200x24 -nolisten tcp".split(' '));
+    // Without -noreset it would restart, and refuse to be used, whenever a browser closes.
+    command.args("-displayfd 1 -screen 0 1600x1200x24 -nolisten tcp -noreset".split(' '));
     command.stdout(Stdio::piped()).stderr(File::options().append(true).open(log)?);
     let mut display = Running(command.spawn().context("Xvfb could not be started")?);
     let mut number = String::new();

@@ -12,6 +12,7 @@ mod project;
 mod server;
 mod site;
 mod sources;
+mod speed;
 mod toolchain;
 mod wasm_tests;
 
@@ -38,6 +39,8 @@ enum Command {
         #[arg(long, value_delimiter = ',')]
         browsers: Vec<Browser>,
     },
+    /// Measure the engine's speed and the page's frames
+    Bench,
     /// Write the folder dist/, which any static host can serve, and print its sizes
     Dist,
     #[command(name = wasm_tests::RUNNER, hide = true)]
@@ -59,6 +62,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve { port } => server::serve(project, port),
         Command::Test { browsers } => checks::run(&project, &browsers),
+        Command::Bench => speed::run(&project),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
         Command::Dist => site::write_dist(&project),
     }

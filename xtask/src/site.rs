@@ -28,7 +28,8 @@ impl Site {
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
-        generate_bindings(project, &folder.join("pkg"))?;
+        let module = project.target.join(WASM).join("release/moongrad.wasm");
+        generate_bindings(&module, "moongrad", &folder.join("pkg"))?;
         for file in page_files(project) {
             let place = folder.join(file.strip_prefix(&project.root)?);
             fs::create_dir_all(place.parent().expect("it is in the folder"))?;
@@ -89,11 +90,10 @@ fn page_files(project: &Project) -> Vec<PathBuf> {
 }
 
 /// Writes the module, its JavaScript and its TypeScript types.
-fn generate_bindings(project: &Project, folder: &Path) -> Result<()> {
-    let module = project.target.join(WASM).join("release/moongrad.wasm");
+pub fn generate_bindings(module: &Path, name: &str, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(module)
-        .out_name("moongrad")
+        .out_name(name)
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
@@ -101,7 +101,7 @@ fn generate_bindings(project: &Project, folder: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate(folder)?;
     // The types of the raw module beneath the bindings are of use to nobody.
-    fs::remove_file(folder.join("moongrad_bg.wasm.d.ts"))?;
+    fs::remove_file(folder.join(format!("{name}_bg.wasm.d.ts")))?;
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use crate::debian;
 use crate::process;
 use crate::project::{Project, cargo};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The target of the page.
@@ -54,12 +55,24 @@ impl Toolchain {
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command
     }
+
+    /// Runs a cargo command that builds one test or benchmark; returns the module's place.
+    pub fn build_executable(&self, project: &Project, arguments: &[&str]) -> Result<PathBuf> {
+        let mut command = self.cargo(project, arguments);
+        let messages =
+            process::read_output(command.arg("--message-format=json-render-diagnostics"))?;
+        let messages = messages.lines().filter_map(|line| serde_json::from_str(line).ok());
+        let mut modules = messages.filter_map(|message: serde_json::Value| {
+            message["executable"].as_str().map(PathBuf::from)
+        });
+        modules.next_back().context("cargo built no module")
+    }
 }
 
 /// Whether the toolchain in use comes with the target's standard library.
 fn has_wasm_library() -> bool {
     let folder = process::read("rustc", &["--print", "target-libdir", "--target", WASM]);
-    folder.is_some_and(|folder| std::path::Path::new(&folder).is_dir())
+    folder.is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
 /// Asks rustup for the target; false where there is no rustup or it cannot.

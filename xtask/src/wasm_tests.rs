@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Compiles the tests and runs them in each of the browsers.
 pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
-    let module = compile(project, toolchain)?;
+    let build = ["test", "--no-run", "--package", "moongrad", "--test", "browser"];
+    let module = toolchain.build_executable(project, &build)?;
     let (_runner, address) = serve(module)?;
     for &browser in browsers {
         println!("\ntests inside {}", browser.name());
@@ -39,18 +40,6 @@ pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Re
 pub fn serve_forever(module: PathBuf) -> Result<()> {
     let arguments = [PathBuf::from("runner"), module];
     wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(arguments)
-}
-
-/// Compiles the tests; returns the module's place.
-fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
-    let arguments = ["test", "--no-run", "--package", "moongrad", "--test", "browser"];
-    let mut command = toolchain.cargo(project, &arguments);
-    let messages =
-        process::read_output(command.args(["--message-format=json-render-diagnostics"]))?;
-    let messages = messages.lines().filter_map(|line| serde_json::from_str(line).ok());
-    let mut module = messages
-        .filter_map(|message: serde_json::Value| message["executable"].as_str().map(PathBuf::from));
-    module.next_back().context("cargo built no tests for browsers")
 }
 
 /// Starts the runner on a free port; returns its address, too.

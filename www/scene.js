@@ -1,0 +1,62 @@
+// What the plot shows, asked from the engine: evaluate first, then paint.
+
+/**
+ * How finely the plane is evaluated: px between the lattice's nodes, the most nodes along an edge, and the
+ * spacing and limit of the contours. In motion it costs every frame, so it is coarser then.
+ * @typedef {{pixels: number, most: number, spacing: number, limit: number}} Fineness
+ */
+/** @type {Fineness} */
+export const REST = { pixels: 2.5, most: 321, spacing: 0.5, limit: 8 };
+/** @type {Fineness} */
+export const MOTION = { pixels: 4, most: 161, spacing: 0.5, limit: 5 };
+/** @type {Fineness} On a machine that cannot keep up. */
+export const HURRY = { pixels: 5, most: 121, spacing: 1, limit: 1 };
+
+const LEAST = 81;
+
+/**
+ * @param {import('../pkg/moongrad.js').Trainer} trainer
+ * @param {number} noise  of the data, which takes room
+ * @param {{train: Float32Array, test: Float32Array}} points
+ * @param {number} width  of the plot in px
+ * @param {Fineness} fineness
+ * @returns {import('./plot.js').Scene}
+ */
+export function evaluate(trainer, noise, { train, test }, width, { pixels, most, spacing, limit }) {
+  const view = viewFor(noise);
+  const columns = Math.min(most, Math.max(LEAST, Math.round(width / pixels) + 1));
+  return {
+    view,
+    columns,
+    field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns),
+    contours: trainer.contours(spacing, limit),
+    train,
+    test,
+    outputs: trainer.trainOutputs(),
+  };
+}
+
+/** One object for each size, so that a painter can tell by `===` that nothing has changed. */
+const views = new Map();
+
+/** The part of the plane that is shown: the two moons around (0.5, 0.25), with room for noise, as a square. */
+function viewFor(noise) {
+  const half = Math.max(2, Math.ceil(2 * (1.4 + 2.5 * noise)) / 2);
+  if (!views.has(half)) views.set(half, { x0: 0.5 - half, x1: 0.5 + half, y0: 0.25 - half, y1: 0.25 + half });
+  return views.get(half);
+}
+
+/**
+ * How many training points push the line, and how many of them from its wrong side.
+ * @param {import('./plot.js').Scene} scene
+ */
+export function pushing({ outputs, train }) {
+  let pushes = 0;
+  let wrong = 0;
+  for (let i = 0; i < outputs.length; i++) {
+    const margin = outputs[i] * train[3 * i + 2];
+    if (margin < 1) pushes++;
+    if (margin <= 0) wrong++;
+  }
+  return { pushes, wrong, points: outputs.length };
+}

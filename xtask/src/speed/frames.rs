@@ -1,0 +1,185 @@
+//! The page's frames while it trains: how much of each goes into scripts, and how far they are apart.
+
+use crate::browsers::Browser;
+use crate::driver::Driver;
+use anyhow::{Context, Result};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use hyper::Method;
+use serde_json::{Value, json};
+use std::time::Duration;
+use url::{ParseError, Url};
+
+/// How long the page is watched.
+const WATCH: Duration = Duration::from_secs(10);
+/// The wish for script time in a frame, in milliseconds: the median and the 99th percentile.
+const MOST_SCRIPT: (f64, f64) = (4.0, 8.0);
+/// How many times slower the processor is made, and how far frames may then be apart in the median.
+const THROTTLE: (u32, f64) = (4, 16.7);
+
+/// Measures and prints.
+pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
+    let mut traced = Browser::Chromium.capabilities();
+    traced["goog:loggingPrefs"] = json!({ "performance": "ALL" });
+    traced["goog:chromeOptions"]["perfLoggingPrefs"] = json!({ "enableNetwork": false, "enablePage": false, "traceCategories": "devtools.timeline" });
+    let browser = driver.open_session_with(&traced).await?;
+    let scripts = script_times(&browser, address).await;
+    browser.close().await?;
+    let scripts = scripts?;
+    println!(
+        "script time a frame, median    {:>6.1} ms (wish: < {})",
+        part(&scripts, 0.5),
+        MOST_SCRIPT.0
+    );
+    println!(
+        "script time a frame, 99th      {:>6.1} ms (wish: < {})",
+        part(&scripts, 0.99),
+        MOST_SCRIPT.1
+    );
+
+    let browser = driver.open_session().await?;
+    let intervals = throttled_intervals(&browser, address).await;
+    browser.close().await?;
+    let (factor, wish) = THROTTLE;
+    let median = part(&intervals?, 0.5);
+    println!("between frames, {factor}× throttled    {median:>6.1} ms (wish: {wish})");
+    Ok(())
+}
+
+/// The value below which the given part of the values lies.
+fn part(values: &[f64], part: f64) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    values[((values.len() - 1) as f64 * part).round() as usize]
+}
+
+/// Milliseconds of script in each frame of the training page, from the browser's own trace.
+async fn script_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
+    start_training(browser, address).await?;
+    browser.execute("console.timeStamp('begin')", vec![]).await?;
+    tokio::time::sleep(WATCH).await;
+    browser.execute("console.timeStamp('end')", vec![]).await?;
+    let log = browser.issue_cmd(ChromiumCommand::performance_log()).await?;
+    let entries = log.as_array().context("chromedriver gives no performance log")?;
+    let events = entries.iter().filter_map(|entry| {
+        let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+        (message["message"]["method"] == "Tracing.dataCollected")
+            .then(|| message["message"]["params"].clone())
+    });
+    sum_scripts(&events.collect::<Vec<_>>())
+}
+
+/// Adds up the scripts between each frame's beginning and the next one's.
+fn sum_scripts(events: &[Value]) -> Result<Vec<f64>> {
+    let mark = |name: &str| {
+        let is_it = |event: &&Value| event["args"]["data"]["message"] == name;
+        events.iter().find(is_it).with_context(|| format!("the trace lacks its {name}"))
+    };
+    let (begin, end) = (mark("begin")?, mark("end")?);
+    let is_of_page = |event: &&Value| event["pid"] == begin["pid"] && event["tid"] == begin["tid"];
+    let mut starts = times(events.iter().filter(is_of_page).filter(|event| is_frame(event)));
+    starts.retain(|&(start, _)| start > time(begin) && start < time(end));
+    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut scripts = times(events.iter().filter(is_of_page).filter(|event| is_script(event)));
+    scripts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let frames = starts.windows(2).map(|pair| covered(&scripts, pair[0].0, pair[1].0));
+    Ok(frames.collect())
+}
+
+/// How many milliseconds of a stretch of time some of the spans cover. They may lie in each other.
+fn covered(spans: &[(f64, f64)], begin: f64, end: f64) -> f64 {
+    let mut reached = begin;
+    let mut sum = 0.0;
+    for &(start, stop) in spans.iter().filter(|span| span.1 > begin && span.0 < end) {
+        sum += (stop.min(end) - start.max(reached)).max(0.0);
+        reached = reached.max(stop);
+    }
+    sum / 1000.0
+}
+
+/// A frame begins.
+fn is_frame(event: &Value) -> bool {
+    event["name"] == "AnimationFrame" && event["ph"] == "b"
+}
+
+/// A script runs, for whatever reason.
+fn is_script(event: &Value) -> bool {
+    const NAMES: [&str; 5] =
+        ["FireAnimationFrame", "FunctionCall", "TimerFire", "EventDispatch", "RunMicrotasks"];
+    event["ph"] == "X" && NAMES.iter().any(|name| event["name"] == *name)
+}
+
+/// Beginnings and ends, in the trace's microseconds.
+fn times<'a>(events: impl Iterator<Item = &'a Value>) -> Vec<(f64, f64)> {
+    events.map(|event| (time(event), time(event) + event["dur"].as_f64().unwrap_or(0.0))).collect()
+}
+
+fn time(event: &Value) -> f64 {
+    event["ts"].as_f64().unwrap_or(0.0)
+}
+
+/// Milliseconds between the frames of the training page on a slower processor.
+async fn throttled_intervals(browser: &Client, address: &str) -> Result<Vec<f64>> {
+    start_training(browser, address).await?;
+    browser.issue_cmd(ChromiumCommand::throttle(THROTTLE.0)).await?;
+    let script = "const [time, done] = arguments, times = [];
+        requestAnimationFrame(function note(now) {
+            times.push(now);
+            if (now - times[0] < time) requestAnimationFrame(note); else done(times);
+        });";
+    let times = browser.execute_async(script, vec![json!(WATCH.as_millis() as u64)]).await?;
+    let times: Vec<f64> = serde_json::from_value(times)?;
+    Ok(times.windows(2).map(|pair| pair[1] - pair[0]).collect())
+}
+
+/// Opens the page, lets it train without end, and waits until that has settled.
+async fn start_training(browser: &Client, address: &str) -> Result<()> {
+    resize(browser).await?;
+    browser.goto(address).await?;
+    browser.wait().for_element(Locator::Css("html[data-state=ready]")).await?;
+    let steps = browser.find(Locator::Id("steps")).await?;
+    browser.execute("document.getElementById('steps').select()", vec![]).await?;
+    steps.send_keys("1000000\u{e007}").await?;
+    browser.find(Locator::Id("train")).await?.click().await?;
+    browser.wait().for_element(Locator::Css("html[data-state=training]")).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok(())
+}
+
+/// Makes the inside of the window 1440 × 900.
+async fn resize(browser: &Client) -> Result<()> {
+    browser.set_window_size(1440, 900).await?;
+    let frame = browser.execute("return outerHeight - innerHeight", vec![]).await?;
+    Ok(browser.set_window_size(1440, 900 + frame.as_u64().unwrap_or(0) as u32).await?)
+}
+
+/// A command that only chromedriver knows.
+#[derive(Debug)]
+struct ChromiumCommand {
+    path: &'static str,
+    body: Value,
+}
+
+impl ChromiumCommand {
+    /// Everything traced so far.
+    fn performance_log() -> Self {
+        Self { path: "se/log", body: json!({ "type": "performance" }) }
+    }
+
+    /// Makes the processor so many times slower for the page.
+    fn throttle(factor: u32) -> Self {
+        let command = "Emulation.setCPUThrottlingRate";
+        let body = json!({ "cmd": command, "params": { "rate": factor } });
+        Self { path: "goog/cdp/execute", body }
+    }
+}
+
+impl WebDriverCompatibleCommand for ChromiumCommand {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
