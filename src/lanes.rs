@@ -3,6 +3,7 @@
 use crate::scalar::{Number, Scalar};
 use std::array;
 use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::slice::ChunksExact;
 use wide::f32x4;
 
 /// Four values of type `f32`, one a sample: what a vector register of WebAssembly holds.
@@ -111,24 +112,32 @@ impl Number for Lanes {
     }
 
     fn affine_forward(width: usize, parameters: &[f32], inputs: &[Self], outputs: &mut [Self]) {
-        let neuron = inputs.len() / width + 1;
+        let rows = inputs.chunks_exact(width);
+        let neuron = rows.len() + 1;
         let pairs = parameters.chunks(2 * neuron).zip(outputs.chunks_mut(2 * width));
         for (neurons, outputs) in pairs {
             if outputs.len() == 2 * width {
-                forward::<2>(width, neurons, inputs, outputs);
+                forward::<2>(width, neurons, rows.clone(), outputs);
             } else {
-                forward::<1>(width, neurons, inputs, outputs);
+                forward::<1>(width, neurons, rows.clone(), outputs);
             }
         }
     }
 
-    fn affine_to_inputs(width: usize, parameters: &[f32], outputs: &[Self], inputs: &mut [Self]) {
-        let neuron = inputs.len() / width + 1;
+    fn affine_to_inputs(
+        width: usize,
+        parameters: &[f32],
+        outputs: &[Self],
+        inputs: &mut [Self],
+        add: bool,
+    ) {
+        let neurons = parameters.chunks_exact(inputs.len() / width + 1);
+        let rows = outputs.chunks_exact(width);
         for (pair, inputs) in inputs.chunks_mut(2 * width).enumerate() {
             if inputs.len() == 2 * width {
-                to_inputs::<2>(width, 2 * pair, neuron, parameters, outputs, inputs);
+                to_inputs::<2>(width, 2 * pair, neurons.clone(), rows.clone(), inputs, add);
             } else {
-                to_inputs::<1>(width, 2 * pair, neuron, parameters, outputs, inputs);
+                to_inputs::<1>(width, 2 * pair, neurons.clone(), rows.clone(), inputs, add);
             }
         }
     }
@@ -138,26 +147,48 @@ impl Number for Lanes {
         let pairs = sums.chunks_mut(2 * neuron).zip(outputs.chunks(2 * width));
         for (sums, outputs) in pairs {
             if outputs.len() == 2 * width {
-                to_parameters::<2>(width, neuron, inputs, outputs, sums);
+                to_weights::<2>(width, inputs, outputs, sums);
             } else {
-                to_parameters::<1>(width, neuron, inputs, outputs, sums);
+                to_weights::<1>(width, inputs, outputs, sums);
+            }
+        }
+        let eights = sums.chunks_mut(8 * neuron).zip(outputs.chunks(8 * width));
+        for (sums, outputs) in eights {
+            if outputs.len() == 8 * width {
+                to_biases::<8>(width, neuron, outputs, sums);
+            } else {
+                for (sums, output) in sums.chunks_mut(neuron).zip(outputs.chunks(width)) {
+                    to_biases::<1>(width, neuron, output, sums);
+                }
             }
         }
     }
 }
 
 // The kernels. Each keeps a tile of 2 × 4 results in registers over its inner loop: a WebAssembly engine
-// has about 15 vector registers to give. They are functions of their own for the same reason.
+// has about 15 vector registers to give. They are functions of their own for the same reason. A row is
+// one node's registers; rows come as an iterator that is made once a layer, since making one divides.
 
 /// The weighted sums of `R` neurons.
 #[inline(never)]
-fn forward<const R: usize>(width: usize, neurons: &[f32], inputs: &[Lanes], outputs: &mut [Lanes]) {
-    let fours = width / 4 * 4;
-    for at in (0..fours).step_by(4) {
-        forward_tile::<R, 4>(width, at, neurons, inputs, outputs);
+fn forward<const R: usize>(
+    width: usize,
+    neurons: &[f32],
+    inputs: ChunksExact<Lanes>,
+    outputs: &mut [Lanes],
+) {
+    let mut at = 0;
+    while R == 1 && at + 8 <= width {
+        forward_tile::<R, 8>(width, at, neurons, inputs.clone(), outputs);
+        at += 8;
     }
-    for at in fours..width {
-        forward_tile::<R, 1>(width, at, neurons, inputs, outputs);
+    while at + 4 <= width {
+        forward_tile::<R, 4>(width, at, neurons, inputs.clone(), outputs);
+        at += 4;
+    }
+    while at < width {
+        forward_tile::<R, 1>(width, at, neurons, inputs.clone(), outputs);
+        at += 1;
     }
 }
 
@@ -166,15 +197,14 @@ fn forward_tile<const R: usize, const Q: usize>(
     width: usize,
     at: usize,
     neurons: &[f32],
-    inputs: &[Lanes],
+    inputs: ChunksExact<Lanes>,
     outputs: &mut [Lanes],
 ) {
-    let count = inputs.len() / width;
-    let weights: [&[f32]; R] = array::from_fn(|r| &neurons[r * (count + 1)..][..count]);
-    let terms = (0..count).map(|i| array::from_fn(|r| weights[r][i]));
-    let biases = array::from_fn(|r| [f32x4::splat(neurons[r * (count + 1) + count]); Q]);
-    let sums = weighted_sums::<R, Q>(biases, terms, width, at, inputs);
-    store(&sums, width, at, outputs);
+    let neuron = neurons.len() / R;
+    let weights: [&[f32]; R] = array::from_fn(|r| &neurons[r * neuron..][..neuron - 1]);
+    let terms = (0..neuron - 1).map(|i| array::from_fn(|r| weights[r][i]));
+    let biases = array::from_fn(|r| [f32x4::splat(neurons[r * neuron + neuron - 1]); Q]);
+    store(weighted_sums::<R, Q>(biases, terms, inputs, at), width, at, outputs);
 }
 
 /// The adjoints of the `R` inputs from number `first` on: the transposed product.
@@ -182,17 +212,17 @@ fn forward_tile<const R: usize, const Q: usize>(
 fn to_inputs<const R: usize>(
     width: usize,
     first: usize,
-    neuron: usize,
-    parameters: &[f32],
-    outputs: &[Lanes],
+    neurons: ChunksExact<f32>,
+    outputs: ChunksExact<Lanes>,
     inputs: &mut [Lanes],
+    add: bool,
 ) {
-    let fours = width / 4 * 4;
+    let fours = width & !3;
     for at in (0..fours).step_by(4) {
-        to_inputs_tile::<R, 4>(width, at, first, neuron, parameters, outputs, inputs);
+        to_inputs_tile::<R, 4>(width, at, first, neurons.clone(), outputs.clone(), inputs, add);
     }
     for at in fours..width {
-        to_inputs_tile::<R, 1>(width, at, first, neuron, parameters, outputs, inputs);
+        to_inputs_tile::<R, 1>(width, at, first, neurons.clone(), outputs.clone(), inputs, add);
     }
 }
 
@@ -201,88 +231,114 @@ fn to_inputs_tile<const R: usize, const Q: usize>(
     width: usize,
     at: usize,
     first: usize,
-    neuron: usize,
-    parameters: &[f32],
-    outputs: &[Lanes],
+    neurons: ChunksExact<f32>,
+    outputs: ChunksExact<Lanes>,
     inputs: &mut [Lanes],
+    add: bool,
 ) {
-    let neurons = parameters.chunks_exact(neuron);
     let terms = neurons.map(|weights| {
         let weights = &weights[first..first + R];
         array::from_fn(|r| weights[r])
     });
-    let so_far = array::from_fn(|r| array::from_fn(|q| inputs[r * width + at + q].0));
-    let sums = weighted_sums::<R, Q>(so_far, terms, width, at, outputs);
-    store(&sums, width, at, inputs);
+    let so_far = if add {
+        array::from_fn(|r| array::from_fn(|q| inputs[r * width + at + q].0))
+    } else {
+        [[f32x4::ZERO; Q]; R]
+    };
+    store(weighted_sums::<R, Q>(so_far, terms, outputs, at), width, at, inputs);
 }
 
-/// `sums` plus the products of each term's `R` weights with its value's `Q` registers from `at` on.
+/// `sums` plus the products of each term's `R` weights with its row's `Q` registers from `at` on.
 #[inline(always)]
 fn weighted_sums<const R: usize, const Q: usize>(
     mut sums: [[f32x4; Q]; R],
     terms: impl Iterator<Item = [f32; R]>,
-    width: usize,
+    rows: ChunksExact<Lanes>,
     at: usize,
-    values: &[Lanes],
 ) -> [[f32x4; Q]; R] {
-    for (weights, value) in terms.zip(values.chunks_exact(width)) {
-        let value = &value[at..at + Q];
-        for (sums, weight) in sums.iter_mut().zip(&weights) {
-            let weight = f32x4::splat(*weight);
-            for (sum, value) in sums.iter_mut().zip(value) {
-                *sum += weight * value.0;
+    for (weights, row) in terms.zip(rows) {
+        let values = &row[at..at + Q];
+        let weights = weights.map(f32x4::splat);
+        for q in 0..Q {
+            for r in 0..R {
+                sums[r][q] += weights[r] * values[q].0;
             }
         }
     }
     sums
 }
 
+// Indices rather than iterators: these keep the sums in registers.
 #[inline(always)]
+#[expect(clippy::needless_range_loop)]
 fn store<const R: usize, const Q: usize>(
-    sums: &[[f32x4; Q]; R],
+    sums: [[f32x4; Q]; R],
     width: usize,
     at: usize,
     values: &mut [Lanes],
 ) {
-    for (sums, values) in sums.iter().zip(values.chunks_exact_mut(width)) {
-        for (sum, value) in sums.iter().zip(&mut values[at..at + Q]) {
-            *value = Lanes(*sum);
+    for r in 0..R {
+        let values = &mut values[r * width + at..][..Q];
+        for q in 0..Q {
+            values[q] = Lanes(sums[r][q]);
         }
     }
 }
 
-/// The adjoints of the weights and biases of `R` neurons.
+/// The adjoints of the weights of `R` neurons.
 #[inline(never)]
-fn to_parameters<const R: usize>(
+fn to_weights<const R: usize>(
     width: usize,
-    neuron: usize,
     inputs: &[Lanes],
     outputs: &[Lanes],
     sums: &mut [Lanes],
 ) {
-    let fours = (neuron - 1) / 4 * 4;
-    for column in (0..fours).step_by(4) {
-        to_parameters_tile::<R, 4>(width, column, neuron, &inputs[column * width..], outputs, sums);
+    let weights = sums.len() / R - 1;
+    let mut column = 0;
+    while R == 1 && column + 8 <= weights {
+        to_weights_tile::<R, 8>(width, column, inputs, outputs, sums);
+        column += 8;
     }
-    for column in fours..neuron - 1 {
-        to_parameters_tile::<R, 1>(width, column, neuron, &inputs[column * width..], outputs, sums);
+    while column + 4 <= weights {
+        to_weights_tile::<R, 4>(width, column, inputs, outputs, sums);
+        column += 4;
     }
-    for (outputs, sums) in outputs.chunks_exact(width).zip(sums.chunks_exact_mut(neuron)) {
-        sums[neuron - 1] = outputs.iter().fold(sums[neuron - 1], |sum, output| sum + *output);
+    while column + 2 <= weights {
+        to_weights_tile::<R, 2>(width, column, inputs, outputs, sums);
+        column += 2;
+    }
+    if column < weights {
+        to_weights_tile::<R, 1>(width, column, inputs, outputs, sums);
     }
 }
 
-/// The same for the `C` weights from `column` on, whose inputs are the first of `inputs`.
+/// The adjoints of the biases of `R` neurons.
+#[inline(never)]
+fn to_biases<const R: usize>(width: usize, neuron: usize, outputs: &[Lanes], sums: &mut [Lanes]) {
+    let outputs: [&[Lanes]; R] = array::from_fn(|r| &outputs[r * width..][..width]);
+    let mut biases: [Lanes; R] = array::from_fn(|r| sums[r * neuron + neuron - 1]);
+    for at in 0..width {
+        for (bias, output) in biases.iter_mut().zip(&outputs) {
+            *bias = *bias + output[at];
+        }
+    }
+    for (sums, bias) in sums.chunks_exact_mut(neuron).zip(&biases) {
+        sums[neuron - 1] = *bias;
+    }
+}
+
+/// The same for the `C` weights from `column` on.
 #[inline(always)]
-fn to_parameters_tile<const R: usize, const C: usize>(
+#[expect(clippy::needless_range_loop)]
+fn to_weights_tile<const R: usize, const C: usize>(
     width: usize,
     column: usize,
-    neuron: usize,
     inputs: &[Lanes],
     outputs: &[Lanes],
     sums: &mut [Lanes],
 ) {
-    let inputs: [&[Lanes]; C] = array::from_fn(|c| &inputs[c * width..][..width]);
+    let neuron = sums.len() / R;
+    let inputs: [&[Lanes]; C] = array::from_fn(|c| &inputs[(column + c) * width..][..width]);
     let outputs: [&[Lanes]; R] = array::from_fn(|r| &outputs[r * width..][..width]);
     let mut tile: [[f32x4; C]; R] =
         array::from_fn(|r| array::from_fn(|c| sums[r * neuron + column + c].0));
@@ -294,9 +350,10 @@ fn to_parameters_tile<const R: usize, const C: usize>(
             }
         }
     }
-    for (r, row) in tile.iter().enumerate() {
-        for (c, sum) in row.iter().enumerate() {
-            sums[r * neuron + column + c] = Lanes(*sum);
+    for r in 0..R {
+        let sums = &mut sums[r * neuron + column..][..C];
+        for c in 0..C {
+            sums[c] = Lanes(tile[r][c]);
         }
     }
 }
@@ -320,14 +377,14 @@ mod tests {
     }
 
     /// A layer of `rows` neurons with `columns` inputs, its products done by tiles and by plain loops.
-    fn check_layer(rows: usize, columns: usize, width: usize) {
+    fn check_layer(rows: usize, columns: usize, width: usize, add: bool) {
         let parameters: Vec<f32> = (0..rows * (columns + 1)).map(value).collect();
         let inputs = values(columns * width, 1);
         let adjoints = values(rows * width, 2);
         let mut outputs = values(rows * width, 3);
         Lanes::affine_forward(width, &parameters, &inputs, &mut outputs);
         let mut input_adjoints = values(columns * width, 4);
-        Lanes::affine_to_inputs(width, &parameters, &adjoints, &mut input_adjoints);
+        Lanes::affine_to_inputs(width, &parameters, &adjoints, &mut input_adjoints, add);
         let mut sums = values(parameters.len(), 5);
         Lanes::affine_to_parameters(width, &inputs, &adjoints, &mut sums);
         for i in 0..4 {
@@ -335,7 +392,7 @@ mod tests {
             f32::affine_forward(width, &parameters, &lane(&inputs, i), &mut plain);
             assert_eq!(lane(&outputs, i), plain);
             let mut plain = lane(&values(columns * width, 4), i);
-            f32::affine_to_inputs(width, &parameters, &lane(&adjoints, i), &mut plain);
+            f32::affine_to_inputs(width, &parameters, &lane(&adjoints, i), &mut plain, add);
             assert_eq!(lane(&input_adjoints, i), plain);
             let mut plain = lane(&values(parameters.len(), 5), i);
             f32::affine_to_parameters(width, &lane(&inputs, i), &lane(&adjoints, i), &mut plain);
@@ -349,8 +406,9 @@ mod tests {
             rows in 1..20_usize,
             columns in 0..20_usize,
             width in 1..18_usize,
+            add: bool,
         ) {
-            check_layer(rows, columns, width);
+            check_layer(rows, columns, width, add);
         }
 
         #[test]

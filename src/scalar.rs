@@ -126,13 +126,18 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
         }
     }
 
-    /// Adds to each input's adjoint the weights times the adjoints of the outputs that it feeds.
+    /// Sets each input's adjoint to the weights times the adjoints of the outputs that it feeds, or adds
+    /// them to it.
     fn affine_to_inputs(
         width: usize,
         parameters: &[Self::Lane],
         outputs: &[Self],
         inputs: &mut [Self],
+        add: bool,
     ) {
+        if !add {
+            inputs.fill(Self::constant(0.0));
+        }
         let neurons = parameters.chunks_exact(inputs.len() / width + 1);
         for (adjoints, neuron) in outputs.chunks_exact(width).zip(neurons) {
             for (inputs, &weight) in inputs.chunks_exact_mut(width).zip(neuron) {

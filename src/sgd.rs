@@ -193,7 +193,7 @@ pub struct Evaluation {
 
 /// The most registers a node: with the talk's network, values and adjoints then fit into the first-level
 /// cache together.
-const WIDTH: usize = 16;
+const WIDTH: usize = 32;
 
 /// The objective with the memory that its replays need: no call allocates.
 #[derive(Clone, Debug)]

@@ -51,10 +51,24 @@ export class Entry {
   listenToSlider() {
     this.slider.max = WAY;
     this.slider.addEventListener('input', () => {
-      const value = this.kind.scale.value(this.slider.value / WAY);
+      const value = this.valueAt(this.place());
       this.tell('');
       if (value !== this.value) this.give(value);
+      this.at = Number(this.slider.value);
     });
+  }
+
+  /** Where the knob stands. A single step of a key goes on until it reaches another value. */
+  place() {
+    let at = Number(this.slider.value);
+    const by = at - this.at;
+    if (Math.abs(by) === 1) while (at > 0 && at < WAY && this.valueAt(at) === this.value) at += by;
+    this.slider.value = at;
+    return at;
+  }
+
+  valueAt(at) {
+    return this.kind.scale.value(at / WAY);
   }
 
   /** Takes what was typed, unless nothing was. */
@@ -100,7 +114,8 @@ export class Entry {
   paintSlider(value, bar) {
     const { scale } = this.kind;
     // A knob that already stands for the value stays where the hand put it.
-    if (scale.value(this.slider.value / WAY) !== value) this.slider.value = Math.round(scale.place(value) * WAY);
+    if (this.valueAt(Number(this.slider.value)) !== value) this.slider.value = Math.round(scale.place(value) * WAY);
+    this.at = Number(this.slider.value);
     const from = bar ? scale.place(bar[0]) : 0;
     const to = bar ? scale.place(bar[1]) : this.slider.value / WAY;
     this.property('--from', from);

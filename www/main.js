@@ -21,21 +21,26 @@ const OPENING = {
 };
 // Changeable while it runs; everything else needs a new trainer.
 const LIVE = {
-  rate: (value) => trainer.setRate(value / falling()),
+  // What is typed is the rate now. A value out of range goes to the engine as it is, so that its refusal names it.
+  rate: (value) => trainer.setRate(value > 0 && value <= MOST_RATE ? value / falling() : value),
   schedule: (value) => trainer.setSchedule(value),
   batch: (value) => trainer.setBatch(value),
   alpha: (value) => trainer.setAlpha(value),
   steps: (value) => trainer.setSteps(value),
 };
 
+// The engine's limit, see config.rs.
+const MOST_RATE = 1e9;
 // Milliseconds of a frame that training and drawing may take together at speed max, of the 16.7 there are.
 const FRAME = 12;
+// What training takes at least.
+const LEAST = 2;
 // More steps than any frame can take: the clock ends it, not the count.
 const ENDLESS = 1e9;
 // Rows of the history that the charts can tell apart.
 const CURVE = 512;
-// Longer intervals than this between frames, in milliseconds, and the plot gets coarser.
-const SLOW = 22;
+// Frames further apart than this, in milliseconds, are late.
+const LATE = 20;
 // prefers-reduced-motion: redraw no more often, in milliseconds.
 const CALM = 250;
 
@@ -76,9 +81,12 @@ const loop = {
   cost: 4,
   /** Counts the pictures; whose turn it is follows from it, see `paint`. */
   turn: 0,
-  /** Milliseconds between frames while training, smoothed; and whether they have been too long. */
+  /** When the last frame of training began, and the milliseconds between two of them, smoothed. */
   last: 0,
   interval: 0,
+  /** Milliseconds a frame that training may take at speed max. */
+  budget: 6,
+  /** The machine cannot keep up even if training takes next to nothing. */
   slow: false,
 };
 
@@ -143,7 +151,7 @@ function toggle() {
 
 function train() {
   state.training = true;
-  Object.assign(loop, { last: 0, interval: 0, slow: false });
+  Object.assign(loop, { last: 0, interval: 0, budget: 6, slow: false });
   pace.start();
 }
 
@@ -289,11 +297,14 @@ function frame(now) {
   if (state.training) request();
 }
 
-/** Notices a machine that cannot keep up; the plot is then evaluated more coarsely until training stops. */
+/** Where frames come late, training gets less of them; where that is not enough, the plot gets coarser. */
 function watchInterval(now) {
   if (loop.last) loop.interval += 0.1 * (Math.min(100, now - loop.last) - loop.interval);
   loop.last = now;
-  if (loop.interval > SLOW) loop.slow = true;
+  const late = loop.interval > LATE;
+  const most = Math.max(LEAST, FRAME - loop.cost);
+  loop.budget = Math.min(most, Math.max(LEAST, loop.budget + (late ? -0.5 : 0.1)));
+  if (late && loop.budget === LEAST) loop.slow = true;
 }
 
 /** Takes the steps that are due. Returns how many milliseconds they took. */
@@ -303,7 +314,7 @@ function advance(now) {
   if (most === 0) return 0;
   branch();
   const from = state.report.step;
-  state.report = trainer.trainFor(Math.max(2, FRAME - loop.cost), most);
+  state.report = trainer.trainFor(loop.budget, most);
   state.last = 'trained';
   pace.taken(began, performance.now(), state.report.step - from);
   if (state.report.finished || state.report.problem) pause();

@@ -16,6 +16,11 @@ pub struct Program {
     places: Vec<Place>,
     /// Whether a node's value depends on what is differentiated by; only those get an adjoint.
     active: Vec<bool>,
+    /// Whether an operation is the first, going backward, to reach all of its operands: it sets their
+    /// adjoints where others add to them.
+    first: Vec<bool>,
+    /// The nodes whose adjoints no such operation sets: they begin at 0.
+    cleared: Vec<usize>,
 }
 
 /// Where in the network a node stands.
@@ -55,7 +60,9 @@ impl Program {
     ) -> Self {
         let places = find_places(inputs, nodes, &instructions);
         let active = vec![false; nodes];
-        let mut program = Program { inputs, parameters, instructions, outputs, places, active };
+        let (first, cleared) = (Vec::new(), Vec::new());
+        let mut program =
+            Program { inputs, parameters, instructions, outputs, places, active, first, cleared };
         program.find_active();
         program
     }
@@ -77,6 +84,7 @@ impl Program {
         let nodes = program.instructions.last().map_or(self.inputs, |i| i.nodes.end);
         program.places.truncate(nodes);
         program.active.truncate(nodes);
+        program.find_first();
         program
     }
 
@@ -90,6 +98,33 @@ impl Program {
             };
             self.active[nodes.clone()].fill(active);
         }
+        self.find_first();
+    }
+
+    fn find_first(&mut self) {
+        let mut reached = vec![false; self.places.len()];
+        let mut cleared = vec![true; self.places.len()];
+        self.outputs.iter().for_each(|&output| reached[output] = true);
+        let first = self.instructions.iter().rev().map(|Instruction { op, nodes }| {
+            let operands = match *op {
+                Op::Unary(_, x) if self.active[nodes.start] => x..x + nodes.len(),
+                Op::Affine(_, ref inputs) if self.active[inputs.clone()].contains(&true) => {
+                    inputs.clone()
+                }
+                Op::Binary(_, a, b) => {
+                    [a, b].into_iter().for_each(|operand| reached[operand] = true);
+                    return false;
+                }
+                _ => return false,
+            };
+            let is_first = !reached[operands.clone()].contains(&true);
+            reached[operands.clone()].fill(true);
+            cleared[operands].fill(!is_first);
+            is_first
+        });
+        self.first = first.collect();
+        self.first.reverse();
+        self.cleared = (0..cleared.len()).filter(|&node| cleared[node]).collect();
     }
 
     /// How many inputs the program has.
@@ -168,10 +203,11 @@ impl Program {
         sums: &mut [T],
     ) {
         assert!(sums.len() == self.parameters, "a sum for every parameter");
-        replay.seed(seeds);
+        replay.seed(seeds, &self.cleared);
         let Replay { width, ref values, ref mut adjoints, .. } = *replay;
         let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
-        for Instruction { op, nodes } in self.instructions.iter().rev() {
+        let instructions = self.instructions.iter().zip(&self.first);
+        for (Instruction { op, nodes }, &first) in instructions.rev() {
             let (before, adjoints) =
                 adjoints[..nodes.end * width].split_at_mut(nodes.start * width);
             match *op {
@@ -180,7 +216,7 @@ impl Program {
                 }
                 Op::Unary(function, x) if self.active[nodes.start] => {
                     let values = (&values[x * width..], &values[wide(nodes)]);
-                    pull(function, values, &mut before[x * width..], adjoints);
+                    pull(function, values, &mut before[x * width..], adjoints, !first);
                 }
                 Op::Binary(operator, a, b) if self.active[nodes.start] => {
                     let values = [a, b, nodes.start].map(|node| &values[node * width..][..width]);
@@ -192,13 +228,13 @@ impl Program {
                     }
                 }
                 Op::Constant(_) | Op::Unary(..) | Op::Binary(..) => {}
-                Op::Affine(first, ref inputs) => {
-                    let layer = first..first + nodes.len() * (inputs.len() + 1);
+                Op::Affine(number, ref inputs) => {
+                    let layer = number..number + nodes.len() * (inputs.len() + 1);
                     let values = &values[wide(inputs)];
                     T::affine_to_parameters(width, values, adjoints, &mut sums[layer.clone()]);
                     if self.active[inputs.clone()].contains(&true) {
                         let before = &mut before[wide(inputs)];
-                        T::affine_to_inputs(width, &parameters[layer], adjoints, before);
+                        T::affine_to_inputs(width, &parameters[layer], adjoints, before, !first);
                     }
                 }
             }
@@ -216,12 +252,24 @@ fn call<T: Number>(function: Function, operands: &[T], results: &mut [T]) {
     }
 }
 
-/// Adds to the adjoint of each operand that of its result, times the slope there.
-fn pull<T: Number>(function: Function, (xs, ys): (&[T], &[T]), operands: &mut [T], results: &[T]) {
+/// Sets the adjoint of each operand to that of its result times the slope there, or adds that to it.
+fn pull<T: Number>(
+    function: Function,
+    (xs, ys): (&[T], &[T]),
+    operands: &mut [T],
+    results: &[T],
+    add: bool,
+) {
     let pairs = operands.iter_mut().zip(results).zip(xs.iter().zip(ys));
-    match function {
-        Function::Relu => pairs.for_each(|((dx, dy), (x, _))| *dx = *dx + *dy * x.relu_slope()),
-        _ => pairs.for_each(|((dx, dy), (x, y))| *dx = *dx + *dy * function.slope(*x, *y)),
+    match (function, add) {
+        (Function::Relu, true) => {
+            pairs.for_each(|((dx, dy), (x, _))| *dx = *dx + *dy * x.relu_slope())
+        }
+        (Function::Relu, false) => pairs.for_each(|((dx, dy), (x, _))| *dx = *dy * x.relu_slope()),
+        _ => pairs.for_each(|((dx, dy), (x, y))| {
+            let before = if add { *dx } else { T::constant(0.0) };
+            *dx = before + *dy * function.slope(*x, *y);
+        }),
     }
 }
 
@@ -301,9 +349,11 @@ impl<T: Number> Replay<T> {
         &self.adjoints[..self.nodes * self.width]
     }
 
-    fn seed(&mut self, seeds: &[T]) {
+    fn seed(&mut self, seeds: &[T], cleared: &[usize]) {
         assert!(seeds.len() == self.outputs.len(), "a seed for every output");
-        self.adjoints[..self.nodes * self.width].fill(T::constant(0.0));
+        for node in cleared {
+            self.adjoints[node * self.width..][..self.width].fill(T::constant(0.0));
+        }
         for (&output, &seed) in self.outputs.iter().zip(seeds) {
             for adjoint in &mut self.adjoints[output * self.width..][..self.width] {
                 *adjoint = *adjoint + seed;

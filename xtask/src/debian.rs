@@ -6,9 +6,16 @@ use std::fs;
 use std::process::Command;
 use std::sync::Once;
 
-/// Installs packages, or returns false where this is not Debian or not root.
+/// Sees to it that packages are installed; returns false where this is not Debian, or they are
+/// missing and this is not root.
 pub fn install(packages: &[&str]) -> Result<bool> {
-    if !(is_debian() && is_root()) {
+    if !is_debian() {
+        return Ok(false);
+    }
+    if packages.iter().all(|package| is_installed(package)) {
+        return Ok(true);
+    }
+    if !is_root() {
         return Ok(false);
     }
     eprintln!("installing {}", packages.join(" "));
@@ -27,6 +34,11 @@ pub fn is_root() -> bool {
 fn is_debian() -> bool {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     release.lines().any(|line| line == "ID=debian")
+}
+
+fn is_installed(package: &str) -> bool {
+    let state = process::read("dpkg-query", &["--show", "--showformat=${Status}", package]);
+    state.as_deref() == Some("install ok installed")
 }
 
 /// Fetches the package lists, once. A failure is told by the installation which follows.

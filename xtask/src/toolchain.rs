@@ -10,22 +10,25 @@ use std::process::Command;
 /// The target of the page.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// How cargo builds for WebAssembly on this machine.
-pub struct Toolchain {
-    cargo: String,
-    arguments: &'static [&'static str],
-    environment: &'static [(&'static str, &'static str)],
+/// Debian's packages of a toolchain for it.
+const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src", "lld-22"];
+
+/// What builds for WebAssembly on this machine.
+pub enum Toolchain {
+    /// The one in use, which has the target's standard library.
+    InUse,
+    /// Debian's, which has that library as source, so that cargo builds it, too.
+    Debian,
 }
 
 impl Toolchain {
-    /// The project's toolchain with the wasm target, which rustup adds where it is missing;
-    /// else Debian's packages.
+    /// The toolchain in use, to which rustup adds the target where it is missing; else Debian's.
     pub fn find_or_install() -> Result<Self> {
         if has_wasm_library() || (add_with_rustup() && has_wasm_library()) {
-            return Ok(Self { cargo: cargo(), arguments: &[], environment: &[] });
+            return Ok(Self::InUse);
         }
-        if debian::install(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"])? {
-            return Ok(Self::of_debian());
+        if debian::install(DEBIAN)? {
+            return Ok(Self::Debian);
         }
         bail!(
             "this Rust toolchain cannot build for {WASM}: install rustup (https://rustup.rs), \
@@ -33,24 +36,16 @@ impl Toolchain {
         )
     }
 
-    /// Debian has no compiled standard library for the target, so cargo builds it.
-    fn of_debian() -> Self {
-        Self {
-            cargo: "/usr/bin/cargo".into(),
-            arguments: &["-Z", "build-std=std,panic_abort"],
-            environment: &[
-                ("RUSTC", "/usr/bin/rustc"),
-                ("RUSTC_BOOTSTRAP", "1"),
-                ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22"),
-            ],
-        }
-    }
-
     /// A cargo command for the wasm target.
     pub fn cargo(&self, project: &Project, arguments: &[&str]) -> Command {
-        let mut command = Command::new(&self.cargo);
-        command.args(arguments).args(["--target", WASM]).args(self.arguments);
-        command.envs(self.environment.iter().copied()).current_dir(&project.root);
+        let mut command = match self {
+            Self::InUse => Command::new(cargo()),
+            Self::Debian => debian_cargo(),
+        };
+        command.args(arguments).args(["--target", WASM]).current_dir(&project.root);
+        if let Self::Debian = self {
+            command.args(["-Z", "build-std=std,panic_abort"]);
+        }
         // Flags from the environment would replace the configured ones, SIMD among them.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command
@@ -67,6 +62,17 @@ impl Toolchain {
         });
         modules.next_back().context("cargo built no module")
     }
+}
+
+/// Debian's cargo, kept from using parts of another toolchain.
+fn debian_cargo() -> Command {
+    let mut command = Command::new("/usr/bin/cargo");
+    let path = std::env::var("PATH").unwrap_or_default();
+    command.env("PATH", format!("/usr/bin:{path}")).env("RUSTC", "/usr/bin/rustc");
+    // Building the standard library is an unstable feature.
+    command.env("RUSTC_BOOTSTRAP", "1");
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22");
+    command
 }
 
 /// Whether the toolchain in use comes with the target's standard library.
