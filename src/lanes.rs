@@ -202,7 +202,7 @@ fn forward_tile<const R: usize, const Q: usize>(
 ) {
     let neuron = neurons.len() / R;
     let weights: [&[f32]; R] = array::from_fn(|r| &neurons[r * neuron..][..neuron - 1]);
-    let terms = (0..neuron - 1).map(|i| array::from_fn(|r| weights[r][i]));
+    let terms = (0..neuron - 1).map(|i| array::from_fn(|r| f32x4::splat(weights[r][i])));
     let biases = array::from_fn(|r| [f32x4::splat(neurons[r * neuron + neuron - 1]); Q]);
     store(weighted_sums::<R, Q>(biases, terms, inputs, at), width, at, outputs);
 }
@@ -238,7 +238,7 @@ fn to_inputs_tile<const R: usize, const Q: usize>(
 ) {
     let terms = neurons.map(|weights| {
         let weights = &weights[first..first + R];
-        array::from_fn(|r| weights[r])
+        array::from_fn(|r| f32x4::splat(weights[r]))
     });
     let so_far = if add {
         array::from_fn(|r| array::from_fn(|q| inputs[r * width + at + q].0))
@@ -252,13 +252,12 @@ fn to_inputs_tile<const R: usize, const Q: usize>(
 #[inline(always)]
 fn weighted_sums<const R: usize, const Q: usize>(
     mut sums: [[f32x4; Q]; R],
-    terms: impl Iterator<Item = [f32; R]>,
+    terms: impl Iterator<Item = [f32x4; R]>,
     rows: ChunksExact<Lanes>,
     at: usize,
 ) -> [[f32x4; Q]; R] {
     for (weights, row) in terms.zip(rows) {
         let values = &row[at..at + Q];
-        let weights = weights.map(f32x4::splat);
         for q in 0..Q {
             for r in 0..R {
                 sums[r][q] += weights[r] * values[q].0;

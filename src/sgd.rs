@@ -268,22 +268,28 @@ impl Sgd {
             *updated = p - rate as f32 * dp;
         }
         let gradient_norm = norm(&self.gradient);
-        self.check_finite(data_loss, penalty)?;
+        self.check_finite(data_loss, penalty, gradient_norm)?;
         parameters.copy_from_slice(&self.updated);
         Ok(Step { data_loss, penalty, gradient_norm })
     }
 
-    fn check_finite(&self, data_loss: f64, penalty: f64) -> Result<(), NotFinite> {
+    fn check_finite(
+        &self,
+        data_loss: f64,
+        penalty: f64,
+        gradient_norm: f64,
+    ) -> Result<(), NotFinite> {
+        let first = |values: &[f32]| values.iter().position(|value| !value.is_finite());
         if !data_loss.is_finite() {
-            return Err(NotFinite::DataLoss);
-        }
-        if !penalty.is_finite() {
-            return Err(NotFinite::Penalty);
-        }
-        match (first_not_finite(&self.gradient), first_not_finite(&self.updated)) {
-            (Some(parameter), _) => Err(NotFinite::Gradient(parameter)),
-            (None, Some(parameter)) => Err(NotFinite::Parameter(parameter)),
-            (None, None) => Ok(()),
+            Err(NotFinite::DataLoss)
+        } else if !penalty.is_finite() {
+            Err(NotFinite::Penalty)
+        } else if !gradient_norm.is_finite() {
+            Err(NotFinite::Gradient(first(&self.gradient).expect("one of them makes it so")))
+        } else if !norm(&self.updated).is_finite() {
+            Err(NotFinite::Parameter(first(&self.updated).expect("one of them makes it so")))
+        } else {
+            Ok(())
         }
     }
 
@@ -342,21 +348,17 @@ fn count_right(samples: &[Sample], outputs: &[Lanes]) -> usize {
         .sum()
 }
 
-/// The Euclidean norm, in `f64` so that squares do not overflow; eight partial sums keep it quick.
+/// The Euclidean norm, in `f64` so that squares do not overflow: finite if and only if all values are.
+/// Eight partial sums keep it quick.
 fn norm(values: &[f32]) -> f64 {
     let mut sums = [0.0; 8];
-    for chunk in values.chunks(8) {
+    let (chunks, rest) = values.as_chunks::<8>();
+    for chunk in chunks.iter().map(|chunk| &chunk[..]).chain([rest]) {
         for (sum, &value) in sums.iter_mut().zip(chunk) {
             *sum += f64::from(value) * f64::from(value);
         }
     }
     libm::sqrt(sums.iter().sum())
-}
-
-fn first_not_finite(values: &[f32]) -> Option<usize> {
-    // 0 · x is 0 for a finite x and not a number for others; a sum is quicker than a search.
-    let all_finite = values.iter().fold(0.0, |sum, value| sum + 0.0 * value) == 0.0;
-    if all_finite { None } else { values.iter().position(|value| !value.is_finite()) }
 }
 
 #[cfg(test)]
