@@ -3,10 +3,11 @@
 use crate::loss::ALPHA;
 use crate::mlp::Activation;
 use crate::sgd::Schedule;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use std::fmt;
 
 /// Where the batches come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Feed {
     /// A fresh batch is drawn for every step, as in the talk.
@@ -37,7 +38,7 @@ impl Settings {
     }
 
     /// An error names the first field that is out of its limits, its value and what is allowed.
-    pub fn check(&self) -> Result<(), String> {
+    pub fn check(&self) -> Result<(), Refusal> {
         RATE.check(self.rate)?;
         STEPS.check(self.steps as f64)?;
         ALPHA_LIMITS.check(self.alpha)?;
@@ -102,9 +103,9 @@ impl Config {
     /// use moongrad::config::Config;
     /// let config = Config { samples: 3, ..Config::default() };
     /// let error = config.check().unwrap_err();
-    /// assert_eq!(error, "samples is 3, but must be a whole number from 4 to 100000");
+    /// assert_eq!(error.to_string(), "samples is 3, but must be a whole number from 4 to 100000");
     /// ```
-    pub fn check(&self) -> Result<(), String> {
+    pub fn check(&self) -> Result<(), Refusal> {
         SAMPLES.check(self.samples as f64)?;
         HELD_OUT.check(self.held_out)?;
         NOISE.check(self.noise)?;
@@ -126,6 +127,29 @@ impl Config {
     }
 }
 
+/// A value that was not taken: it reads as a sentence that names the field, the value and what is
+/// allowed.
+///
+/// The parts stay apart so that the web's edge can write the number as JavaScript does, which spares
+/// WebAssembly the code to write floating-point numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// Which value it is.
+    pub field: String,
+    /// The value.
+    pub value: f64,
+    /// What is allowed, in words.
+    pub allowed: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is {}, but must be {}", self.field, self.value, self.allowed)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 /// What a number may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
@@ -133,64 +157,61 @@ pub struct Limits {
     least: f64,
     most: f64,
     whole: bool,
+    /// The two ends, written down.
+    ends: &'static str,
 }
 
-const fn number(field: &'static str, least: f64, most: f64) -> Limits {
-    Limits { field, least, most, whole: false }
+const fn number(field: &'static str, least: f64, most: f64, ends: &'static str) -> Limits {
+    Limits { field, least, most, whole: false, ends }
 }
 
-const fn whole(field: &'static str, least: f64, most: f64) -> Limits {
-    Limits { field, least, most, whole: true }
+const fn whole(field: &'static str, least: f64, most: f64, ends: &'static str) -> Limits {
+    Limits { field, least, most, whole: true, ends }
 }
 
 /// The seed: what a `u32` holds.
-pub const SEED: Limits = whole("seed", 0.0, u32::MAX as f64);
+pub const SEED: Limits = whole("seed", 0.0, u32::MAX as f64, "0 to 4294967295");
 /// The size of a fixed set.
-pub const SAMPLES: Limits = whole("samples", 4.0, 100_000.0);
+pub const SAMPLES: Limits = whole("samples", 4.0, 100_000.0, "4 to 100000");
 /// The share held out of a fixed set.
-pub const HELD_OUT: Limits = number("heldOut", 0.0, 0.9);
+pub const HELD_OUT: Limits = number("heldOut", 0.0, 0.9, "0 to 0.9");
 /// The noise: beyond 1 the moons are gone.
-pub const NOISE: Limits = number("noise", 0.0, 1.0);
+pub const NOISE: Limits = number("noise", 0.0, 1.0, "0 to 1");
 /// The number of hidden layers.
-pub const HIDDEN_LAYERS: Limits = whole("the number of hidden layers", 0.0, 6.0);
+pub const HIDDEN_LAYERS: Limits = whole("the number of hidden layers", 0.0, 6.0, "0 to 6");
 /// The size of a hidden layer.
-pub const HIDDEN_NEURONS: Limits = whole("a hidden layer's number of neurons", 1.0, 32.0);
+pub const HIDDEN_NEURONS: Limits =
+    whole("a hidden layer's number of neurons", 1.0, 32.0, "1 to 32");
 /// The learning rate: wide enough to see training explode.
-pub const RATE: Limits = number("rate", 1e-9, 1e9);
+pub const RATE: Limits = number("rate", 1e-9, 1e9, "0.000000001 to 1000000000");
 /// The number of steps.
-pub const STEPS: Limits = whole("steps", 1.0, 1e9);
+pub const STEPS: Limits = whole("steps", 1.0, 1e9, "1 to 1000000000");
 /// The weight of the penalty.
-pub const ALPHA_LIMITS: Limits = number("alpha", 0.0, 1.0);
+pub const ALPHA_LIMITS: Limits = number("alpha", 0.0, 1.0, "0 to 1");
 /// The size of a batch.
-pub const BATCH: Limits = whole("batch", 1.0, 100_000.0);
-
+pub const BATCH: Limits = whole("batch", 1.0, 100_000.0, "1 to 100000");
 /// The columns of a field.
-pub const COLUMNS: Limits = whole("columns", 2.0, 4096.0);
+pub const COLUMNS: Limits = whole("columns", 2.0, 4096.0, "2 to 4096");
 /// The rows of a field.
-pub const ROWS: Limits = whole("rows", 2.0, 4096.0);
+pub const ROWS: Limits = whole("rows", 2.0, 4096.0, "2 to 4096");
 /// What lies between two contours.
-pub const SPACING: Limits = number("spacing", 0.01, 1000.0);
+pub const SPACING: Limits = number("spacing", 0.01, 1000.0, "0.01 to 1000");
 /// The highest level of a contour.
-pub const LEVEL: Limits = number("limit", 0.0, 1000.0);
-
-/// The steps of a history.
-pub const fn step_limits(last: u64) -> Limits {
-    whole("step", 0.0, last as f64)
-}
+pub const LEVEL: Limits = number("limit", 0.0, 1000.0, "0 to 1000");
 
 impl Limits {
     /// `value`, where it is within these limits and not negative, as a whole number.
-    pub fn whole(&self, value: f64) -> Result<u64, String> {
+    pub fn whole(&self, value: f64) -> Result<u64, Refusal> {
         self.check(value).map(|()| value as u64)
     }
 
-    /// An error names the field, `value` and what is allowed; not-a-number is never allowed.
-    pub fn check(&self, value: f64) -> Result<(), String> {
+    /// Refuses what is out of these limits; not-a-number always is.
+    pub fn check(&self, value: f64) -> Result<(), Refusal> {
         let inside = (self.least..=self.most).contains(&value);
         if inside && (!self.whole || libm::trunc(value) == value) {
             return Ok(());
         }
-        Err(format!("{} is {value}, but must be {}", self.field, self.allowed()))
+        Err(Refusal { field: self.field.into(), value, allowed: self.allowed() })
     }
 
     /// The field's name.
@@ -204,9 +225,8 @@ impl Limits {
     /// assert_eq!(moongrad::config::NOISE.allowed(), "a number from 0 to 1");
     /// ```
     pub fn allowed(&self) -> String {
-        let Limits { least, most, whole, .. } = self;
-        let kind = if *whole { "whole number" } else { "number" };
-        format!("a {kind} from {least} to {most}")
+        let kind = if self.whole { "a whole number from " } else { "a number from " };
+        [kind, self.ends].concat()
     }
 }
 
@@ -222,15 +242,38 @@ mod tests {
     #[test]
     fn limits_refuse_what_lies_outside_broken_numbers_and_nonsense() {
         for value in [3.0, 100_001.0, 4.5, -1.0, f64::NAN, f64::INFINITY] {
-            let error = SAMPLES.check(value).unwrap_err();
+            let error = SAMPLES.check(value).unwrap_err().to_string();
             assert!(error.starts_with(&format!("samples is {value}, ")), "{error}");
         }
         assert_eq!(SAMPLES.check(4.0), Ok(()));
         assert_eq!(NOISE.check(0.5), Ok(()));
         assert_eq!(
-            NOISE.check(-0.1).unwrap_err(),
+            NOISE.check(-0.1).unwrap_err().to_string(),
             "noise is -0.1, but must be a number from 0 to 1"
         );
+    }
+
+    #[test]
+    fn the_words_for_the_ends_are_the_ends() {
+        let all = [
+            SEED,
+            SAMPLES,
+            HELD_OUT,
+            NOISE,
+            HIDDEN_LAYERS,
+            HIDDEN_NEURONS,
+            RATE,
+            STEPS,
+            ALPHA_LIMITS,
+            BATCH,
+            COLUMNS,
+            ROWS,
+            SPACING,
+            LEVEL,
+        ];
+        for Limits { least, most, ends, .. } in all {
+            assert_eq!(ends, format!("{least} to {most}"));
+        }
     }
 
     #[test]
@@ -250,7 +293,7 @@ mod tests {
         for (field, spoil) in broken {
             let mut config = Config::default();
             spoil(&mut config);
-            let error = config.check().unwrap_err();
+            let error = config.check().unwrap_err().to_string();
             assert!(error.starts_with(&format!("{field} is ")), "{error}");
         }
     }

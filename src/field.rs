@@ -60,7 +60,7 @@ pub struct Contour {
 /// ```
 pub fn contours(lattice: &Lattice, values: &[f32], spacing: f32, limit: f32) -> Vec<Contour> {
     assert_eq!(values.len(), lattice.columns * lattice.rows, "a value for every point");
-    let most = libm::floorf(limit / spacing) as i32;
+    let most = (limit / spacing).floor() as i32;
     let cells = crossed_cells(lattice, values, spacing, most);
     let mut links = Links(vec![[NONE; 2]; 2 * values.len()]);
     let mut contours = Vec::new();
@@ -88,8 +88,8 @@ fn crossed_cells(lattice: &Lattice, values: &[f32], spacing: f32, most: i32) -> 
             if !(a + b + c + d).is_finite() {
                 continue;
             }
-            let low = libm::ceilf(a.min(b).min(c.min(d)) / spacing).max(-most as f32) as i32;
-            let high = libm::floorf(a.max(b).max(c.max(d)) / spacing).min(most as f32) as i32;
+            let low = (a.min(b).min(c.min(d)) / spacing).ceil().max(-most as f32) as i32;
+            let high = (a.max(b).max(c.max(d)) / spacing).floor().min(most as f32) as i32;
             for level in low..=high {
                 cells[(level + most) as usize].push(cell);
             }
@@ -172,12 +172,15 @@ impl Links {
 
     /// The whole line through a side, which is then gone from the links.
     fn take_line(&mut self, side: Side) -> Option<Vec<Side>> {
+        if self.0[side] == [NONE; 2] {
+            return None;
+        }
         let mut line = Vec::new();
         self.walk(side, &mut line);
         line.reverse();
         line.push(side);
         self.walk(side, &mut line);
-        (line.len() > 1).then_some(line)
+        Some(line)
     }
 
     fn walk(&mut self, mut side: Side, line: &mut Vec<Side>) {

@@ -3,10 +3,10 @@
 use crate::functor::Functor;
 use crate::scalar::Scalar;
 use rand::{Rng, RngExt};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a hidden neuron does with its weighted sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Activation {
     /// `max(0, x)`, the talk's choice.

@@ -6,10 +6,10 @@ use crate::lanes::Lanes;
 use crate::loss::{hinge, square};
 use crate::mlp::Mlp;
 use crate::scalar::{Number, Scalar, sum};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How the learning rate goes with the step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Schedule {
     /// The same at every step.

@@ -1,6 +1,6 @@
 //! A run: data, parameters and their history, trained step by step.
 
-use crate::config::{Config, Feed, Settings, step_limits};
+use crate::config::{Config, Feed, Refusal, Settings};
 use crate::data::{Sample, draw_moons, two_moons};
 use crate::functor::Functor;
 use crate::history::History;
@@ -133,7 +133,7 @@ pub struct Trainer {
 
 impl Trainer {
     /// A run at step 0; an error is [`Config::check`]'s.
-    pub fn new(config: Config) -> Result<Self, String> {
+    pub fn new(config: Config) -> Result<Self, Refusal> {
         config.check()?;
         let inputs: Vec<usize> = [&[2], config.hidden.as_slice()].concat();
         let mut weights = generator(config.seed, Use::Weights, 0);
@@ -242,8 +242,16 @@ impl Trainer {
     }
 
     /// Goes to any step of the history, bit for bit. An error says which steps there are.
-    pub fn seek(&mut self, step: u64) -> Result<Report, String> {
-        step_limits(self.history.last()).check(step as f64)?;
+    pub fn seek(&mut self, step: u64) -> Result<Report, Refusal> {
+        let last = self.history.last();
+        if step > last {
+            return Err(refuse("step", step as f64, format!("a whole number from 0 to {last}")));
+        }
+        self.restore(step);
+        Ok(self.report())
+    }
+
+    fn restore(&mut self, step: u64) {
         let (kept, record, parameters) = self.history.nearest(step);
         self.parameters.copy_from_slice(parameters);
         self.record = *record;
@@ -254,7 +262,6 @@ impl Trainer {
             self.take_step(self.settings_at(self.step), evaluate);
         }
         self.draw_batch(self.config.settings.batch);
-        Ok(self.report())
     }
 
     /// The way back out of a [`Problem`]: to where the rate that led there was set, with the rate before
@@ -262,14 +269,14 @@ impl Trainer {
     pub fn go_back(&mut self) -> Report {
         if let Some(Problem { back_step, back_rate, .. }) = self.problem {
             self.config.settings.rate = back_rate;
-            self.seek(back_step).expect("a step of the history");
+            self.restore(back_step);
         }
         self.report()
     }
 
     /// Changes the settings while the run goes on; they come into force with the next step. An error
     /// names the field, and then nothing changes.
-    pub fn set(&mut self, settings: Settings) -> Result<Report, String> {
+    pub fn set(&mut self, settings: Settings) -> Result<Report, Refusal> {
         settings.check()?;
         self.config.settings = settings;
         self.problem = None;
@@ -278,23 +285,23 @@ impl Trainer {
     }
 
     /// Starts again at step 0 with these parameters, in the order of [`Trainer::parameters`].
-    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, String> {
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, Refusal> {
         let (given, count) = (parameters.len(), self.start.len());
         if given != count {
-            return Err(format!("parameters holds {given} numbers, but must hold {count}"));
+            return Err(refuse("the number of parameters", given as f64, count.to_string()));
         }
         if let Some(number) = parameters.iter().position(|value| !value.is_finite()) {
-            let value = parameters[number];
-            return Err(format!("parameters[{number}] is {value}, but must be finite"));
+            let field = format!("parameters[{number}]");
+            return Err(refuse(&field, parameters[number].into(), "a finite number".into()));
         }
         self.start.copy_from_slice(parameters);
         Ok(self.reset())
     }
 
     /// Starts again at step 0 on a fixed set of one's own.
-    pub fn set_samples(&mut self, train: &[Sample], test: &[Sample]) -> Result<Report, String> {
+    pub fn set_samples(&mut self, train: &[Sample], test: &[Sample]) -> Result<Report, Refusal> {
         if train.is_empty() {
-            return Err("train holds no sample, but must hold at least one".into());
+            return Err(refuse("the number of training samples", 0.0, "at least 1".into()));
         }
         check_samples("train", train)?;
         check_samples("test", test)?;
@@ -490,16 +497,23 @@ fn draw_samples(config: &Config) -> (Vec<Sample>, Vec<Sample>) {
     }
 }
 
-fn check_samples(set: &str, samples: &[Sample]) -> Result<(), String> {
+fn check_samples(set: &str, samples: &[Sample]) -> Result<(), Refusal> {
     for (number, Sample { inputs: [x, y], label }) in samples.iter().enumerate() {
-        if !(x.is_finite() && y.is_finite()) {
-            return Err(format!("{set}[{number}] is at ({x}, {y}), but must be at finite numbers"));
-        }
-        if label.abs() != 1.0 {
-            return Err(format!("{set}[{number}] has the label {label}, but must have -1 or 1"));
+        let refuse = |part: &str, value: &f32, allowed: &str| {
+            Err(refuse(&format!("{set}[{number}].{part}"), f64::from(*value), allowed.into()))
+        };
+        match (x.is_finite(), y.is_finite(), label.abs() == 1.0) {
+            (false, _, _) => return refuse("x", x, "a finite number"),
+            (_, false, _) => return refuse("y", y, "a finite number"),
+            (_, _, false) => return refuse("label", label, "-1 or 1"),
+            (true, true, true) => {}
         }
     }
     Ok(())
+}
+
+fn refuse(field: &str, value: f64, allowed: String) -> Refusal {
+    Refusal { field: field.into(), value, allowed }
 }
 
 #[cfg(test)]
@@ -628,7 +642,7 @@ mod tests {
         let mut trainer = Trainer::new(fixed()).unwrap();
         trainer.step();
         assert_eq!(
-            trainer.seek(2).unwrap_err(),
+            trainer.seek(2).unwrap_err().to_string(),
             "step is 2, but must be a whole number from 0 to 1"
         );
     }
@@ -757,6 +771,7 @@ mod tests {
         let mut trainer = Trainer::new(fixed()).unwrap();
         let before = trainer.config().clone();
         let error = trainer.set(Settings { rate: f64::NAN, ..before.settings }).unwrap_err();
+        let error = error.to_string();
         assert!(error.starts_with("rate is NaN, but must be "), "{error}");
         assert_eq!(trainer.config(), &before);
     }
@@ -769,20 +784,21 @@ mod tests {
         trainer.step();
         trainer.reset();
         assert_eq!(trainer.parameters(), ones);
-        let error = trainer.set_parameters(&[1.0; 3]).unwrap_err();
-        assert_eq!(error, "parameters holds 3 numbers, but must hold 337");
-        let error = trainer.set_parameters(&[f32::NAN; 337]).unwrap_err();
-        assert_eq!(error, "parameters[0] is NaN, but must be finite");
+        let error = trainer.set_parameters(&[1.0; 3]).unwrap_err().to_string();
+        assert_eq!(error, "the number of parameters is 3, but must be 337");
+        let error = trainer.set_parameters(&[f32::NAN; 337]).unwrap_err().to_string();
+        assert_eq!(error, "parameters[0] is NaN, but must be a finite number");
 
         let point = |x, label| Sample { inputs: [x, 0.0], label };
         let own = [point(-1.0, -1.0), point(1.0, 1.0), point(2.0, 1.0)];
         trainer.set_samples(&own[..2], &own[2..]).unwrap();
         assert_eq!(trainer.train_points(), &own[..2]);
         assert_eq!(trainer.train(|| true).train_accuracy, 1.0);
-        let error = trainer.set_samples(&[point(0.0, 2.0)], &[]).unwrap_err();
-        assert_eq!(error, "train[0] has the label 2, but must have -1 or 1");
-        let error = trainer.set_samples(&own, &[point(f32::INFINITY, 1.0)]).unwrap_err();
-        assert_eq!(error, "test[0] is at (inf, 0), but must be at finite numbers");
+        let error = trainer.set_samples(&[point(0.0, 2.0)], &[]).unwrap_err().to_string();
+        assert_eq!(error, "train[0].label is 2, but must be -1 or 1");
+        let error =
+            trainer.set_samples(&own, &[point(f32::INFINITY, 1.0)]).unwrap_err().to_string();
+        assert_eq!(error, "test[0].x is inf, but must be a finite number");
         assert!(trainer.set_samples(&[], &[]).is_err());
         assert_eq!(trainer.train_points(), &own[..2]);
     }

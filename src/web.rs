@@ -1,18 +1,102 @@
 //! The web's edge: [`Trainer`](crate::trainer::Trainer) for JavaScript, and nothing else.
 
-use crate::config::{self, Config, Limits, Settings};
+use crate::config::{self, Config, Feed, Limits, Refusal, Settings};
 use crate::data::Sample;
 use crate::field::{self, Lattice};
+use crate::mlp::Activation;
 use crate::sgd::Schedule;
 use crate::trainer;
-use js_sys::{JSON, JsString, Object, Reflect};
+use js_sys::{Array, JSON, JsString, Number, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("web.d.ts");
+
+/// The set-up as JavaScript gives it, read field by field so that an error can name the one at fault.
+struct Given(JsValue);
+
+impl Given {
+    fn new(value: JsValue) -> Result<Self, JsError> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(Given(Object::new().into()));
+        }
+        if !value.is_object() {
+            return Err(refuse("the set-up", &value, "an object"));
+        }
+        for key in Object::keys(value.unchecked_ref::<Object>()) {
+            let key = String::from(JsString::from(key));
+            if !FIELDS.contains(&key.as_str()) {
+                let known = FIELDS.join(", ");
+                return Err(JsError::new(&format!(
+                    "{key} is no field of a set-up, which has {known}"
+                )));
+            }
+        }
+        Ok(Given(value))
+    }
+
+    /// The field's value as `read` takes it, or `default` where it is left out.
+    fn field<T>(
+        &self,
+        name: &str,
+        allowed: &str,
+        default: T,
+        read: impl Fn(&JsValue) -> Option<T>,
+    ) -> Result<T, JsError> {
+        let value = Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        if value.is_undefined() {
+            return Ok(default);
+        }
+        read(&value).ok_or_else(|| refuse(name, &value, allowed))
+    }
+
+    fn number(&self, limits: Limits, default: f64) -> Result<f64, JsError> {
+        let value = self.field(limits.field(), &limits.allowed(), default, JsValue::as_f64)?;
+        limits.check(value).map(|()| value).map_err(error)
+    }
+
+    fn whole(&self, limits: Limits, default: usize) -> Result<usize, JsError> {
+        self.number(limits, default as f64).map(|value| value as usize)
+    }
+
+    fn hidden(&self, default: Vec<usize>) -> Result<Vec<usize>, JsError> {
+        let default = default.into_iter().map(|neurons| neurons as f64).collect();
+        let numbers = |value: &JsValue| {
+            let list: &Array = value.dyn_ref()?;
+            list.iter().map(|item| item.as_f64()).collect::<Option<Vec<f64>>>()
+        };
+        let layers = self.field("hidden", "a list of numbers", default, numbers)?;
+        let neurons = |n: &f64| config::HIDDEN_NEURONS.whole(*n).map(|n| n as usize);
+        layers.iter().map(neurons).collect::<Result<_, _>>().map_err(error)
+    }
+
+    fn config(&self) -> Result<Config, JsError> {
+        let Config { seed, feed, samples, held_out, noise, hidden, activation, settings } =
+            Config::default();
+        Ok(Config {
+            seed: self.number(config::SEED, seed.into())? as u32,
+            feed: self.field("feed", "stream or fixed", feed, |value| pick(value, FEEDS))?,
+            samples: self.whole(config::SAMPLES, samples)?,
+            held_out: self.number(config::HELD_OUT, held_out)?,
+            noise: self.number(config::NOISE, noise)?,
+            hidden: self.hidden(hidden)?,
+            activation: self.field("activation", "relu or tanh", activation, |value| {
+                pick(value, ACTIVATIONS)
+            })?,
+            settings: Settings {
+                rate: self.number(config::RATE, settings.rate)?,
+                schedule: self.field("schedule", SCHEDULE, settings.schedule, |value| {
+                    pick(value, SCHEDULES)
+                })?,
+                steps: self.number(config::STEPS, settings.steps as f64)? as u64,
+                alpha: self.number(config::ALPHA_LIMITS, settings.alpha)?,
+                batch: self.whole(config::BATCH, settings.batch)?,
+            },
+        })
+    }
+}
 
 const FIELDS: [&str; 12] = [
     "seed",
@@ -28,98 +112,46 @@ const FIELDS: [&str; 12] = [
     "alpha",
     "batch",
 ];
+const FEEDS: [(&str, Feed); 2] = [("stream", Feed::Stream), ("fixed", Feed::Fixed)];
+const ACTIVATIONS: [(&str, Activation); 2] =
+    [("relu", Activation::Relu), ("tanh", Activation::Tanh)];
+const SCHEDULES: [(&str, Schedule); 2] =
+    [("constant", Schedule::Constant), ("linear", Schedule::Linear)];
+const SCHEDULE: &str = "constant or linear";
 
-/// The set-up as JavaScript gives it, read field by field so that an error can name the one at fault.
-struct Given(JsValue);
-
-impl Given {
-    fn new(value: JsValue) -> Result<Self, String> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(Given(Object::new().into()));
-        }
-        if !value.is_object() {
-            return Err(format!("the set-up is {}, but must be an object", show(&value)));
-        }
-        for key in Object::keys(value.unchecked_ref::<Object>()) {
-            let key = String::from(JsString::from(key));
-            if !FIELDS.contains(&key.as_str()) {
-                let known = FIELDS.join(", ");
-                return Err(format!("{key} is no field of a set-up, which has {known}"));
-            }
-        }
-        Ok(Given(value))
-    }
-
-    /// The field's value, or `default` where it is left out.
-    fn field<T: DeserializeOwned>(
-        &self,
-        name: &str,
-        allowed: &str,
-        default: T,
-    ) -> Result<T, String> {
-        let value = Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        if value.is_undefined() {
-            return Ok(default);
-        }
-        let wrong = |_| format!("{name} is {}, but must be {allowed}", show(&value));
-        serde_wasm_bindgen::from_value(value.clone()).map_err(wrong)
-    }
-
-    fn number(&self, limits: Limits, default: f64) -> Result<f64, String> {
-        let value = self.field(limits.field(), &limits.allowed(), default)?;
-        limits.check(value).map(|()| value)
-    }
-
-    fn whole(&self, limits: Limits, default: usize) -> Result<usize, String> {
-        self.number(limits, default as f64).map(|value| value as usize)
-    }
-
-    fn hidden(&self, default: Vec<usize>) -> Result<Vec<usize>, String> {
-        let default = default.into_iter().map(|neurons| neurons as f64).collect();
-        let layers: Vec<f64> = self.field("hidden", "a list of numbers", default)?;
-        let neurons = |n: &f64| config::HIDDEN_NEURONS.whole(*n).map(|n| n as usize);
-        layers.iter().map(neurons).collect()
-    }
-
-    fn config(&self) -> Result<Config, String> {
-        let Config { seed, feed, samples, held_out, noise, hidden, activation, settings } =
-            Config::default();
-        Ok(Config {
-            seed: self.number(config::SEED, seed.into())? as u32,
-            feed: self.field("feed", "stream or fixed", feed)?,
-            samples: self.whole(config::SAMPLES, samples)?,
-            held_out: self.number(config::HELD_OUT, held_out)?,
-            noise: self.number(config::NOISE, noise)?,
-            hidden: self.hidden(hidden)?,
-            activation: self.field("activation", "relu or tanh", activation)?,
-            settings: Settings {
-                rate: self.number(config::RATE, settings.rate)?,
-                schedule: self.field("schedule", SCHEDULES, settings.schedule)?,
-                steps: self.number(config::STEPS, settings.steps as f64)? as u64,
-                alpha: self.number(config::ALPHA_LIMITS, settings.alpha)?,
-                batch: self.whole(config::BATCH, settings.batch)?,
-            },
-        })
-    }
+/// The choice that a string names.
+fn pick<T: Copy, const N: usize>(value: &JsValue, choices: [(&str, T); N]) -> Option<T> {
+    let name = value.as_string()?;
+    choices.iter().find(|(choice, _)| *choice == name).map(|(_, value)| *value)
 }
 
-const SCHEDULES: &str = "constant or linear";
+fn refuse(field: &str, value: &JsValue, allowed: &str) -> JsError {
+    JsError::new(&format!("{field} is {}, but must be {allowed}", show(value)))
+}
+
+fn error(Refusal { field, value, allowed }: Refusal) -> JsError {
+    refuse(&field, &value.into(), &allowed)
+}
 
 /// A value as JavaScript would write it down.
 fn show(value: &JsValue) -> String {
-    let json = JSON::stringify(value).ok().filter(|json| json.is_string());
-    json.map_or_else(|| format!("{value:?}"), String::from)
-}
-
-fn error(message: String) -> JsError {
-    JsError::new(&message)
+    if let Some(number) = value.dyn_ref::<Number>() {
+        return number.to_string_with_radix(10).map_or_else(|_| String::new(), String::from);
+    }
+    match JSON::stringify(value) {
+        Ok(json) if json.is_string() => json.into(),
+        _ => value.js_typeof().as_string().unwrap_or_default(),
+    }
 }
 
 /// A plain object; fields without a value are null.
 fn object(value: &impl Serialize) -> JsValue {
     let serializer =
         Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    value.serialize(&serializer).expect("reports and set-ups hold nothing that JavaScript lacks")
+    let Ok(object) = value.serialize(&serializer) else {
+        unreachable!("reports and set-ups hold nothing that JavaScript lacks")
+    };
+    object
 }
 
 /// Milliseconds from some fixed moment.
@@ -159,7 +191,7 @@ impl Trainer {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "Config | null | undefined")] config: JsValue,
     ) -> Result<Trainer, JsError> {
-        let config = Given::new(config).and_then(|given| given.config()).map_err(error)?;
+        let config = Given::new(config)?.config()?;
         let trainer = trainer::Trainer::new(config).map_err(error)?;
         let lattice = Lattice { x: [0.0; 2], y: [0.0; 2], columns: 0, rows: 0 };
         Ok(Trainer { trainer, lattice, points: Vec::new(), field: Vec::new() })
@@ -204,9 +236,12 @@ impl Trainer {
     /// Goes to any step of the history, bit for bit.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn seek(&mut self, step: f64) -> Result<JsValue, JsError> {
-        let step = config::step_limits(self.trainer.report().last_step).whole(step);
-        let report = self.trainer.seek(step.map_err(error)?).map_err(error)?;
-        Ok(object(&report))
+        // What is no step at all is past any history.
+        let whole = if step >= 0.0 && step.fract() == 0.0 { step as u64 } else { u64::MAX };
+        match self.trainer.seek(whole) {
+            Ok(report) => Ok(object(&report)),
+            Err(refusal) => Err(error(Refusal { value: step, ..refusal })),
+        }
     }
 
     /// Starts again at step 0: the same data and initial parameters, the settings as they are now.
@@ -233,9 +268,8 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Schedule")] schedule: JsValue,
     ) -> Result<(), JsError> {
-        let shown = show(&schedule);
-        let schedule: Schedule = serde_wasm_bindgen::from_value(schedule)
-            .map_err(|_| error(format!("schedule is {shown}, but must be {SCHEDULES}")))?;
+        let picked = pick(&schedule, SCHEDULES);
+        let schedule = picked.ok_or_else(|| refuse("schedule", &schedule, SCHEDULE))?;
         self.set(Settings { schedule, ..self.settings() })
     }
 

@@ -9,9 +9,9 @@ use anyhow::Result;
 
 /// Runs all checks; the first that fails ends it.
 pub fn run(project: &Project, named: &[Browser]) -> Result<()> {
+    process::run(&mut project.cargo(&["fmt", "--all", "--check"]))?;
     let toolchain = Toolchain::find_or_install()?;
     let browsers = browsers::choose(project, named)?;
-    process::run(&mut project.cargo(&["fmt", "--all", "--check"]))?;
     lint(project, &toolchain)?;
     process::run(&mut project.cargo(&["test", "--workspace"]))?;
     wasm_tests::run(project, &toolchain, &browsers)?;
