@@ -45,7 +45,7 @@ function past({ step, lastStep }) {
 }
 
 function finished({ report, config }) {
-  return `Done: ${report.step} of ${config.steps} steps. Raise “Stop after” to train on, step singly, or drag back through the run.`;
+  return `Done: ${report.step} of ${config.steps} steps. Raise “Stop after” to go on, or drag back through the run.`;
 }
 
 function ready(now) {

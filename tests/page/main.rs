@@ -240,7 +240,10 @@ async fn tab_to(page: &Visit, id: &str) -> Outcome {
 #[test]
 fn the_plot_stays_where_it_is() {
     visit(|page| async move {
-        let place = "JSON.stringify(document.getElementById('plot').getBoundingClientRect())";
+        let place = "(() => {
+            const { x, y, width, height } = document.getElementById('plot').getBoundingClientRect();
+            return [x + scrollX, y + scrollY, width, height];
+        })()";
         let start = page.look(place).await?;
         page.enter("rate", "-1").await?;
         assert_eq!(page.look(place).await?, start, "with a bad value");
