@@ -24,6 +24,9 @@ pub struct History<R> {
 /// Steps a block of parameters holds.
 const BLOCK: usize = 256;
 
+/// Steps that are kept at the most, however few parameters there are: more than any chart can show.
+const MOST: usize = 65_536;
+
 impl<R: Clone> History<R> {
     /// An empty history of steps with this many `parameters`, within `bytes` of memory.
     ///
@@ -33,8 +36,8 @@ impl<R: Clone> History<R> {
     /// ```
     pub fn new(parameters: usize, bytes: usize) -> Self {
         let each = size_of::<Kept<R>>() + size_of::<usize>() + parameters * size_of::<f32>();
-        // Blocks are taken whole, and the list of steps doubles when it grows.
-        let capacity = (bytes / each / BLOCK * BLOCK).max(2 * BLOCK);
+        // Blocks are taken whole.
+        let capacity = (bytes / each / BLOCK * BLOCK).clamp(2 * BLOCK, MOST);
         let kept = Vec::with_capacity(capacity);
         History { kept, capacity, parameters, blocks: Vec::new(), free: Vec::new(), last: 0 }
     }

@@ -269,7 +269,6 @@ fn weighted_sums<const R: usize, const Q: usize>(
 
 // Indices rather than iterators: these keep the sums in registers.
 #[inline(always)]
-#[expect(clippy::needless_range_loop)]
 fn store<const R: usize, const Q: usize>(
     sums: [[f32x4; Q]; R],
     width: usize,
@@ -328,7 +327,6 @@ fn to_biases<const R: usize>(width: usize, neuron: usize, outputs: &[Lanes], sum
 
 /// The same for the `C` weights from `column` on.
 #[inline(always)]
-#[expect(clippy::needless_range_loop)]
 fn to_weights_tile<const R: usize, const C: usize>(
     width: usize,
     column: usize,

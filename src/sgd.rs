@@ -455,17 +455,11 @@ mod tests {
     fn kinks(mlp: &Mlp<f64>, samples: &[Sample]) -> usize {
         let objective = Objective::record(mlp);
         let mut replay = objective.sample().replay::<f64>(1);
-        let near = |sample: &&Sample| {
+        let mut near = |sample: &Sample| {
             objective.evaluate(&mlp.elements(), std::slice::from_ref(sample), 1.0, &mut replay);
             replay.values().iter().any(|value| value.abs() < 1e-5)
         };
-        samples
-            .iter()
-            .filter({
-                let mut near = near;
-                move |s| near(s)
-            })
-            .count()
+        samples.iter().filter(|sample| near(sample)).count()
     }
 
     #[test]

@@ -225,8 +225,7 @@ impl Trainer {
     /// one that it holds; with others, a new future begins and the old one is forgotten.
     pub fn step(&mut self) -> Report {
         if self.problem.is_none() {
-            self.apply_settings();
-            self.take_step(self.config.settings, true);
+            self.advance();
         }
         self.report()
     }
@@ -234,9 +233,8 @@ impl Trainer {
     /// Takes steps until the run is finished, training stops at a [`Problem`], or `go_on`, which is asked
     /// before each, says no.
     pub fn train(&mut self, mut go_on: impl FnMut() -> bool) -> Report {
-        self.apply_settings();
         while self.problem.is_none() && !self.is_finished() && go_on() {
-            self.take_step(self.config.settings, true);
+            self.advance();
         }
         self.report()
     }
@@ -349,6 +347,12 @@ impl Trainer {
     fn settings_at(&self, step: u64) -> Settings {
         let after = self.settings.partition_point(|(from, _)| *from <= step);
         self.settings[after - 1].1
+    }
+
+    /// Takes a step with the settings as they are now.
+    fn advance(&mut self) {
+        self.apply_settings();
+        self.take_step(self.config.settings, true);
     }
 
     /// Brings changed settings into force from this step on, which ends the history here.
@@ -737,6 +741,16 @@ mod tests {
         assert_eq!(trainer.step().last_step, 41);
         trainer.train(|| true);
         assert_ne!(bits(&trainer), end);
+    }
+
+    #[test]
+    fn a_finished_run_keeps_what_lies_beyond_its_end() {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        trainer.train(|| true);
+        trainer.step();
+        trainer.seek(150).unwrap();
+        set_rate(&mut trainer, 0.2);
+        assert_eq!(trainer.train(|| true).last_step, 151);
     }
 
     #[test]

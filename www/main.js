@@ -237,8 +237,7 @@ function change(key, value) {
 
 /** By how much the schedule has lowered the rate so far. */
 function falling() {
-  const { schedule, steps } = state.config;
-  return schedule === 'linear' ? 1 - 0.9 * Math.min(1, state.report.step / steps) : 1;
+  return state.report.rate / state.config.rate;
 }
 
 function rebuild(config) {

@@ -17,13 +17,12 @@ use std::time::{Duration, Instant};
 /// How long a program may take to open its port.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A driver's process. It ends with this value.
+/// A driver's processes. They end with this value.
 pub struct Driver {
     /// Where it listens.
     pub address: String,
     browser: Browser,
-    _driver: Running,
-    _display: Option<Running>,
+    _processes: Vec<Running>,
 }
 
 /// A process that ends with this value.
@@ -45,21 +44,19 @@ impl Driver {
         let port = free_port()?;
         let mut command = logged(&program, &log)?;
         command.arg(format!("--port={port}"));
-        let display = if browser == Browser::Webkit { Some(start_display(&log)?) } else { None };
-        if let Some((_, name)) = &display {
+        let mut processes = Vec::new();
+        if browser == Browser::Webkit {
+            let (display, name) = start_display(&log)?;
             command.env("DISPLAY", name).env_remove("WAYLAND_DISPLAY");
+            processes.push(display);
         }
         let mut driver = Running(command.spawn().context("the driver could not be started")?);
         wait_for_port(&mut driver, port).with_context(|| {
             format!("{} did not start, see {}", program.display(), log.display())
         })?;
+        processes.push(driver);
         let address = format!("http://{}:{port}", Ipv4Addr::LOCALHOST);
-        Ok(Self {
-            address,
-            browser,
-            _driver: driver,
-            _display: display.map(|(process, _)| process),
-        })
+        Ok(Self { address, browser, _processes: processes })
     }
 
     /// Opens a browser with an empty profile.

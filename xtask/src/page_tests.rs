@@ -1,16 +1,15 @@
-//! The tests that use the page as a person does: `tests/page.rs`, once per browser.
+//! The tests that use the page as a person does: `tests/page`, once per browser.
 
 use crate::browsers::Browser;
 use crate::driver::Driver;
 use crate::process;
 use crate::project::Project;
-use crate::server::{self, Ask};
+use crate::server;
 use crate::site::Site;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 /// Runs the page's tests in each of the browsers.
 pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
@@ -18,21 +17,25 @@ pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Re
     let (address, failures) = serve(site)?;
     for &browser in browsers {
         println!("\nthe page in {}", browser.name());
-        let driver = Driver::start(project, browser)?;
-        let mut tests = project.cargo(&["test", "--workspace", "--features", "page-tests"]);
-        // A driver has one browser window at a time.
-        tests.args(["--test", "page", "--", "--test-threads=1"]);
-        tests.env("MOONGRAD_PAGE", &address).env("MOONGRAD_WEBDRIVER", &driver.address);
-        tests.env("MOONGRAD_CAPABILITIES", browser.capabilities().to_string());
-        // What fails is told in full; a backtrace would only show the runtime around it.
-        tests.env("RUST_BACKTRACE", "0");
-        process::run(&mut tests)?;
+        run_in(project, browser, &address)?;
         let failures = failures.lock().expect("the server does not panic");
         if !failures.is_empty() {
             bail!("{} asked for what is not there: {}", browser.name(), failures.join(", "));
         }
     }
     Ok(())
+}
+
+/// Runs them in one browser, telling them by variables where everything is.
+fn run_in(project: &Project, browser: Browser, address: &str) -> Result<()> {
+    let driver = Driver::start(project, browser)?;
+    let mut tests = project.cargo(&["test", "--workspace", "--features", "page-tests"]);
+    // A driver has one browser window at a time.
+    tests.args(["--test", "page", "--", "--test-threads=1"]);
+    tests.env("MOONGRAD_PAGE", address).env("MOONGRAD_WEBDRIVER", &driver.address);
+    tests.env("MOONGRAD_CAPABILITIES", browser.capabilities().to_string());
+    // What fails is told in full; a backtrace would only show the runtime around it.
+    process::run(tests.env("RUST_BACKTRACE", "0"))
 }
 
 /// The page as `dist` makes it, and the files of `tests/page/site`; the page's first script
@@ -52,17 +55,14 @@ fn watched_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 
 /// Serves a site in the background; returns the address and the requests that failed so far.
 fn serve(site: Site) -> Result<(String, Arc<Mutex<Vec<String>>>)> {
-    let listener = server::open(0)?;
-    let address = server::address(&listener)?;
     let failures = Arc::new(Mutex::new(Vec::new()));
     let noted = failures.clone();
-    let answer = move |request: &Ask| {
+    let address = server::answer_in_background(move |request| {
         let reply = server::answer(&site, request);
         if !reply.status().is_success() {
             noted.lock().expect("nobody panics with it").push(request.uri().to_string());
         }
         reply
-    };
-    thread::spawn(|| server::answer_all(listener, answer));
+    })?;
     Ok((address, failures))
 }

@@ -18,6 +18,7 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::thread;
 
 /// A request, whose body nobody reads.
 pub type Ask = Request<Incoming>;
@@ -33,7 +34,7 @@ pub fn serve(project: Project, port: u16) -> Result<()> {
 }
 
 /// Opens a port of this machine; 0 stands for any free one.
-pub fn open(port: u16) -> Result<TcpListener> {
+fn open(port: u16) -> Result<TcpListener> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             bail!("port {port} is taken by another program; choose another one with --port")
@@ -43,12 +44,12 @@ pub fn open(port: u16) -> Result<TcpListener> {
 }
 
 /// The address to give to a browser.
-pub fn address(listener: &TcpListener) -> Result<String> {
+fn address(listener: &TcpListener) -> Result<String> {
     Ok(format!("http://{}/", listener.local_addr()?))
 }
 
 /// Answers requests one at a time, until the program ends.
-pub fn answer_all(
+fn answer_all(
     listener: TcpListener,
     answer: impl FnMut(&Ask) -> Reply + Send + 'static,
 ) -> Result<()> {
@@ -67,6 +68,14 @@ pub fn answer_all(
             tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
         }
     })
+}
+
+/// Answers requests for this program's own browsers while it goes on; returns the address.
+pub fn answer_in_background(answer: impl FnMut(&Ask) -> Reply + Send + 'static) -> Result<String> {
+    let listener = open(0)?;
+    let address = address(&listener)?;
+    thread::spawn(|| answer_all(listener, answer));
+    Ok(address)
 }
 
 /// The page as last built, and what it was built from.
@@ -164,5 +173,26 @@ fn media_type(file: &Path) -> &'static str {
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{open, tell_failure};
+    use http_body_util::BodyExt;
+
+    #[test]
+    fn a_taken_port_is_told_with_the_way_out() {
+        let first = open(0).expect("some port is free");
+        let port = first.local_addr().expect("it is open").port();
+        let error = open(port).expect_err("the port is taken").to_string();
+        assert!(error.contains(&port.to_string()) && error.contains("--port"), "{error}");
+    }
+
+    #[test]
+    fn the_compilers_message_is_shown_as_text() {
+        let body = crate::process::wait(tell_failure("Vec<u8> & co").into_body().collect());
+        let body = String::from_utf8(body.expect("it is whole").to_bytes().to_vec());
+        assert!(body.expect("it is text").contains("Vec&lt;u8> &amp; co"));
     }
 }

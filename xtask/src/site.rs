@@ -116,6 +116,21 @@ mod tests {
     use super::Site;
     use std::path::Path;
 
+    /// Cargo cannot choose otherwise as long as both pin wasm-bindgen-shared; this holds them to it.
+    #[test]
+    fn the_generator_is_of_the_librarys_version() {
+        let lock = include_str!("../../Cargo.lock");
+        let version = |name: &str| {
+            let (_, rest) = lock.split_once(&format!("name = \"{name}\"\n")).expect("it is used");
+            rest.lines().next().expect("a version follows")
+        };
+        assert_eq!(
+            version("wasm-bindgen-cli-support"),
+            version("wasm-bindgen"),
+            "run `cargo update wasm-bindgen wasm-bindgen-cli wasm-bindgen-cli-support`"
+        );
+    }
+
     #[test]
     fn finds_its_files_and_no_others() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

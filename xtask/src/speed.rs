@@ -12,7 +12,6 @@ use crate::toolchain::Toolchain;
 use anyhow::{Result, bail};
 use fantoccini::{Client, Locator};
 use std::fs;
-use std::thread;
 use std::time::Duration;
 
 /// Runs all measurements and prints them.
@@ -42,10 +41,7 @@ fn wasm_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 
 /// Serves a site in the background; returns its address.
 fn serve(site: Site) -> Result<String> {
-    let listener = server::open(0)?;
-    let address = server::address(&listener)?;
-    thread::spawn(|| server::answer_all(listener, move |ask| server::answer(&site, ask)));
-    Ok(address)
+    server::answer_in_background(move |request| server::answer(&site, request))
 }
 
 /// Opens the benchmark's page and prints its lines as they come.

@@ -19,31 +19,34 @@ const THROTTLE: (u32, f64) = (4, 16.7);
 
 /// Measures and prints.
 pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
-    let mut traced = Browser::Chromium.capabilities();
-    traced["goog:loggingPrefs"] = json!({ "performance": "ALL" });
-    traced["goog:chromeOptions"]["perfLoggingPrefs"] = json!({ "enableNetwork": false, "enablePage": false, "traceCategories": "devtools.timeline" });
-    let browser = driver.open_session_with(&traced).await?;
+    let browser = driver.open_session_with(&traced()).await?;
     let scripts = script_times(&browser, address).await;
     browser.close().await?;
     let scripts = scripts?;
-    println!(
-        "script time a frame, median    {:>6.1} ms (wish: < {})",
-        part(&scripts, 0.5),
-        MOST_SCRIPT.0
-    );
-    println!(
-        "script time a frame, 99th      {:>6.1} ms (wish: < {})",
-        part(&scripts, 0.99),
-        MOST_SCRIPT.1
-    );
+    let (median, last) = MOST_SCRIPT;
+    print("script time a frame, median", part(&scripts, 0.5), &format!("< {median}"));
+    print("script time a frame, 99th percentile", part(&scripts, 0.99), &format!("< {last}"));
 
     let browser = driver.open_session().await?;
     let intervals = throttled_intervals(&browser, address).await;
     browser.close().await?;
     let (factor, wish) = THROTTLE;
-    let median = part(&intervals?, 0.5);
-    println!("between frames, {factor}× throttled    {median:>6.1} ms (wish: {wish})");
+    let what = format!("from frame to frame, {factor}× throttled, median");
+    print(&what, part(&intervals?, 0.5), &wish.to_string());
     Ok(())
+}
+
+fn print(what: &str, milliseconds: f64, wish: &str) {
+    println!("{what:<44}{milliseconds:>6.1} ms   wish: {wish}");
+}
+
+/// What to ask of chromedriver so that it keeps a trace of the page.
+fn traced() -> Value {
+    let mut capabilities = Browser::Chromium.capabilities();
+    capabilities["goog:loggingPrefs"] = json!({ "performance": "ALL" });
+    let trace = json!({ "enablePage": false, "traceCategories": "devtools.timeline" });
+    capabilities["goog:chromeOptions"]["perfLoggingPrefs"] = trace;
+    capabilities
 }
 
 /// The value below which the given part of the values lies.
@@ -181,5 +184,23 @@ impl WebDriverCompatibleCommand for ChromiumCommand {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{covered, part};
+
+    #[test]
+    fn spans_within_each_other_count_once() {
+        let spans = [(0.0, 4000.0), (1000.0, 2000.0), (3000.0, 6000.0), (9000.0, 12_000.0)];
+        assert_eq!(covered(&spans, 0.0, 10_000.0), 7.0);
+        assert_eq!(covered(&spans, 5000.0, 8000.0), 1.0);
+    }
+
+    #[test]
+    fn the_median_lies_in_the_middle() {
+        assert_eq!(part(&[3.0, 1.0, 2.0], 0.5), 2.0);
+        assert_eq!(part(&[3.0, 1.0, 2.0], 1.0), 3.0);
     }
 }
