@@ -1,9 +1,9 @@
 //! Several samples at once: `f32` values side by side in a vector register.
 
+use crate::product::{Product, Start};
 use crate::scalar::{Number, Scalar};
 use std::array;
 use std::ops::{Add, Div, Mul, Neg, Sub};
-use std::slice::ChunksExact;
 use wide::f32x4;
 
 /// Four values of type `f32`, one a sample: what a vector register of WebAssembly holds.
@@ -17,7 +17,7 @@ use wide::f32x4;
 /// assert_eq!(x.total(), 2.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lanes(f32x4);
+pub struct Lanes(pub(crate) f32x4);
 
 impl Lanes {
     /// These four values.
@@ -112,16 +112,10 @@ impl Number for Lanes {
     }
 
     fn affine_forward(width: usize, parameters: &[f32], inputs: &[Self], outputs: &mut [Self]) {
-        let rows = inputs.chunks_exact(width);
-        let neuron = rows.len() + 1;
-        let pairs = parameters.chunks(2 * neuron).zip(outputs.chunks_mut(2 * width));
-        for (neurons, outputs) in pairs {
-            if outputs.len() == 2 * width {
-                forward::<2>(width, neurons, rows.clone(), outputs);
-            } else {
-                forward::<1>(width, neurons, rows.clone(), outputs);
-            }
-        }
+        let terms = inputs.len() / width;
+        let (row, term, start) = (terms + 1, 1, Start::Biases);
+        let weights = parameters;
+        Product { weights, row, term, terms, values: inputs, width, start }.write(outputs);
     }
 
     fn affine_to_inputs(
@@ -131,15 +125,10 @@ impl Number for Lanes {
         inputs: &mut [Self],
         add: bool,
     ) {
-        let neurons = parameters.chunks_exact(inputs.len() / width + 1);
-        let rows = outputs.chunks_exact(width);
-        for (pair, inputs) in inputs.chunks_mut(2 * width).enumerate() {
-            if inputs.len() == 2 * width {
-                to_inputs::<2>(width, 2 * pair, neurons.clone(), rows.clone(), inputs, add);
-            } else {
-                to_inputs::<1>(width, 2 * pair, neurons.clone(), rows.clone(), inputs, add);
-            }
-        }
+        let (row, term, terms) = (1, inputs.len() / width + 1, outputs.len() / width);
+        let start = if add { Start::Results } else { Start::Zero };
+        let weights = parameters;
+        Product { weights, row, term, terms, values: outputs, width, start }.write(inputs);
     }
 
     fn affine_to_parameters(width: usize, inputs: &[Self], outputs: &[Self], sums: &mut [Self]) {
@@ -161,124 +150,6 @@ impl Number for Lanes {
                     to_biases::<1>(width, neuron, output, sums);
                 }
             }
-        }
-    }
-}
-
-// The kernels. Each keeps a tile of 2 × 4 results in registers over its inner loop: a WebAssembly engine
-// has about 15 vector registers to give. They are functions of their own for the same reason. A row is
-// one node's registers; rows come as an iterator that is made once a layer, since making one divides.
-
-/// The weighted sums of `R` neurons.
-#[inline(never)]
-fn forward<const R: usize>(
-    width: usize,
-    neurons: &[f32],
-    inputs: ChunksExact<Lanes>,
-    outputs: &mut [Lanes],
-) {
-    let mut at = 0;
-    while R == 1 && at + 8 <= width {
-        forward_tile::<R, 8>(width, at, neurons, inputs.clone(), outputs);
-        at += 8;
-    }
-    while at + 4 <= width {
-        forward_tile::<R, 4>(width, at, neurons, inputs.clone(), outputs);
-        at += 4;
-    }
-    while at < width {
-        forward_tile::<R, 1>(width, at, neurons, inputs.clone(), outputs);
-        at += 1;
-    }
-}
-
-#[inline(always)]
-fn forward_tile<const R: usize, const Q: usize>(
-    width: usize,
-    at: usize,
-    neurons: &[f32],
-    inputs: ChunksExact<Lanes>,
-    outputs: &mut [Lanes],
-) {
-    let neuron = neurons.len() / R;
-    let weights: [&[f32]; R] = array::from_fn(|r| &neurons[r * neuron..][..neuron - 1]);
-    let terms = (0..neuron - 1).map(|i| array::from_fn(|r| f32x4::splat(weights[r][i])));
-    let biases = array::from_fn(|r| [f32x4::splat(neurons[r * neuron + neuron - 1]); Q]);
-    store(weighted_sums::<R, Q>(biases, terms, inputs, at), width, at, outputs);
-}
-
-/// The adjoints of the `R` inputs from number `first` on: the transposed product.
-#[inline(never)]
-fn to_inputs<const R: usize>(
-    width: usize,
-    first: usize,
-    neurons: ChunksExact<f32>,
-    outputs: ChunksExact<Lanes>,
-    inputs: &mut [Lanes],
-    add: bool,
-) {
-    let fours = width & !3;
-    for at in (0..fours).step_by(4) {
-        to_inputs_tile::<R, 4>(width, at, first, neurons.clone(), outputs.clone(), inputs, add);
-    }
-    for at in fours..width {
-        to_inputs_tile::<R, 1>(width, at, first, neurons.clone(), outputs.clone(), inputs, add);
-    }
-}
-
-#[inline(always)]
-fn to_inputs_tile<const R: usize, const Q: usize>(
-    width: usize,
-    at: usize,
-    first: usize,
-    neurons: ChunksExact<f32>,
-    outputs: ChunksExact<Lanes>,
-    inputs: &mut [Lanes],
-    add: bool,
-) {
-    let terms = neurons.map(|weights| {
-        let weights = &weights[first..first + R];
-        array::from_fn(|r| f32x4::splat(weights[r]))
-    });
-    let so_far = if add {
-        array::from_fn(|r| array::from_fn(|q| inputs[r * width + at + q].0))
-    } else {
-        [[f32x4::ZERO; Q]; R]
-    };
-    store(weighted_sums::<R, Q>(so_far, terms, outputs, at), width, at, inputs);
-}
-
-/// `sums` plus the products of each term's `R` weights with its row's `Q` registers from `at` on.
-#[inline(always)]
-fn weighted_sums<const R: usize, const Q: usize>(
-    mut sums: [[f32x4; Q]; R],
-    terms: impl Iterator<Item = [f32x4; R]>,
-    rows: ChunksExact<Lanes>,
-    at: usize,
-) -> [[f32x4; Q]; R] {
-    for (weights, row) in terms.zip(rows) {
-        let values = &row[at..at + Q];
-        for q in 0..Q {
-            for r in 0..R {
-                sums[r][q] += weights[r] * values[q].0;
-            }
-        }
-    }
-    sums
-}
-
-// Indices rather than iterators: these keep the sums in registers.
-#[inline(always)]
-fn store<const R: usize, const Q: usize>(
-    sums: [[f32x4; Q]; R],
-    width: usize,
-    at: usize,
-    values: &mut [Lanes],
-) {
-    for r in 0..R {
-        let values = &mut values[r * width + at..][..Q];
-        for q in 0..Q {
-            values[q] = Lanes(sums[r][q]);
         }
     }
 }

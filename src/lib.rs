@@ -40,6 +40,7 @@ pub mod history;
 pub mod lanes;
 pub mod loss;
 pub mod mlp;
+mod product;
 pub mod random;
 pub mod scalar;
 pub mod sgd;
