@@ -7,6 +7,7 @@ use crate::loss::{hinge, square};
 use crate::mlp::Mlp;
 use crate::scalar::{Number, Scalar, sum};
 use serde::Serialize;
+use std::array;
 
 /// How the learning rate goes with the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -106,11 +107,18 @@ impl Objective {
         gradient: &mut [T::Lane],
     ) {
         self.penalty.backward(&[], &[T::constant(alpha)], replay, &mut []);
-        for (gradient, adjoint) in gradient.chunks_mut(T::LANES).zip(replay.adjoints()) {
+        let add = |gradient: &mut [T::Lane], adjoint: &T| {
             for (lane, derivative) in gradient.iter_mut().enumerate() {
                 *derivative = *derivative + adjoint.lane(lane);
             }
-        }
+        };
+        // Apart from the rest, so that the compiler knows how long the others are.
+        let adjoints = replay.adjoints();
+        let rest = gradient.len() / T::LANES;
+        let mut whole = gradient.chunks_exact_mut(T::LANES);
+        whole.by_ref().zip(adjoints).for_each(|(gradient, adjoint)| add(gradient, adjoint));
+        let last = whole.into_remainder();
+        adjoints.get(rest).into_iter().for_each(|adjoint| add(last, adjoint));
     }
 
     /// Memory for [`Objective::square`]: all parameters side by side.
@@ -139,7 +147,7 @@ fn set_samples<T: Number>(replay: &mut Replay<T>, samples: &[Sample], weight: f6
 /// The first `N` nodes of a replay of this width.
 fn split<T, const N: usize>(nodes: &mut [T], width: usize) -> [&mut [T]; N] {
     let mut nodes = nodes.chunks_exact_mut(width);
-    std::array::from_fn(|_| nodes.next().expect("a node for each"))
+    array::from_fn(|_| nodes.next().expect("a node for each"))
 }
 
 /// `value` in the first `count` lanes, 0 in the others.
@@ -152,9 +160,14 @@ fn first_lanes<T: Number>(count: usize, value: f64) -> T {
 
 /// One parameter a lane; lanes without one are 0, which adds nothing to a sum of squares.
 fn set_parameters<T: Number>(inputs: &mut [T], parameters: &[T::Lane]) {
-    for (input, parameters) in inputs.iter_mut().zip(parameters.chunks(T::LANES)) {
-        let zero = T::Lane::constant(0.0);
-        *input = T::from_lanes(|lane| parameters.get(lane).copied().unwrap_or(zero));
+    // Apart from the rest, so that the compiler knows how long the others are.
+    let whole = parameters.chunks_exact(T::LANES);
+    let (rest, zero) = (whole.remainder(), T::Lane::constant(0.0));
+    if let (Some(last), false) = (inputs.last_mut(), rest.is_empty()) {
+        *last = T::from_lanes(|lane| rest.get(lane).copied().unwrap_or(zero));
+    }
+    for (input, parameters) in inputs.iter_mut().zip(whole) {
+        *input = T::from_lanes(|lane| parameters[lane]);
     }
 }
 
@@ -351,14 +364,15 @@ fn count_right(samples: &[Sample], outputs: &[Lanes]) -> usize {
 /// The Euclidean norm, in `f64` so that squares do not overflow: finite if and only if all values are.
 /// Eight partial sums keep it quick.
 fn norm(values: &[f32]) -> f64 {
-    let mut sums = [0.0; 8];
     let (chunks, rest) = values.as_chunks::<8>();
-    for chunk in chunks.iter().map(|chunk| &chunk[..]).chain([rest]) {
-        for (sum, &value) in sums.iter_mut().zip(chunk) {
-            *sum += f64::from(value) * f64::from(value);
-        }
+    let mut sums = [0.0; 8];
+    for chunk in chunks {
+        sums = array::from_fn(|i| sums[i] + f64::from(chunk[i]) * f64::from(chunk[i]));
     }
-    libm::sqrt(sums.iter().sum())
+    for (sum, &value) in sums.iter_mut().zip(rest) {
+        *sum += f64::from(value) * f64::from(value);
+    }
+    sums.iter().sum::<f64>().sqrt()
 }
 
 #[cfg(test)]

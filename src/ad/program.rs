@@ -177,10 +177,7 @@ impl Program {
                 Op::Parameter(number) => results.fill(T::splat(parameters[number])),
                 Op::Unary(function, x) => call(function, &before[x * width..], results),
                 Op::Binary(operator, a, b) => {
-                    let operands = before[a * width..].iter().zip(&before[b * width..]);
-                    for (y, (&a, &b)) in results.iter_mut().zip(operands) {
-                        *y = operator.call(a, b);
-                    }
+                    combine(operator, &before[a * width..], &before[b * width..], results);
                 }
                 Op::Affine(first, ref inputs) => {
                     let layer = &parameters[first..][..nodes.len() * (inputs.len() + 1)];
@@ -252,6 +249,16 @@ fn call<T: Number>(function: Function, operands: &[T], results: &mut [T]) {
     }
 }
 
+/// `results` = operator between each of `a` and of `b`.
+fn combine<T: Number>(operator: Operator, a: &[T], b: &[T], results: &mut [T]) {
+    let operands = results.iter_mut().zip(a.iter().zip(b));
+    match operator {
+        // The penalty's operator is worth a loop of its own.
+        Operator::Mul => operands.for_each(|(y, (&a, &b))| *y = a * b),
+        _ => operands.for_each(|(y, (&a, &b))| *y = operator.call(a, b)),
+    }
+}
+
 /// Sets the adjoint of each operand to that of its result times the slope there, or adds that to it.
 fn pull<T: Number>(
     function: Function,
@@ -281,8 +288,15 @@ fn pull_side<T: Number>(
     operand: &mut [T],
     result: &[T],
 ) {
-    for (i, (dx, dy)) in operand.iter_mut().zip(result).enumerate() {
-        *dx = *dx + *dy * operator.slopes(a[i], b[i], y[i])[side];
+    let pairs = operand.iter_mut().zip(result);
+    if operator == Operator::Mul {
+        // The penalty's operator is worth a loop of its own.
+        let slopes = [b, a][side];
+        pairs.zip(slopes).for_each(|((dx, &dy), &slope)| *dx = *dx + dy * slope);
+    } else {
+        pairs.enumerate().for_each(|(i, (dx, &dy))| {
+            *dx = *dx + dy * operator.slopes(a[i], b[i], y[i])[side];
+        });
     }
 }
 
