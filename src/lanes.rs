@@ -154,6 +154,9 @@ impl Number for Lanes {
     }
 }
 
+// The product to the parameters, in tiles like those of `product.rs`. These are functions of their own
+// since an engine allocates the registers of small functions better.
+
 /// The adjoints of the weights of `R` neurons.
 #[inline(never)]
 fn to_weights<const R: usize>(
