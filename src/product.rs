@@ -58,10 +58,19 @@ impl Product<'_> {
     fn check(&self, rows: usize) {
         let terms = self.terms + usize::from(matches!(self.start, Start::Biases));
         if rows > 0 && terms > 0 {
-            let last = (rows - 1) * self.row + (terms - 1) * self.term;
-            assert!(last < self.weights.len(), "a weight for every row and term");
+            let (down, along) =
+                ((rows - 1).checked_mul(self.row), (terms - 1).checked_mul(self.term));
+            let last = down.zip(along).and_then(|(down, along)| down.checked_add(along));
+            assert!(
+                last.is_some_and(|last| last < self.weights.len()),
+                "a weight for each row and term"
+            );
         }
-        assert!(self.terms * self.width <= self.values.len(), "a row of values for every term");
+        let values = self.terms.checked_mul(self.width);
+        assert!(
+            values.is_some_and(|count| count <= self.values.len()),
+            "a row of values for each term"
+        );
     }
 
     /// Rows `row` to `rows`, a multiple of `R` of them, and columns `first` to `end`, a multiple of `Q`.

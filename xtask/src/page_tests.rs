@@ -8,8 +8,12 @@ use crate::server;
 use crate::site::Site;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::{Arc, Mutex};
+
+/// What the page asked for in vain.
+type Failures = Arc<Mutex<BTreeSet<String>>>;
 
 /// Runs the page's tests in each of the browsers.
 pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
@@ -20,7 +24,7 @@ pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Re
         run_in(project, browser, &address)?;
         let failures = failures.lock().expect("the server does not panic");
         if !failures.is_empty() {
-            bail!("{} asked for what is not there: {}", browser.name(), failures.join(", "));
+            bail!("in {} the page asked for what is not there: {failures:?}", browser.name());
         }
     }
     Ok(())
@@ -54,13 +58,13 @@ fn watched_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 }
 
 /// Serves a site in the background; returns the address and the requests that failed so far.
-fn serve(site: Site) -> Result<(String, Arc<Mutex<Vec<String>>>)> {
-    let failures = Arc::new(Mutex::new(Vec::new()));
+fn serve(site: Site) -> Result<(String, Failures)> {
+    let failures = Failures::default();
     let noted = failures.clone();
     let address = server::answer_in_background(move |request| {
         let reply = server::answer(&site, request);
         if !reply.status().is_success() {
-            noted.lock().expect("nobody panics with it").push(request.uri().to_string());
+            noted.lock().expect("nobody panics with it").insert(request.uri().to_string());
         }
         reply
     })?;
