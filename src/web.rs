@@ -189,7 +189,7 @@ impl Trainer {
     /// A run at step 0; every field of the set-up is optional, unknown ones are refused.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "Config | null | undefined")] config: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Config | null")] config: JsValue,
     ) -> Result<Trainer, JsError> {
         let config = Given::new(config)?.config()?;
         let trainer = trainer::Trainer::new(config).map_err(error)?;
