@@ -41,7 +41,7 @@ function during({ config, parameters }) {
 }
 
 function past({ step, lastStep }) {
-  return `Step ${step} as it was; the run went on to step ${lastStep}. Training from here starts a new branch.`;
+  return `Step ${step} as it was; the run went on to step ${lastStep}. Change a setting and train on: it branches here.`;
 }
 
 function finished({ report, config }) {
