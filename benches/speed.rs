@@ -9,8 +9,9 @@ use moongrad::data::two_moons;
 use moongrad::functor::Functor;
 use moongrad::mlp::{Activation, Mlp};
 use moongrad::random::{Use, generator};
-use moongrad::sgd::Sgd;
+use moongrad::sgd::{Objective, Sgd};
 use moongrad::trainer::Trainer;
+use moongrad::units::Units;
 use std::hint::black_box;
 use wide::f32x4;
 
@@ -132,13 +133,11 @@ fn gradient_over_loss() -> f64 {
 fn field_time() -> f64 {
     let mlp = network(&[2, 16, 16]);
     let parameters = mlp.elements();
-    let mut sgd = Sgd::new(&mlp);
+    let mut units = Units::new(&Objective::record(&mlp));
     let point = |i: usize| [(i % 200) as f32 / 50.0 - 1.5, (i / 200) as f32 / 50.0 - 1.75];
     let points: Vec<[f32; 2]> = (0..40_000).map(point).collect();
-    let mut outputs = Vec::with_capacity(points.len());
     least_time(10, || {
-        outputs.clear();
-        sgd.predict(&parameters, &points, &mut outputs);
+        black_box(units.predict(&parameters, &points));
     })
 }
 

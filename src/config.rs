@@ -194,6 +194,8 @@ pub const BATCH: Limits = whole("batch", 1.0, 100_000.0, "1 to 100000");
 pub const COLUMNS: Limits = whole("columns", 2.0, 4096.0, "2 to 4096");
 /// The rows of a field.
 pub const ROWS: Limits = whole("rows", 2.0, 4096.0, "2 to 4096");
+/// The points along an edge of a unit's picture.
+pub const SIZE: Limits = whole("size", 2.0, 512.0, "2 to 512");
 /// What lies between two contours.
 pub const SPACING: Limits = number("spacing", 0.01, 1000.0, "0.01 to 1000");
 /// The highest level of a contour.
@@ -268,6 +270,7 @@ mod tests {
             BATCH,
             COLUMNS,
             ROWS,
+            SIZE,
             SPACING,
             LEVEL,
         ];

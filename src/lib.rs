@@ -45,5 +45,6 @@ pub mod random;
 pub mod scalar;
 pub mod sgd;
 pub mod trainer;
+pub mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

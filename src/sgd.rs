@@ -63,6 +63,11 @@ impl Objective {
         &self.sample
     }
 
+    /// The part of [`Objective::sample`] that ends with the network's output.
+    pub fn output(&self) -> &Program {
+        &self.output
+    }
+
     /// Adds the gradient of Σ `weight` · hinge over `samples` to `sums`, and returns Σ `weight` · hinge;
     /// both lane by lane. `replay` is one of [`Objective::sample`] with room for all samples.
     pub fn differentiate<T: Number>(
@@ -145,7 +150,7 @@ fn set_samples<T: Number>(replay: &mut Replay<T>, samples: &[Sample], weight: f6
 }
 
 /// The first `N` nodes of a replay of this width.
-fn split<T, const N: usize>(nodes: &mut [T], width: usize) -> [&mut [T]; N] {
+pub(crate) fn split<T, const N: usize>(nodes: &mut [T], width: usize) -> [&mut [T]; N] {
     let mut nodes = nodes.chunks_exact_mut(width);
     array::from_fn(|_| nodes.next().expect("a node for each"))
 }
@@ -205,7 +210,7 @@ pub struct Evaluation {
 }
 
 /// The most registers a node: the quickest of 16, 24, 32, 48 and 64 in the benchmark.
-const WIDTH: usize = 32;
+pub(crate) const WIDTH: usize = 32;
 
 /// The objective with the memory that its replays need: no call allocates.
 #[derive(Clone, Debug)]
@@ -323,27 +328,10 @@ impl Sgd {
     pub fn squares(&mut self, parameters: &[f32]) -> f64 {
         self.objective.square(parameters, &mut self.penalty).total().into()
     }
-
-    /// The network's output for each of `points`, appended to `outputs`.
-    pub fn predict(&mut self, parameters: &[f32], points: &[[f32; 2]], outputs: &mut Vec<f32>) {
-        for group in groups(points) {
-            let width = group.len().div_ceil(Lanes::LANES);
-            self.replay.set_width(width);
-            let [x, y] = split(self.replay.inputs_mut(), width);
-            for (points, (x, y)) in group.chunks(Lanes::LANES).zip(x.iter_mut().zip(y)) {
-                let point = |lane: usize| points[lane.min(points.len() - 1)];
-                *x = Lanes::from_lanes(|lane| point(lane)[0]);
-                *y = Lanes::from_lanes(|lane| point(lane)[1]);
-            }
-            self.objective.output.forward(parameters, &mut self.replay);
-            let values = self.replay.output(0).iter().flat_map(|output| output.to_array());
-            outputs.extend(values.take(group.len()));
-        }
-    }
 }
 
 /// Groups of as even a size as can be, each for one replay.
-fn groups<A>(items: &[A]) -> impl Iterator<Item = &[A]> {
+pub(crate) fn groups<A>(items: &[A]) -> impl Iterator<Item = &[A]> {
     let registers = items.len().div_ceil(Lanes::LANES);
     let width = registers.div_ceil(registers.div_ceil(WIDTH).max(1)).max(1);
     items.chunks(width * Lanes::LANES)
@@ -500,16 +488,6 @@ mod tests {
             let mean = hinges.sum::<f64>() / count as f64;
             assert!((evaluation.data_loss - mean).abs() < 1e-6);
         }
-    }
-
-    #[test]
-    fn predictions_are_the_networks_outputs() {
-        let mlp = network(&[16, 16], Activation::Relu, 4);
-        let points: Vec<[f32; 2]> = moons(67, 5).iter().map(|sample| sample.inputs).collect();
-        let mut outputs = Vec::new();
-        Sgd::new(&mlp).predict(&mlp.elements(), &points, &mut outputs);
-        let expected: Vec<f32> = points.iter().map(|point| mlp.call(point)).collect();
-        assert_eq!(outputs, expected);
     }
 
     #[test]

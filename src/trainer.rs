@@ -7,6 +7,7 @@ use crate::history::History;
 use crate::mlp::Mlp;
 use crate::random::{Use, generator};
 use crate::sgd::{Evaluation, NotFinite, Sgd, Step};
+use crate::units::{Aspect, Units};
 use rand::seq::SliceRandom;
 use serde::Serialize;
 
@@ -112,6 +113,7 @@ struct Place {
 pub struct Trainer {
     config: Config,
     sgd: Sgd,
+    units: Units,
     /// The parameters at step 0.
     start: Vec<f32>,
     /// The training points of a fixed set.
@@ -141,8 +143,10 @@ impl Trainer {
         let start = mlp.elements();
         let (train, test) = draw_samples(&config);
         let figures = Figures { loss: 0.0, accuracy: 0.0 };
+        let sgd = Sgd::new(&mlp);
         let mut trainer = Trainer {
-            sgd: Sgd::new(&mlp),
+            units: Units::new(sgd.objective()),
+            sgd,
             parameters: start.clone(),
             history: History::new(start.len(), HISTORY_BYTES),
             start,
@@ -198,9 +202,30 @@ impl Trainer {
 
     /// The network's output at each of `points`.
     pub fn predict(&mut self, points: &[[f32; 2]]) -> Vec<f32> {
-        let mut outputs = Vec::with_capacity(points.len());
-        self.sgd.predict(&self.parameters, points, &mut outputs);
-        outputs
+        self.units.predict(&self.parameters, points)
+    }
+
+    /// How many units there are: the two inputs and the hidden neurons.
+    pub fn unit_count(&self) -> usize {
+        self.units.count()
+    }
+
+    /// One unit's picture over `points`: see [`Units::picture`].
+    pub fn picture(&mut self, points: &[[f32; 2]], unit: usize, aspect: Aspect) -> Vec<f32> {
+        self.units.picture(&self.parameters, points, unit, aspect)
+    }
+
+    /// The pictures of all units over `points`: see [`Units::pictures`].
+    pub fn pictures(&mut self, points: &[[f32; 2]], aspect: Aspect) -> Vec<f32> {
+        self.units.pictures(&self.parameters, points, aspect)
+    }
+
+    /// For each hidden neuron, the share of the training points (the first [`EVALUATED`]) at which its
+    /// output is above 0.
+    pub fn activity(&mut self) -> Vec<f32> {
+        let points = self.train_points().iter().take(EVALUATED).map(|sample| sample.inputs);
+        let points: Vec<[f32; 2]> = points.collect();
+        self.units.activity(&self.parameters, &points)
     }
 
     /// Starts again at step 0: the same data, the same initial parameters, the settings as they are now.
@@ -597,9 +622,9 @@ mod tests {
         let report = trainer.step();
         let hinge = |s: &Sample, output: f32| f64::from((1.0 - s.label * output).max(0.0));
         let mut sgd = trainer.sgd.clone();
-        let mut outputs = Vec::new();
+        let mut units = trainer.units.clone();
         let points: Vec<_> = batch.iter().map(|sample| sample.inputs).collect();
-        sgd.predict(&before, &points, &mut outputs);
+        let outputs = units.predict(&before, &points);
         let mean: f64 = batch.iter().zip(outputs).map(|(s, o)| hinge(s, o)).sum::<f64>() / 32.0;
         assert!((report.data_loss.unwrap() - mean).abs() < 1e-6);
         assert!((report.rate - (1.0 - 0.9 / 150.0)).abs() < 1e-12);

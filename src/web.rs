@@ -6,6 +6,7 @@ use crate::field::{self, Lattice};
 use crate::mlp::Activation;
 use crate::sgd::Schedule;
 use crate::trainer;
+use crate::units::Aspect;
 use js_sys::{Array, JSON, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -178,10 +179,33 @@ pub fn fresh_seed() -> Result<u32, JsError> {
 #[wasm_bindgen]
 pub struct Trainer {
     trainer: trainer::Trainer,
-    lattice: Lattice,
-    /// The lattice's points, made anew only when it changes, and their outputs.
-    points: Vec<[f32; 2]>,
+    plane: Plane,
     field: Vec<f32>,
+    square: Plane,
+}
+
+/// A lattice with its points, which are made anew only when it changes.
+struct Plane {
+    lattice: Lattice,
+    points: Vec<[f32; 2]>,
+}
+
+impl Plane {
+    fn new() -> Self {
+        let lattice = Lattice { x: [0.0; 2], y: [0.0; 2], columns: 0, rows: 0 };
+        Plane { lattice, points: Vec::new() }
+    }
+
+    fn set(&mut self, lattice: Lattice) {
+        if lattice != self.lattice {
+            self.points = lattice.points();
+            self.lattice = lattice;
+        }
+    }
+}
+
+fn aspect(share: bool) -> Aspect {
+    if share { Aspect::Share } else { Aspect::Output }
 }
 
 #[wasm_bindgen]
@@ -193,8 +217,18 @@ impl Trainer {
     ) -> Result<Trainer, JsError> {
         let config = Given::new(config)?.config()?;
         let trainer = trainer::Trainer::new(config).map_err(error)?;
-        let lattice = Lattice { x: [0.0; 2], y: [0.0; 2], columns: 0, rows: 0 };
-        Ok(Trainer { trainer, lattice, points: Vec::new(), field: Vec::new() })
+        Ok(Trainer { trainer, plane: Plane::new(), field: Vec::new(), square: Plane::new() })
+    }
+
+    /// A run at step 0 of another set-up, in place of this one; on an error nothing changes.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn rebuild(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let config = Given::new(config)?.config()?;
+        self.trainer = trainer::Trainer::new(config).map_err(error)?;
+        Ok(self.report())
     }
 
     /// The set-up as it is now, every field filled in.
@@ -354,8 +388,9 @@ impl Trainer {
         self.trainer.predict(&points)
     }
 
-    /// The network's outputs over a lattice that includes the edges, row by row, the first at the top;
-    /// it is kept for `contours`.
+    /// The network's outputs over a lattice that includes the edges, row by row, the first at the top; or
+    /// of the `unit` given, its output or its `share` of f. It is kept for `contours`.
+    #[allow(clippy::too_many_arguments)]
     pub fn field(
         &mut self,
         x0: f64,
@@ -364,17 +399,51 @@ impl Trainer {
         y1: f64,
         columns: f64,
         rows: f64,
+        unit: Option<f64>,
+        share: Option<bool>,
     ) -> Result<Vec<f32>, JsError> {
-        let size = |limits: Limits, value| limits.whole(value).map_err(error);
-        let columns = size(config::COLUMNS, columns)? as usize;
-        let rows = size(config::ROWS, rows)? as usize;
-        let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows };
-        if lattice != self.lattice {
-            self.points = lattice.points();
-            self.lattice = lattice;
-        }
-        self.field = self.trainer.predict(&self.points);
+        let columns = config::COLUMNS.whole(columns).map_err(error)? as usize;
+        let rows = config::ROWS.whole(rows).map_err(error)? as usize;
+        let unit = unit.map(|unit| self.unit(unit)).transpose()?;
+        self.plane.set(Lattice { x: [x0, x1], y: [y0, y1], columns, rows });
+        let points = &self.plane.points;
+        self.field = match unit {
+            Some(unit) => self.trainer.picture(points, unit, aspect(share.unwrap_or(false))),
+            None => self.trainer.predict(points),
+        };
         Ok(self.field.clone())
+    }
+
+    /// The pictures of all units, one after the other: the two inputs, then the hidden neurons, layer by
+    /// layer. Each is a square lattice of `size` × `size` points that includes the edges, row by row, the
+    /// first at the top: the unit's output or, for hidden neurons, its `share` of f.
+    pub fn squares(
+        &mut self,
+        share: bool,
+        x0: f64,
+        x1: f64,
+        y0: f64,
+        y1: f64,
+        size: f64,
+    ) -> Result<Vec<f32>, JsError> {
+        let size = config::SIZE.whole(size).map_err(error)? as usize;
+        self.square.set(Lattice { x: [x0, x1], y: [y0, y1], columns: size, rows: size });
+        Ok(self.trainer.pictures(&self.square.points, aspect(share)))
+    }
+
+    /// For each hidden neuron, the share of the training points (the first 1000) at which its output is
+    /// above 0.
+    pub fn activity(&mut self) -> Vec<f32> {
+        self.trainer.activity()
+    }
+
+    fn unit(&self, unit: f64) -> Result<usize, JsError> {
+        let count = self.trainer.unit_count();
+        if unit >= 0.0 && unit < count as f64 && unit.fract() == 0.0 {
+            return Ok(unit as usize);
+        }
+        let allowed = format!("a whole number below {count}");
+        Err(error(Refusal { field: "unit".into(), value: unit, allowed }))
     }
 
     /// The lines along which the last field is a multiple of `spacing`, up to ±`limit`, one after the
@@ -383,7 +452,8 @@ impl Trainer {
         config::SPACING.check(spacing).map_err(error)?;
         config::LEVEL.check(limit).map_err(error)?;
         let mut lines = Vec::new();
-        for line in field::contours(&self.lattice, &self.field, spacing as f32, limit as f32) {
+        for line in field::contours(&self.plane.lattice, &self.field, spacing as f32, limit as f32)
+        {
             lines.extend([line.level, line.points.len() as f32]);
             lines.extend(line.points.as_flattened());
         }

@@ -117,10 +117,10 @@ mod web {
     #[test]
     fn the_field_is_what_is_predicted_at_its_points() {
         let mut trainer = trainer("{}").unwrap();
-        let field = trainer.field(-1.0, 1.0, 0.0, 2.0, 3.0, 2.0).unwrap();
+        let field = trainer.field(-1.0, 1.0, 0.0, 2.0, 3.0, 2.0, None, None).unwrap();
         let points = [-1.0, 2.0, 0.0, 2.0, 1.0, 2.0, -1.0, 0.0, 0.0, 0.0, 1.0, 0.0];
         assert_eq!(field, trainer.predict(&points).unwrap());
-        assert!(trainer.field(-1.0, 1.0, 0.0, 2.0, 1.0, 2.0).is_err());
+        assert!(trainer.field(-1.0, 1.0, 0.0, 2.0, 1.0, 2.0, None, None).is_err());
     }
 
     #[test]

@@ -190,7 +190,8 @@ impl Program {
     /// Computes adjoints from the values of the forward replay before it: how much Σ seed · output
     /// changes with each node, and, added to `sums` lane by lane, with each parameter.
     ///
-    /// `seeds` holds a number for each output, `sums` one for each parameter.
+    /// `seeds` holds a number for each output, `sums` one for each parameter, or none at all where only
+    /// the nodes' adjoints are asked for.
     #[inline(never)]
     pub fn backward<T: Number>(
         &self,
@@ -199,7 +200,8 @@ impl Program {
         replay: &mut Replay<T>,
         sums: &mut [T],
     ) {
-        assert!(sums.len() == self.parameters, "a sum for every parameter");
+        let to_parameters = !sums.is_empty();
+        assert!(!to_parameters || sums.len() == self.parameters, "a sum for every parameter");
         replay.seed(seeds, &self.cleared);
         let Replay { width, ref values, ref mut adjoints, .. } = *replay;
         let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
@@ -208,7 +210,7 @@ impl Program {
             let (before, adjoints) =
                 adjoints[..nodes.end * width].split_at_mut(nodes.start * width);
             match *op {
-                Op::Parameter(number) => {
+                Op::Parameter(number) if to_parameters => {
                     sums[number] = adjoints.iter().fold(sums[number], |sum, &a| sum + a);
                 }
                 Op::Unary(function, x) if self.active[nodes.start] => {
@@ -224,11 +226,13 @@ impl Program {
                         }
                     }
                 }
-                Op::Constant(_) | Op::Unary(..) | Op::Binary(..) => {}
+                Op::Constant(_) | Op::Parameter(_) | Op::Unary(..) | Op::Binary(..) => {}
                 Op::Affine(number, ref inputs) => {
                     let layer = number..number + nodes.len() * (inputs.len() + 1);
-                    let values = &values[wide(inputs)];
-                    T::affine_to_parameters(width, values, adjoints, &mut sums[layer.clone()]);
+                    if to_parameters {
+                        let (values, sums) = (&values[wide(inputs)], &mut sums[layer.clone()]);
+                        T::affine_to_parameters(width, values, adjoints, sums);
+                    }
                     if self.active[inputs.clone()].contains(&true) {
                         let before = &mut before[wide(inputs)];
                         T::affine_to_inputs(width, &parameters[layer], adjoints, before, !first);
