@@ -2,7 +2,6 @@
 
 import { Entry } from './entry.js';
 import * as format from './format.js';
-import { Hints } from './hints.js';
 import { linear, logarithmic, logarithmicWithZero } from './scales.js';
 import { write } from './text.js';
 
@@ -38,7 +37,6 @@ export class Controls {
     this.root = root;
     this.section = root.querySelector('.controls');
     this.messages = [...root.querySelectorAll('.message')];
-    new Hints(this.section);
     this.entries = ENTRIES.map((kind) => new Entry(root, kind, (value) => actions.change(kind.key, value), this.teller(kind.group)));
     for (const [name, group] of Object.entries(CHOICES)) {
       for (const radio of root.querySelectorAll(`input[name=${name}]`)) {

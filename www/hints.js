@@ -1,27 +1,76 @@
-// What a row of settings is for, in the place below its group, while the row is pointed at or has the focus.
+// What a control, a sign or a figure is, in one sentence, while it is pointed at or has the focus, or after a tap.
+// A row of settings explains itself below its group, all else in the line below all groups, where that is in
+// sight, else in a tip at the lower edge of the window.
 
 import { write } from './text.js';
 
 export class Hints {
-  /** @param {Element} section holds the groups, each with its rows and its place for a hint */
-  constructor(section) {
-    this.section = section;
-    this.places = [...section.querySelectorAll('.hint')];
-    for (const row of section.querySelectorAll('.row')) this.listen(row);
+  /** @param {Document} root */
+  constructor(root) {
+    this.root = root;
+    this.places = [...root.querySelectorAll('.hint')];
+    this.tip = root.getElementById('tip');
+    this.wide = matchMedia('(min-width: 56.25em)');
+    /** Buttons that were tapped and explained: a second time it would only be in the way. */
+    this.known = new WeakSet();
+    this.describe();
+    this.listen();
   }
 
-  listen(row) {
-    for (const event of ['pointerenter', 'pointerdown', 'focusin']) row.addEventListener(event, () => this.explain(row));
-    row.addEventListener('pointerleave', (event) => {
-      if (event.pointerType === 'mouse') this.explain(this.section.querySelector('.row:focus-within'));
-    });
-    row.addEventListener('focusout', () => this.explain(this.section.querySelector('.row:hover')));
+  /** Those who hear the page are told the same. */
+  describe() {
+    for (const part of this.root.querySelectorAll(':is(button, input, canvas, [tabindex])[data-hint]')) {
+      part.setAttribute('aria-description', part.dataset.hint);
+    }
   }
 
-  /** One hint at a time: on a wide window all groups share one place. */
-  explain(row) {
-    const source = row?.querySelector('[hidden]');
-    const text = row?.classList.contains('disabled') ? source.dataset.stream : source?.textContent;
-    for (const place of this.places) write(place, row && place.parentElement.contains(row) ? text : '');
+  listen() {
+    const { root } = this;
+    const over = (event) => {
+      if (event.pointerType === 'mouse') this.explain(find(event.target) ?? this.focused());
+    };
+    root.addEventListener('pointerover', over);
+    root.addEventListener('focusin', () => this.explain(this.focused()));
+    root.addEventListener('focusout', () => this.explain(null));
+    root.addEventListener('pointerdown', (event) => {
+      if (event.pointerType !== 'mouse') this.explain(this.focused());
+    }, true);
+    root.addEventListener('click', (event) => this.tap(event));
+    root.addEventListener('scroll', () => write(this.tip, ''), { passive: true });
   }
+
+  tap(event) {
+    if (event.pointerType === 'mouse' || event.detail === 0) return;
+    const source = find(event.target);
+    if (!source || this.known.has(source)) return;
+    if (source.matches('button')) this.known.add(source);
+    this.explain(source);
+  }
+
+  /** What has the focus, if it was brought there by a key or is a row, whose place is reserved. */
+  focused() {
+    const { activeElement } = this.root;
+    const source = find(activeElement);
+    return source && (source.matches('.row') || activeElement.matches(':focus-visible')) ? source : null;
+  }
+
+  explain(source) {
+    const text = source ? sentence(source) : '';
+    const group = source?.closest('.group')?.querySelector('.hint');
+    const place = group ?? (this.wide.matches && inSight(this.places[0]) ? this.places[0] : this.tip);
+    for (const other of [...this.places, this.tip]) write(other, other === place ? text : '');
+  }
+}
+
+const find = (target) => (target instanceof Element ? target.closest('[data-hint], .row') : null);
+
+function sentence(source) {
+  if (source.dataset.hint) return source.dataset.hint;
+  const hint = source.querySelector(':scope > :last-child[hidden]');
+  return (source.classList.contains('disabled') && hint?.dataset.stream) || (hint?.textContent ?? '');
+}
+
+function inSight(place) {
+  const { top, bottom } = place.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
 }

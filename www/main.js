@@ -1,18 +1,25 @@
 // Starts the engine, owns the state of the page and the frame loop. One frame is: train, evaluate, paint.
 
 import init, { Trainer, freshSeed } from '../pkg/moongrad.js';
+import { axisEnd } from './axes.js';
 import { Controls } from './controls.js';
+import { figuresAt, lastOf, nearest } from './curves.js';
+import { forEngine, GoalRow, isMet } from './goal.js';
+import { Hints } from './hints.js';
+import { Marks } from './marks.js';
 import { Pace } from './pace.js';
 import { readPalette } from './palette.js';
 import { Plot, SmallPlot, paintRamp } from './plot.js';
+import { Reading } from './reading.js';
 import { Readouts } from './readouts.js';
+import { keep, RunsSheet, show } from './runs.js';
 import { evaluate, HURRY, MOTION, pushing, REST } from './scene.js';
-import { axisEnd, Strip } from './strip.js';
+import { Strip } from './strip.js';
 import { watchSizes } from './surface.js';
 import { write } from './text.js';
 import { watchTheme } from './theme.js';
 import { Transport } from './transport.js';
-import { describe, describeNetwork, describePlot, describeSplit } from './words.js';
+import { describe, describeNetwork, describePlot, describeRun, describeSplit } from './words.js';
 
 /** The page opens with this run. */
 const OPENING = {
@@ -55,8 +62,17 @@ const state = {
   test: null,
   scene: null,
   curve: null,
-  /** The curve that was left when a new branch was started in the past. */
+  /** The curve that was left when a new branch was started in the past, and the step where it was left. */
   old: null,
+  /** Runs to compare with, for as long as the page is open. */
+  kept: [],
+  /** Changes that the history knows of. */
+  marks: [],
+  /** The step of the charts that is pointed at, and the sign. */
+  pointed: null,
+  sign: null,
+  /** What ends the training before the run is done. */
+  goal: { kind: 'none', value: null },
   training: false,
   speed: '60',
   look: 'bands',
@@ -117,10 +133,15 @@ function buildViews() {
   const find = (id) => document.getElementById(id);
   views.plot = new Plot(find('plot'));
   views.small = new SmallPlot(find('plot-small'));
-  views.strip = new Strip(find('strip'), find('scrubber'), seek);
+  views.strip = new Strip(find('strip'), find('over'), find('scrubber'), { seek, point });
+  views.marks = new Marks(find('marks'), { seek, tell: (sign) => point(sign && sign.step, sign) });
+  views.reading = new Reading(find('figures'), find('told'));
+  views.runs = new RunsSheet(document, { keep: keepRun, show: showRun, remove: removeRun });
   views.transport = new Transport(document, { toggle, back, on, reset, speed });
   views.readouts = new Readouts(document);
   views.controls = new Controls(document, { change, paintAs, newData });
+  views.goal = new GoalRow(document, setGoal, views.controls.teller('training'));
+  new Hints(document);
   find('go-back').addEventListener('click', goBack);
   watchTheme(find('theme'), () => {
     state.palette = readPalette();
@@ -129,6 +150,7 @@ function buildViews() {
   watchSizes([views.plot, views.small, views.strip].map((view) => view.surface), repaint);
   watchScroll(find('plot'));
   phone.addEventListener('change', repaint);
+  for (const event of ['focus', 'blur']) find('scrubber').addEventListener(event, () => state.curve && paintReading());
 }
 
 /** On a phone a small copy of the plot stays on top once the plot has scrolled away. */
@@ -145,6 +167,7 @@ function watchScroll(plot) {
 function toggle() {
   if (state.training) pause();
   else if (state.report.problem || state.report.finished) return update('refused-train');
+  else if (isMet(state.goal, state.report)) return update('refused-goal');
   else train();
   update('trained');
 }
@@ -195,6 +218,43 @@ function seek(step) {
   pause();
   trainer.seek(Math.min(step, state.report.lastStep));
   update('sought');
+}
+
+/** The charts are pointed at, at a step or at a sign, or no longer. */
+function point(step, sign = null) {
+  if (step === state.pointed && sign === state.sign) return;
+  Object.assign(state, { pointed: step, sign });
+  if (!loop.dirty) paintReading();
+}
+
+function keepRun() {
+  if (state.report.lastStep === 0) return update('refused-keep');
+  pause();
+  state.kept = [...state.kept];
+  keep(state.kept, trainer.curve(CURVE), describeRun(state.config));
+  update('kept');
+}
+
+function showRun(run, shown) {
+  show(state.kept, run, shown);
+  update(state.last);
+}
+
+function removeRun(run) {
+  state.kept = state.kept.filter((other) => other !== run);
+  update(state.last);
+}
+
+/** Returns why not, or ''. */
+function setGoal(kind, value) {
+  try {
+    trainer.setGoal?.(forEngine({ kind, value }));
+  } catch (error) {
+    return error.message;
+  }
+  state.goal = { kind, value };
+  update('changed');
+  return '';
 }
 
 function goBack() {
@@ -253,7 +313,8 @@ function rebuild(config) {
 
 /** Before a step is taken in the past: the curve that it leaves stays as the faint one. */
 function branch() {
-  if (state.report.step < state.report.lastStep) state.old = trainer.curve(CURVE);
+  const { step, lastStep } = state.report;
+  if (step < lastStep && state.changed) state.old = { curve: trainer.curve(CURVE), from: step };
   state.changed = false;
 }
 
@@ -264,6 +325,7 @@ function update(last) {
   state.last = last;
   state.report = trainer.report();
   state.config = trainer.config();
+  state.marks = trainer.marks?.() ?? [];
   loop.dirty = true;
   request();
 }
@@ -352,17 +414,32 @@ function paint(all) {
 
 function paintStrip() {
   const { report, config, palette, training, speed } = state;
-  const end = axisEnd(config.steps, report.lastStep);
+  const kept = state.kept.filter((run) => run.shown);
+  const end = Math.max(axisEnd(config.steps, report.lastStep), ...kept.map((run) => lastOf(run.curve)));
   state.curve = trainer.curve(CURVE);
   views.strip.paint({
-    curve: state.curve, old: state.old, end, step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy,
+    curve: state.curve, old: state.old, kept, end, step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy,
   }, palette);
+  views.marks.paint(state.marks, views.strip, report.problem, config.hidden);
   views.transport.paint({ training, speed, report, end, steps: config.steps });
+  paintReading();
+}
+
+/** The figures under the pointer, or where the scrubber has the focus. */
+function paintReading() {
+  const { report, curve, pointed, sign } = state;
+  if (!curve) return;
+  const focused = pointed === null && !report.problem && document.activeElement?.matches('#scrubber:focus-visible');
+  const figures = pointed !== null ? figuresAt(curve, nearest(curve, pointed)) : focused ? report : null;
+  views.reading.paint(figures, sign?.sentence ?? '');
+  views.strip.point(sign ? sign.step : pointed === null ? null : figures.step);
 }
 
 function paintSettings(style) {
   const { config, report, look, train, test } = state;
   views.controls.paint({ config, report, look, split: describeSplit(config, train.length / 3, test.length / 3) });
+  views.goal.paint(state.goal);
+  views.runs.paint(state.kept, report, describeRun(config));
   if (document.documentElement.dataset.scrolled === 'true') views.small.paint(state.scene, style);
   paintWords();
   paintLegend();

@@ -1,72 +1,106 @@
-// The charts below the plot: loss on a log axis, accuracy, and the cursor that is dragged through history.
+// The charts below the plot: loss on a log axis, accuracy, learning rate, and the cursor that is dragged through history.
 
+import { accuracyAxis, around, extent, lossAxis, paintGrid, paintSteps, rateAxis } from './axes.js';
+import { COLUMN, lastOf, nearest, ROW, strokeKept, strokeRun } from './curves.js';
 import { two } from './format.js';
 import { Surface } from './surface.js';
 
 /**
  * @typedef {object} Course
- * @property {Float64Array} curve   rows of seven: step, rate, train and test loss, train and test accuracy, gradient norm
- * @property {Float64Array | null} old   the curve of the branch that was left, if any
+ * @property {Float64Array} curve   see curves.js
+ * @property {{curve: Float64Array, from: number} | null} old  the branch that was left at the step `from`, if any
+ * @property {import('./runs.js').Kept[]} kept  runs to compare with
  * @property {number} step          the cursor
  * @property {number} end           last step of the axis
  * @property {number} loss          at the cursor
  * @property {number} accuracy      at the cursor
+ * @property {number} rate          at the cursor
  */
 
-const ROW = 7;
-const STEP = 0;
-const TRAIN_LOSS = 2;
-const TEST_LOSS = 3;
-const TRAIN_ACCURACY = 4;
-const TEST_ACCURACY = 5;
-const FAINT = 0.3;
+// What lies ahead of the cursor; what a branch has left; runs to compare with.
+const AHEAD = 0.3;
+const LEFT = 0.2;
+const KEPT = 0.5;
+const DASHES = [[8, 3], [8, 2.5, 1.5, 2.5], [3.5, 2.5], [1.5, 2.5]];
 const FONT = '11.5px system-ui, sans-serif';
+const LOSSES = ['trainLoss', 'testLoss'];
 
 export class Strip {
   /**
    * @param {HTMLCanvasElement} canvas
+   * @param {HTMLElement} over        lies on the canvas: the hairline, the marks
    * @param {HTMLInputElement} scrubber lies under the charts and shares their axis
-   * @param {(step: number) => void} seek
+   * @param {{seek: (step: number) => void, point: (step: number | null) => void}} actions
    */
-  constructor(canvas, scrubber, seek) {
-    this.scrubber = scrubber;
+  constructor(canvas, over, scrubber, actions) {
+    Object.assign(this, { over, scrubber, actions });
+    this.hairline = over.querySelector('.hairline');
     this.axis = { left: 0, right: 1, end: 1 };
     this.phone = matchMedia('(max-width: 37.49em)');
     this.surface = new Surface(canvas);
-    const drag = (event) => seek(this.stepAt(event.offsetX / this.surface.unit));
+    /** What changes seldom is kept as a picture, see `paintBack`. */
+    this.back = { canvas: document.createElement('canvas'), key: [] };
+    this.listen(canvas);
+  }
+
+  listen(canvas) {
+    const { seek, point } = this.actions;
+    const at = (event) => this.stepAt(event.offsetX / this.surface.unit);
     canvas.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);
-      drag(event);
+      seek(at(event));
+      point(at(event));
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (canvas.hasPointerCapture(event.pointerId)) drag(event);
+      if (canvas.hasPointerCapture(event.pointerId)) seek(at(event));
+      point(at(event));
     });
-    scrubber.addEventListener('input', () => seek(Number(scrubber.value)));
+    canvas.addEventListener('pointerleave', (event) => {
+      if (event.pointerType === 'mouse') point(null);
+    });
+    // A tap's figures stay until something else is touched.
+    document.addEventListener('pointerdown', (event) => {
+      if (event.target !== canvas) point(null);
+    }, true);
+    this.scrubber.addEventListener('input', () => {
+      seek(Number(this.scrubber.value));
+      point(Number(this.scrubber.value));
+    });
+    this.scrubber.addEventListener('change', () => point(null));
   }
 
   /** The margins that the labels need, in whatever font the system has; the scrubber is aligned to them. */
   layOut() {
     const { context, width, height } = this.surface;
+    const phone = this.phone.matches;
     context.font = FONT;
     const wide = (text) => context.measureText(text).width;
     const left = Math.max(26, wide('0.1') + 8);
-    const right = width - Math.max(this.phone.matches ? 44 : 64, wide(this.phone.matches ? 'loss' : 'train 0.02') + 10);
-    const floor = this.phone.matches ? 4 : 38;
-    const bottom = height - floor;
+    const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + 10);
+    const bottom = height - (phone ? 4 : 36);
     this.laidOut = this.surface.revision;
     this.axis = { ...this.axis, left, right };
-    const low = Math.max(18, Math.min(60, 0.26 * bottom));
-    this.losses = { top: 5, bottom: bottom - low - 10 };
-    this.accuracies = { top: bottom - low, bottom };
-    const { style } = this.scrubber;
-    style.setProperty('--left', `${left}`);
-    style.setProperty('--right', `${width - right}`);
+    const low = clamp(0.1 * bottom, 9, 24);
+    const middle = clamp(0.18 * bottom, 16, 56);
+    this.rates = { top: bottom - low, bottom };
+    this.accuracies = { top: bottom - low - 12 - middle, bottom: bottom - low - 12 };
+    this.losses = { top: 7, bottom: this.accuracies.top - 9 };
+    for (const { style } of [this.scrubber, this.over]) {
+      style.setProperty('--left', `${left}`);
+      style.setProperty('--right', `${width - right}`);
+    }
   }
 
   stepAt(x) {
     const { left, right, end } = this.axis;
     return Math.round(clamp((x - left) / (right - left), 0, 1) * end);
+  }
+
+  /** Where a step is, in px. */
+  place(step) {
+    const { left, right, end } = this.axis;
+    return left + (step / end) * (right - left);
   }
 
   /** @param {Course} course @param {import('./palette.js').Palette} palette */
@@ -75,30 +109,74 @@ export class Strip {
     if (!context || !course.curve.length) return;
     if (this.laidOut !== this.surface.revision) this.layOut();
     this.axis.end = course.end;
-    const { left, right } = this.axis;
-    const x = (step) => left + (step / course.end) * (right - left);
-    const loss = lossAxis(course.curve, this.losses);
-    const accuracy = accuracyAxis(course.curve, this.accuracies);
-    context.font = FONT;
-    context.textBaseline = 'middle';
-    paintGrid(context, [...loss.lines, ...accuracy.lines], left, right, palette);
-    this.paintCurves(context, course, { x, loss: loss.y, accuracy: accuracy.y }, palette);
-    this.paintNames(context, course, loss.y, palette);
-    this.paintCursor(context, x(course.step), loss.y(course.loss), accuracy.y(course.accuracy), palette);
-    if (!this.phone.matches) paintSteps(context, x, course.end, this.surface.height, palette);
+    const axes = this.axes(course);
+    const to = { x: (step) => this.place(step), loss: axes.loss.y, accuracy: axes.accuracy.y, rate: axes.rate.y };
+    this.paintBack(course, axes, to, palette);
+    context.drawImage(this.back.canvas, 0, 0, this.surface.width, this.surface.height);
+    prepare(context, palette);
+    this.paintCurves(context, course, to);
+    this.paintNames(context, course, axes.loss.y, palette);
+    this.paintCursor(context, course, to, palette);
   }
 
-  paintCurves(context, course, to, palette) {
+  axes({ curve, old, kept }) {
+    const all = [curve, ...(old ? [old.curve] : []), ...kept.map((run) => run.curve)];
+    const over = (columns, curves) => around(curves.map((curve) => extent(curve, columns)));
+    return {
+      loss: lossAxis(over(LOSSES, all), this.losses),
+      accuracy: accuracyAxis(over(['trainAccuracy'], all), this.accuracies),
+      rate: rateAxis(over(['rate'], old ? [curve, old.curve] : [curve]), this.rates),
+    };
+  }
+
+  /** Grid, steps, the branch that was left and the kept runs: dashes are slow to draw, and these stand still. */
+  paintBack({ end, old, kept }, axes, to, palette) {
+    const { canvas } = this.back;
+    const heights = Object.values(axes).flatMap(({ lines }) => lines.map((line) => line.y + line.text));
+    const key = [this.surface.revision, end, old, palette, axes.loss.y(0.1), ...heights, ...kept];
+    if (key.length === this.back.key.length && key.every((part, i) => part === this.back.key[i])) return;
+    this.back.key = key;
+    canvas.width = this.surface.canvas.width;
+    canvas.height = this.surface.canvas.height;
+    const context = canvas.getContext('2d');
+    context.setTransform(this.surface.context.getTransform());
+    prepare(context, palette);
     const { left, right } = this.axis;
-    const at = to.x(course.step);
-    const { height } = this.surface;
-    const last = course.curve[course.curve.length - ROW + STEP];
+    paintGrid(context, Object.values(axes).flatMap(({ lines }) => lines), left, right, palette);
+    if (!this.phone.matches) paintSteps(context, to.x, end, this.surface.height, palette);
     context.strokeStyle = palette.ink;
-    context.lineJoin = 'round';
-    within(context, left - 1, at, height, () => strokeCurves(context, course.curve, to));
-    // What lies ahead: the rest of this branch, or of the one that was left for it.
-    const ahead = last > course.step ? course.curve : course.old;
-    if (ahead) within(context, at, right + 1, height, () => faintly(context, () => strokeCurves(context, ahead, to)));
+    context.globalAlpha = LEFT;
+    if (old) within(context, to.x(old.from), right + 1, this.surface.height, () => strokeRun(context, old.curve, to));
+    context.globalAlpha = KEPT;
+    for (const run of kept) strokeKept(context, run.curve, to, DASHES[run.number % DASHES.length]);
+    context.globalAlpha = 1;
+    kept.forEach((run, order) => this.paintNumber(context, run, order, to, palette));
+  }
+
+  /** A kept run's number near its end, each a little further left, so that none covers another. */
+  paintNumber(context, { curve, sign }, order, { x, loss }, palette) {
+    const at = Math.max(this.axis.left + 6, x(lastOf(curve)) - 8 - 16 * order);
+    const { left, right, end } = this.axis;
+    const row = nearest(curve, ((at - left) / (right - left)) * end);
+    context.font = FONT.replace('11.5', '13');
+    context.textAlign = 'center';
+    context.lineWidth = 4;
+    context.strokeStyle = palette.paper;
+    context.fillStyle = palette.ink2;
+    const y = loss(curve[row + COLUMN.trainLoss]);
+    context.strokeText(sign, at, y);
+    context.fillText(sign, at, y);
+  }
+
+  paintCurves(context, { curve, step }, to) {
+    const { left, right } = this.axis;
+    const at = to.x(step);
+    const { height } = this.surface;
+    within(context, left - 1, at, height, () => strokeRun(context, curve, to));
+    if (lastOf(curve) === step) return;
+    context.globalAlpha = AHEAD;
+    within(context, at, right + 1, height, () => strokeRun(context, curve, to));
+    context.globalAlpha = 1;
   }
 
   /** What is what, written at the ends of the curves. */
@@ -111,27 +189,42 @@ export class Strip {
     context.textAlign = 'left';
     context.fillStyle = palette.ink;
     context.fillText('loss', at, name);
-    context.fillText(phone ? 'acc.' : 'accuracy', at, this.accuracies.top + (phone ? 6 : 12));
+    context.fillText(phone ? 'acc.' : 'accuracy', at, (this.accuracies.top + this.accuracies.bottom) / 2 + 1);
+    context.fillText('rate', at, (this.rates.top + this.rates.bottom) / 2 + 1);
     context.fillStyle = palette.ink2;
-    const [train, test] = [curve[last + TRAIN_LOSS], curve[last + TEST_LOSS]];
+    const [train, test] = [curve[last + COLUMN.trainLoss], curve[last + COLUMN.testLoss]];
     if (phone) context.fillText(two(train), at, clamp(y(train), name + 17, bottom));
-    else for (const [text, height] of ends(train, test, y, name, bottom + 2)) context.fillText(text, at, height);
+    else for (const [text, height] of ends(train, test, y, name, bottom + 3)) context.fillText(text, at, height);
   }
 
-  paintCursor(context, x, loss, accuracy, palette) {
-    const bottom = this.phone.matches ? this.accuracies.bottom : this.surface.height - 24;
-    context.strokeStyle = context.fillStyle = palette.ink;
+  paintCursor(context, { step, loss, accuracy }, to, palette) {
+    const x = to.x(step);
+    context.fillStyle = palette.ink;
     context.lineWidth = 1.2;
     context.beginPath();
     context.moveTo(x, 0);
-    context.lineTo(x, bottom);
+    context.lineTo(x, this.phone.matches ? this.rates.bottom : this.surface.height - 24);
     context.stroke();
-    for (const y of [loss, accuracy]) {
+    for (const y of [to.loss(loss), to.accuracy(accuracy)]) {
+      if (Number.isNaN(y)) continue;
       context.beginPath();
       context.arc(x, y, 3.4, 0, 2 * Math.PI);
       context.fill();
     }
   }
+
+  /** Where the figures are of that are read. @param {number | null} step */
+  point(step) {
+    this.hairline.hidden = step === null;
+    if (step !== null) this.hairline.style.setProperty('--at', this.place(step).toFixed(1));
+  }
+}
+
+function prepare(context, palette) {
+  context.font = FONT;
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.strokeStyle = palette.ink;
 }
 
 /** The two losses where the curves end, the larger one above, on top of nothing else. */
@@ -145,25 +238,6 @@ function ends(train, test, y, above, lowest) {
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, Number.isNaN(value) ? low : value));
 
-function strokeCurves(context, curve, { x, loss, accuracy }) {
-  strokeColumn(context, curve, TRAIN_LOSS, x, loss, false);
-  strokeColumn(context, curve, TEST_LOSS, x, loss, true);
-  strokeColumn(context, curve, TRAIN_ACCURACY, x, accuracy, false);
-  strokeColumn(context, curve, TEST_ACCURACY, x, accuracy, true);
-}
-
-function strokeColumn(context, curve, column, x, y, dotted) {
-  context.lineWidth = dotted ? 1.1 : 1.7;
-  context.setLineDash(dotted ? [2, 2.5] : []);
-  context.beginPath();
-  for (let at = 0; at < curve.length; at += ROW) {
-    const value = curve[at + column];
-    if (!Number.isNaN(value)) context.lineTo(x(curve[at + STEP]), y(value));
-  }
-  context.stroke();
-  context.setLineDash([]);
-}
-
 function within(context, from, to, height, paint) {
   context.save();
   context.beginPath();
@@ -171,98 +245,4 @@ function within(context, from, to, height, paint) {
   context.clip();
   paint();
   context.restore();
-}
-
-function faintly(context, paint) {
-  context.globalAlpha = FAINT;
-  paint();
-  context.globalAlpha = 1;
-}
-
-/** A log axis that fits most runs as it is, and leaps further where one goes beyond. */
-function lossAxis(curve, { top, bottom }) {
-  let most = 0;
-  let least = 1;
-  for (let at = 0; at < curve.length; at += ROW) {
-    for (const value of [curve[at + TRAIN_LOSS], curve[at + TEST_LOSS]]) {
-      if (value > most && value < Infinity) most = value;
-      if (value > 0 && value < least) least = value;
-    }
-  }
-  const high = most > 10 ? Math.ceil(Math.log10(most)) : Math.log10([1.6, 4, 10].find((edge) => edge >= most));
-  const low = least < 0.015 ? Math.floor(Math.log10(least)) : Math.log10(0.015);
-  const share = (value) => (high - Math.log10(Math.min(10 ** high, Math.max(value, 10 ** low)))) / (high - low);
-  const y = (value) => top + share(value) * (bottom - top);
-  return { y, lines: [...decades(low, high, y), { y: bottom, text: '' }] };
-}
-
-/** Powers of ten with room between them. */
-function decades(low, high, y) {
-  const every = Math.ceil((high - low) / 3.2);
-  const lines = [];
-  for (let power = Math.floor(high); power > low; power--) {
-    if (power % every === 0) lines.push({ y: y(10 ** power), text: power > 2 ? `10${superscript(power)}` : String(10 ** power) });
-  }
-  return lines.filter((line) => line.text.length < 4);
-}
-
-const superscript = (power) => String(power).replace(/\d/g, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]);
-
-/** From a half to one; from zero where a run has been below a half. */
-function accuracyAxis(curve, { top, bottom }) {
-  let least = 1;
-  for (let at = 0; at < curve.length; at += ROW) least = Math.min(least, curve[at + TRAIN_ACCURACY]);
-  const low = least < 0.5 ? 0 : 0.5;
-  const y = (value) => bottom - ((Math.max(value, low) - low) / (1 - low)) * (bottom - top);
-  return { y, lines: [{ y: top, text: '1' }, { y: bottom, text: low ? '½' : '0' }] };
-}
-
-function paintGrid(context, lines, left, right, palette) {
-  context.strokeStyle = palette.grid;
-  context.lineWidth = 1;
-  context.fillStyle = palette.ink2;
-  context.textAlign = 'right';
-  context.beginPath();
-  for (const { y, text } of lines) {
-    context.moveTo(left, y);
-    context.lineTo(right, y);
-    context.fillText(text, left - 8, y);
-  }
-  context.stroke();
-}
-
-function paintSteps(context, x, end, height, palette) {
-  context.fillStyle = palette.ink2;
-  context.strokeStyle = palette.ink2;
-  context.lineWidth = 1;
-  context.textAlign = 'center';
-  context.beginPath();
-  for (let step = 0, every = spacing(end); step <= end; step += every) {
-    context.moveTo(x(step), height - 21);
-    context.lineTo(x(step), height - 17);
-    context.fillText(step < 1e6 ? String(step) : `${step / 1e6}M`, x(step), height - 7);
-  }
-  context.stroke();
-}
-
-/** A round number that divides the axis into three to five parts. */
-function spacing(end) {
-  const rough = end / 4;
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
-  const factor = [1, 2, 5, 10].find((f) => f * power >= rough) ?? 10;
-  return Math.max(1, factor * power);
-}
-
-/**
- * Where the axis ends: at the step to stop after; further, in rounded leaps, once there are more; and not
- * thousands of steps beyond the newest one, where the run would be a dot at the left.
- */
-export function axisEnd(steps, lastStep) {
-  if (lastStep > steps) {
-    const every = spacing(lastStep) / 2;
-    return Math.ceil(lastStep / Math.max(1, every)) * Math.max(1, every);
-  }
-  let end = 1000;
-  while (end < lastStep * 1.1) end *= 2;
-  return Math.min(steps, end);
 }

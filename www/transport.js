@@ -1,5 +1,7 @@
 // The buttons under the plot, their keys, and the speed.
 
+import { listenForKeys } from './keys.js';
+import { describeFigures } from './reading.js';
 import { write } from './text.js';
 
 const SPEEDS = ['1', '10', '60', 'max'];
@@ -40,7 +42,7 @@ export class Transport {
     set(this.train, 'data-running', training);
     set(this.back, 'aria-disabled', report.step === 0);
     this.paintSpeed(speed);
-    this.paintScrubber(report.step, steps, end);
+    this.paintScrubber(report, steps, end, training);
   }
 
   paintSpeed(speed) {
@@ -51,10 +53,13 @@ export class Transport {
     set(this.cycle, 'aria-label', speed === 'max' ? 'Speed: as fast as it goes' : `Speed: ${speed} steps a second`);
   }
 
-  paintScrubber(step, steps, end) {
+  /** The figures are told at rest only: while it trains, nobody could listen that fast. */
+  paintScrubber(report, steps, end, training) {
+    const { step } = report;
     if (this.scrubber.max !== String(end)) this.scrubber.max = end;
     if (this.scrubber.value !== String(step)) this.scrubber.value = step;
-    if (!set(this.scrubber, 'aria-valuetext', `step ${step} of ${steps}`) && this.end === end) return;
+    const figures = training ? '' : `: ${describeFigures(report)}`;
+    if (!set(this.scrubber, 'aria-valuetext', `step ${step} of ${steps}${figures}`) && this.end === end) return;
     this.end = end;
     this.scrubber.style.setProperty('--to', String(step / end));
   }
@@ -64,28 +69,4 @@ function set(element, attribute, value) {
   if (element.getAttribute(attribute) === String(value)) return false;
   element.setAttribute(attribute, value);
   return true;
-}
-
-/** Keys work wherever the focus does not need them itself. */
-function listenForKeys(root, actions) {
-  root.addEventListener('keydown', (event) => {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const action = actions[key];
-    if (!action || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (needs(event.target, key) || (event.repeat && !key.startsWith('Arrow'))) return;
-    event.preventDefault();
-    action();
-  });
-  // After a click with the mouse the keys belong to the page again, not to what was clicked.
-  root.addEventListener('click', (event) => {
-    const byMouse = event.detail > 0 && event.pointerType !== 'touch';
-    if (byMouse) event.target.closest('button, input[type=radio]')?.blur();
-  });
-}
-
-function needs(target, key) {
-  if (!(target instanceof Element)) return false;
-  if (target.matches('button')) return key === ' ';
-  if (target.matches('input[type=radio], input[type=range]')) return key.startsWith('Arrow');
-  return target.matches('input, textarea, select, [contenteditable]');
 }

@@ -1,6 +1,7 @@
 // The sentence under the transport: what the run is doing, in plain words.
 
 import * as format from './format.js';
+import { describeMet, describeReached } from './goal.js';
 
 /**
  * @typedef {object} Situation
@@ -8,7 +9,7 @@ import * as format from './format.js';
  * @property {object} config
  * @property {number} parameters  how many numbers the network has
  * @property {boolean} training
- * @property {string} last        what was done last: opened, rebuilt, reset, trained, stepped, sought, changed, refused-back, refused-train
+ * @property {string} last        what was done last: opened, rebuilt, reset, trained, stepped, sought, changed, kept, refused-back, refused-train, refused-goal, refused-keep
  * @property {number} before      training loss before the last single step
  * @property {number} pushes      training points that push the line
  * @property {number} wrong       those of them on the wrong side
@@ -22,17 +23,21 @@ export function describe(now) {
   if (report.problem) return problem(report.problem);
   if (training) return { kind: 'training', text: during(now) };
   if (now.last === 'refused-back') return { kind: 'ready', text: 'This is step 0: there is no step before it.' };
+  if (now.last === 'refused-keep') return { kind: 'ready', text: 'There is nothing to keep yet: train first.' };
+  if (now.last === 'refused-goal') return { kind: 'goal', text: describeMet(now.goal, report) };
+  if (now.last === 'kept') return { kind: 'kept', text: kept(now.kept.at(-1)) };
+  if (report.goalReached) return { kind: 'goal', text: describeReached(now.goal, report) };
   if (report.step < report.lastStep) return { kind: 'past', text: past(report) };
   if (report.finished && now.last !== 'stepped') return { kind: 'finished', text: finished(now) };
   if (report.step === 0) return { kind: 'ready', text: ready(now) };
   return { kind: 'paused', text: now.last === 'stepped' ? stepped(now) : `Paused. ${pushing(now)}` };
 }
 
-function problem({ step, what, backStep, backRate }) {
+function problem({ step, what, backStep }) {
   return {
     kind: 'problem',
     text: `Step ${step} was not taken: ${what} is not finite. The usual reason is a learning rate that is too high.`,
-    back: `Go back to step ${format.step(backStep)}, rate ${format.rate(backRate)}`,
+    back: `Go back to step ${backStep} and halve the rate`,
   };
 }
 
@@ -46,6 +51,10 @@ function past({ step, lastStep }) {
 
 function finished({ report, config }) {
   return `Done: ${report.step} of ${config.steps} steps. Raise “Stop after” to go on, or drag back through the run.`;
+}
+
+function kept({ name, sign }) {
+  return `Kept as ${name}, drawn with the number ${sign}. Change something and train again: the curves stay together.`;
 }
 
 function ready(now) {
@@ -84,6 +93,14 @@ export function describeNetwork(hidden) {
     biases += sizes[i];
   }
   return `${count(weights, 'weight')}, ${biases} ${biases === 1 ? 'bias' : 'biases'}: ${weights + biases} numbers to learn`;
+}
+
+/** "moons, seed 1778; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001" */
+export function describeRun({ data = 'moons', seed, hidden, activation, rate, schedule, batch, alpha }) {
+  const points = data === 'own' ? 'your points' : data;
+  const rates = schedule === 'linear' ? `${format.brief(rate)} → ${format.brief(rate / 10)}` : format.brief(rate);
+  const network = `${[2, ...hidden, 1].join('-')}, ${activation === 'relu' ? 'ReLU' : activation}`;
+  return `${points}, seed ${seed}; ${network}; rate ${rates}, batch ${batch}, α ${alpha}`;
 }
 
 /** "150 to train, 50 to test" */

@@ -1,0 +1,28 @@
+// The keys of the page: a letter, or ? for the list of all.
+
+import { sheetOf } from './sheet.js';
+
+/** Keys work wherever the focus does not need them itself. @param {Record<string, () => void>} actions */
+export function listenForKeys(root, actions) {
+  const list = sheetOf(root.getElementById('keys'), root.getElementById('help'));
+  root.addEventListener('keydown', (event) => {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const action = key === '?' ? list : actions[key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && key !== '?')) return;
+    if (needs(event.target, key) || root.querySelector(':modal') || (event.repeat && !key.startsWith('Arrow'))) return;
+    event.preventDefault();
+    action();
+  });
+  // After a click with the mouse the keys belong to the page again, not to what was clicked.
+  root.addEventListener('click', (event) => {
+    const byMouse = event.detail > 0 && event.pointerType !== 'touch';
+    if (byMouse) event.target.closest('button, input[type=radio]')?.blur();
+  });
+}
+
+function needs(target, key) {
+  if (!(target instanceof Element)) return false;
+  if (target.matches('button')) return key === ' ';
+  if (target.matches('input[type=radio], input[type=range]')) return key.startsWith('Arrow');
+  return target.matches('input, textarea, select, [contenteditable]');
+}
