@@ -1,10 +1,52 @@
 //! The set-up of a run, and what its fields may be.
 
+use crate::data::{Sample, Shape};
 use crate::loss::ALPHA;
 use crate::mlp::Activation;
 use crate::sgd::Schedule;
+use rand::Rng;
 use serde::Serialize;
 use std::fmt;
+
+/// Which points a run is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Data {
+    /// Drawn: [`Shape::Moons`].
+    Moons,
+    /// Drawn: [`Shape::Circles`].
+    Circles,
+    /// Drawn: [`Shape::Xor`].
+    Xor,
+    /// Drawn: [`Shape::Gauss`].
+    Gauss,
+    /// Drawn: [`Shape::Spiral`].
+    Spiral,
+    /// One's own, handed in; always a fixed set, which may be empty.
+    Own,
+}
+
+impl Data {
+    /// What is drawn, if anything is.
+    pub fn shape(self) -> Option<Shape> {
+        match self {
+            Data::Moons => Some(Shape::Moons),
+            Data::Circles => Some(Shape::Circles),
+            Data::Xor => Some(Shape::Xor),
+            Data::Gauss => Some(Shape::Gauss),
+            Data::Spiral => Some(Shape::Spiral),
+            Data::Own => None,
+        }
+    }
+
+    /// Draws `count` points into `samples`, in place of what was there; of one's own, none.
+    pub fn draw(self, count: usize, noise: f64, rng: &mut impl Rng, samples: &mut Vec<Sample>) {
+        samples.clear();
+        if let Some(shape) = self.shape() {
+            shape.draw(count, noise, rng, samples);
+        }
+    }
+}
 
 /// Where the batches come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -58,9 +100,11 @@ impl Settings {
 pub struct Config {
     /// What all random numbers come from.
     pub seed: u32,
+    /// Which points.
+    pub data: Data,
     /// Where the batches come from.
     pub feed: Feed,
-    /// Points of a fixed set, those held out included.
+    /// Points of a drawn set, those held out included.
     pub samples: usize,
     /// The share of a fixed set that is kept for testing.
     pub held_out: f64,
@@ -79,6 +123,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             seed: 0,
+            data: Data::Moons,
             feed: Feed::Stream,
             samples: 200,
             held_out: 0.25,
@@ -184,6 +229,14 @@ pub const HIDDEN_NEURONS: Limits =
     whole("a hidden layer's number of neurons", 1.0, 32.0, "1 to 32");
 /// The learning rate: wide enough to see training explode.
 pub const RATE: Limits = number("rate", 1e-9, 1e9, "0.000000001 to 1000000000");
+/// The step that a run goes to.
+pub const GOAL_STEP: Limits = whole("step", 0.0, 1e9, "0 to 1000000000");
+/// The accuracy that a run goes to, as a share.
+pub const GOAL_ACCURACY: Limits = number("accuracy", 0.0, 1.0, "0 to 1");
+/// The loss that a run goes down to.
+pub const GOAL_LOSS: Limits = number("loss", 0.0, 1e9, "0 to 1000000000");
+/// How many steps without a new best loss a run goes on for.
+pub const PATIENCE: Limits = whole("patience", 1.0, 1e9, "1 to 1000000000");
 /// The number of steps.
 pub const STEPS: Limits = whole("steps", 1.0, 1e9, "1 to 1000000000");
 /// The weight of the penalty.
@@ -265,6 +318,10 @@ mod tests {
             HIDDEN_LAYERS,
             HIDDEN_NEURONS,
             RATE,
+            GOAL_STEP,
+            GOAL_ACCURACY,
+            GOAL_LOSS,
+            PATIENCE,
             STEPS,
             ALPHA_LIMITS,
             BATCH,

@@ -13,12 +13,79 @@ pub struct Sample {
     pub label: f32,
 }
 
-/// `count` points on two interlocking half circles, in random order.
-///
-/// The geometry is scikit-learn's `make_moons` as the talk's code draws it: the upper moon is
-/// (cos t, sin t), the lower (1 − cos t, 1 − sin t − 0.5), with t evenly spaced over [0, π) on each and
-/// normal noise of standard deviation `noise` on both coordinates. Of an odd number the lower moon gets
-/// one more.
+/// The data sets that can be drawn. Each has as many points of either label, give or take one, in random
+/// order, with normal noise of a given standard deviation on both coordinates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Two interlocking half circles, with scikit-learn's geometry (`make_moons`) as the talk's code draws
+    /// it: the upper moon, −1, is (cos t, sin t), the lower, +1, (1 − cos t, 1 − sin t − 0.5), with t evenly
+    /// spaced over [0, π) on each.
+    Moons,
+    /// Two circles around the origin, as scikit-learn's `make_circles` with a factor of ½, but 1.5 times
+    /// as large: −1 has the radius 1.5, +1 0.75.
+    Circles,
+    /// Evenly over the square from −1.5 to 1.5: +1 where x and y have the same sign, else −1.
+    Xor,
+    /// Two clouds, normal with a standard deviation of ¼ before the noise: −1 around (−0.75, 0.75), +1
+    /// around (0.75, −0.75).
+    Gauss,
+    /// Two arms that wind out of the origin one and three quarter turns to a radius of 1.75, evenly spaced
+    /// along the angle; +1 is −1 turned by 180°.
+    Spiral,
+}
+
+impl Shape {
+    /// Draws `count` points into `samples`, whose former content goes and whose memory is used again. Of an
+    /// odd number, +1 gets one more.
+    ///
+    /// ```
+    /// use moongrad::{data::Shape, random::{Use, generator}};
+    /// let mut spiral = Vec::new();
+    /// Shape::Spiral.draw(3, 0.0, &mut generator(0, Use::Samples, 0), &mut spiral);
+    /// assert_eq!(spiral.iter().filter(|sample| sample.label == 1.0).count(), 2);
+    /// ```
+    pub fn draw(self, count: usize, noise: f64, rng: &mut impl Rng, samples: &mut Vec<Sample>) {
+        let upper = count / 2;
+        samples.clear();
+        for (of, label) in [(upper, -1.0), (count - upper, 1.0)] {
+            for index in 0..of {
+                let point = self.point(index as f64 / of as f64, label, rng);
+                samples.push(noisy(point, label, noise, rng));
+            }
+        }
+        samples.shuffle(rng);
+    }
+
+    /// The point of a label at a `part` (0 to 1) of the way around or along its shape.
+    fn point(self, part: f64, label: f32, rng: &mut impl Rng) -> [f64; 2] {
+        let is_upper = label < 0.0;
+        let around =
+            |angle: f64, radius: f64| [radius * libm::cos(angle), radius * libm::sin(angle)];
+        match self {
+            Shape::Moons => {
+                let [x, y] = around(PI * part, 1.0);
+                if is_upper { [x, y] } else { [1.0 - x, 1.0 - y - 0.5] }
+            }
+            Shape::Circles => around(TAU * part, if is_upper { 1.5 } else { 0.75 }),
+            Shape::Xor => {
+                let [x, y] = [1.5 * rng.random::<f64>(), 3.0 * rng.random::<f64>() - 1.5];
+                let same = if y < 0.0 { -x } else { x };
+                [if is_upper { -same } else { same }, y]
+            }
+            Shape::Gauss => {
+                let centre = 0.75 * f64::from(label);
+                let [a, b] = normal_pair(rng);
+                [centre + 0.25 * a, 0.25 * b - centre]
+            }
+            Shape::Spiral => {
+                let turn = if is_upper { 0.0 } else { PI };
+                around(1.75 * TAU * part + turn, 1.75 * part)
+            }
+        }
+    }
+}
+
+/// `count` points of the two moons: see [`Shape::Moons`].
 ///
 /// ```
 /// use moongrad::{data::two_moons, random};
@@ -30,25 +97,8 @@ pub struct Sample {
 /// ```
 pub fn two_moons(count: usize, noise: f64, rng: &mut impl Rng) -> Vec<Sample> {
     let mut samples = Vec::with_capacity(count);
-    draw_moons(count, noise, rng, &mut samples);
+    Shape::Moons.draw(count, noise, rng, &mut samples);
     samples
-}
-
-/// [`two_moons`] into `samples`, whose former content goes and whose memory is used again.
-pub fn draw_moons(count: usize, noise: f64, rng: &mut impl Rng, samples: &mut Vec<Sample>) {
-    let upper = count / 2;
-    let angle = |index: usize, of: usize| PI * index as f64 / of as f64;
-    samples.clear();
-    for index in 0..upper {
-        let t = angle(index, upper);
-        samples.push(noisy([libm::cos(t), libm::sin(t)], -1.0, noise, rng));
-    }
-    for index in 0..count - upper {
-        let t = angle(index, count - upper);
-        let point = [1.0 - libm::cos(t), 1.0 - libm::sin(t) - 0.5];
-        samples.push(noisy(point, 1.0, noise, rng));
-    }
-    samples.shuffle(rng);
 }
 
 fn noisy([x, y]: [f64; 2], label: f32, noise: f64, rng: &mut impl Rng) -> Sample {
@@ -99,6 +149,51 @@ mod tests {
         let moons = two_moons(200, 0.1, &mut generator(5, Use::Samples, 0));
         let upper_first = moons[..100].iter().filter(|s| s.label < 0.0).count();
         assert!((25..75).contains(&upper_first));
+    }
+
+    fn drawn(shape: Shape, count: usize, noise: f64) -> Vec<Sample> {
+        let mut samples = Vec::new();
+        shape.draw(count, noise, &mut generator(5, Use::Samples, 0), &mut samples);
+        samples
+    }
+
+    #[test]
+    fn without_noise_every_shape_is_where_its_geometry_says() {
+        for Sample { inputs: [x, y], label } in drawn(Shape::Circles, 99, 0.0) {
+            let radius = if label < 0.0 { 1.5 } else { 0.75 };
+            assert!((x.hypot(y) - radius).abs() < 1e-6);
+        }
+        for Sample { inputs: [x, y], label } in drawn(Shape::Xor, 999, 0.0) {
+            assert!(x * y * label >= 0.0 && x.abs() <= 1.5 && y.abs() <= 1.5);
+        }
+        for Sample { inputs: [x, y], label } in drawn(Shape::Spiral, 99, 0.0) {
+            let turned = if label < 0.0 { 0.0 } else { std::f32::consts::PI };
+            let angle = 3.5 * std::f32::consts::PI * (x.hypot(y) / 1.75) + turned;
+            let radius = x.hypot(y);
+            assert!((x - radius * angle.cos()).abs() < 1e-5, "{x} {y}");
+            assert!((y - radius * angle.sin()).abs() < 1e-5, "{x} {y}");
+        }
+        let clouds = drawn(Shape::Gauss, 4000, 0.0);
+        for label in [-1.0, 1.0] {
+            let own: Vec<&Sample> = clouds.iter().filter(|s| s.label == label).collect();
+            let mean = |axis: usize| own.iter().map(|s| s.inputs[axis]).sum::<f32>() / 2000.0;
+            // Five standard errors: 5 · ¼ / √2000.
+            assert!((mean(0) - 0.75 * label).abs() < 0.028, "{}", mean(0));
+            assert!((mean(1) + 0.75 * label).abs() < 0.028, "{}", mean(1));
+        }
+    }
+
+    #[test]
+    fn every_shape_has_as_many_points_of_either_label() {
+        use Shape::*;
+        for shape in [Moons, Circles, Xor, Gauss, Spiral] {
+            for count in [0, 1, 7, 200] {
+                let samples = drawn(shape, count, 0.2);
+                let upper = samples.iter().filter(|sample| sample.label == -1.0).count();
+                assert_eq!((samples.len(), upper), (count, count / 2));
+                assert!(samples.iter().all(|s| s.inputs.iter().all(|x| x.is_finite())));
+            }
+        }
     }
 
     #[test]

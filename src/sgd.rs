@@ -1,6 +1,6 @@
 //! Stochastic gradient descent: the recorded objective, replayed over a batch.
 
-use crate::ad::{Program, Replay, record};
+use crate::ad::{Place, Program, Replay, record};
 use crate::data::Sample;
 use crate::lanes::Lanes;
 use crate::loss::{hinge, square};
@@ -187,15 +187,25 @@ pub struct Step {
     pub gradient_norm: f64,
 }
 
-/// Why a step was not taken: a number that is infinite or not a number.
+/// A step was not taken, since a number on the way was infinite or not a number: [`Sgd::find_culprit`] tells
+/// which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotFinite {
-    /// The mean hinge over the batch.
-    DataLoss,
+pub struct NotFinite;
+
+/// The first operation of a step whose result was infinite or not a number; layers and neurons count from
+/// 0, the output layer is the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Culprit {
+    /// The weighted sum of a neuron, given by its layer and its number in it.
+    Sum(usize, usize),
+    /// The loss of a sample, or the sum of all.
+    Loss,
+    /// The derivative of the loss by the sum or the output of a neuron.
+    Adjoint(usize, usize),
+    /// The derivative by the parameter of this number, summed over the batch.
+    Derivative(usize),
     /// The L2 penalty.
     Penalty,
-    /// The derivative by the parameter of this number.
-    Gradient(usize),
     /// The parameter of this number, had it been updated.
     Parameter(usize),
 }
@@ -285,33 +295,70 @@ impl Sgd {
             *updated = p - rate as f32 * dp;
         }
         let gradient_norm = norm(&self.gradient);
-        self.check_finite(data_loss, penalty, gradient_norm)?;
+        // The norm is finite if and only if all that goes into it is.
+        if !(data_loss + penalty + gradient_norm + norm(&self.updated)).is_finite() {
+            return Err(NotFinite);
+        }
         parameters.copy_from_slice(&self.updated);
         Ok(Step { data_loss, penalty, gradient_norm })
     }
 
-    fn check_finite(
-        &self,
-        data_loss: f64,
-        penalty: f64,
-        gradient_norm: f64,
-    ) -> Result<(), NotFinite> {
+    /// Looks, after a step that was not taken, for the first operation that is to blame: forward through the
+    /// batch, backward through it, and on to the update.
+    pub fn find_culprit(&mut self, parameters: &[f32], batch: &[Sample]) -> Culprit {
         let first = |values: &[f32]| values.iter().position(|value| !value.is_finite());
+        let (data_loss, penalty) = self.differentiate(parameters, batch, 0.0);
         if !data_loss.is_finite() {
-            Err(NotFinite::DataLoss)
-        } else if !penalty.is_finite() {
-            Err(NotFinite::Penalty)
-        } else if !gradient_norm.is_finite() {
-            Err(NotFinite::Gradient(first(&self.gradient).expect("one of them makes it so")))
-        } else if !norm(&self.updated).is_finite() {
-            Err(NotFinite::Parameter(first(&self.updated).expect("one of them makes it so")))
-        } else {
-            Ok(())
+            return self.find_in_batch(parameters, batch).unwrap_or(Culprit::Loss);
+        }
+        if let Some(number) = first(&self.gradient) {
+            let in_batch = self.find_in_batch(parameters, batch);
+            return in_batch.unwrap_or(Culprit::Derivative(number));
+        }
+        // Even nothing times the squares is not a number where these are infinite.
+        match first(&self.updated) {
+            Some(number) if penalty.is_finite() => Culprit::Parameter(number),
+            _ => Culprit::Penalty,
         }
     }
 
-    /// The mean hinge and the accuracy over `samples`, of which there is at least one.
+    /// The first node of the recording that is not finite for some sample: of the values in their order,
+    /// else of the adjoints in theirs.
+    fn find_in_batch(&mut self, parameters: &[f32], batch: &[Sample]) -> Option<Culprit> {
+        let Sgd { objective, replay, sums, .. } = self;
+        let weight = 1.0 / batch.len() as f64;
+        let places = objective.sample.places();
+        let mut adjoint = None;
+        for group in groups(batch) {
+            objective.differentiate(parameters, group, weight, replay, sums);
+            let width = replay.output(0).len();
+            let is_bad = |values: &[Lanes]| {
+                values.iter().any(|value| value.to_array().iter().any(|lane| !lane.is_finite()))
+            };
+            if let Some(node) = replay.values().chunks_exact(width).position(is_bad) {
+                return Some(match places[node] {
+                    Place::Sum { layer, neuron } | Place::Activation { layer, neuron } => {
+                        Culprit::Sum(layer, neuron)
+                    }
+                    _ => Culprit::Loss,
+                });
+            }
+            adjoint = adjoint.or(replay.adjoints().chunks_exact(width).rposition(is_bad));
+        }
+        match places[adjoint?] {
+            Place::Sum { layer, neuron } | Place::Activation { layer, neuron } => {
+                Some(Culprit::Adjoint(layer, neuron))
+            }
+            _ => Some(Culprit::Loss),
+        }
+    }
+
+    /// The mean hinge and the accuracy over `samples`; without any, no loss and an accuracy that is not a
+    /// number.
     pub fn evaluate(&mut self, parameters: &[f32], samples: &[Sample]) -> Evaluation {
+        if samples.is_empty() {
+            return Evaluation { data_loss: 0.0, accuracy: f64::NAN };
+        }
         let Sgd { objective, replay, .. } = self;
         let weight = 1.0 / samples.len() as f64;
         let mut right = 0;
@@ -501,12 +548,14 @@ mod tests {
             let before = parameters.clone();
             let result = sgd.step(&mut parameters, &samples, rate, ALPHA);
             assert!(result.is_ok() || parameters == before);
-            result.map(|_| ())
+            result.map(|_| ()).map_err(|NotFinite| sgd.find_culprit(&before, &samples))
         };
         assert_eq!(step(|_| {}, 0.1), Ok(()));
-        assert_eq!(step(|p| p.iter_mut().for_each(|p| *p *= 1e20), 0.1), Err(NotFinite::DataLoss));
-        assert_eq!(step(|p| p[336] = 1e20, 1e-9), Err(NotFinite::Penalty));
-        assert_eq!(step(|_| {}, 1e39), Err(NotFinite::Parameter(0)));
+        let big = |p: &mut Vec<f32>| p.iter_mut().for_each(|p| *p *= 1e20);
+        assert_eq!(step(big, 0.1), Err(Culprit::Sum(1, 0)));
+        assert_eq!(step(|p| p[2 * 3] = f32::INFINITY, 0.1), Err(Culprit::Sum(0, 2)));
+        assert_eq!(step(|p| p[336] = 1e20, 1e-9), Err(Culprit::Penalty));
+        assert_eq!(step(|_| {}, 1e39), Err(Culprit::Parameter(0)));
     }
 
     #[test]

@@ -1,3 +1,5 @@
+/** Which points: drawn in a shape, or one's own, handed in, which are always a fixed set. */
+export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "own";
 /** Where the batches come from: drawn fresh for every step, or minibatches of a fixed set. */
 export type Feed = "stream" | "fixed";
 /** The learning rate stays, or goes down in a straight line to a tenth over `steps`. */
@@ -9,9 +11,11 @@ export type Activation = "relu" | "tanh";
 export interface Config {
   /** What all random numbers come from: whole, 0 to 4294967295; 0. */
   seed?: number;
+  /** "moons". */
+  data?: Data;
   /** "stream". */
   feed?: Feed;
-  /** Points of a fixed set, those held out included: whole, 4 to 100000; 200. */
+  /** Points of a drawn fixed set, those held out included: whole, 4 to 100000; 200. */
   samples?: number;
   /** The share of a fixed set that is kept for testing: 0 to 0.9; 0.25. */
   heldOut?: number;
@@ -51,10 +55,18 @@ export interface Report {
   gradientNorm: number | null;
   /** Over the training points (the first 1000); of a stream, over the batch that the next step will use. */
   trainLoss: number;
+  /** NaN without training points; no step is taken then. */
   trainAccuracy: number;
   /** Over the test points (the first 1000); null without any. */
   testLoss: number | null;
   testAccuracy: number | null;
+  /** How many training points there are; of a stream, in a batch. */
+  trainPoints: number;
+  testPoints: number;
+  /** Something was changed at a step before the last: the next step forgets those after it. */
+  pending: boolean;
+  /** Training stopped at the goal that was set. */
+  goalReached: boolean;
   /** Whether the run has taken all its steps. */
   finished: boolean;
   /** Why training stopped: a number was not finite. The parameters are the last good ones. */
@@ -64,9 +76,37 @@ export interface Report {
 export interface Problem {
   /** The step that could not be taken. */
   step: number;
-  /** What was not finite, in words: "the gradient of layer 2". */
+  /** The first operation whose result was not finite: "the weighted sum of neuron 3 in layer 2". */
   what: string;
-  /** Where goBack() goes: this step, with this as the learning rate of the first step. */
+  /** Where goBack() goes: this step, and the learning rate that it sets, half of that in force. */
   backStep: number;
   backRate: number;
+}
+
+/** What is done with a hidden neuron: frozen, it does not learn; off, it is as if it were not there. */
+export type Treatment = "free" | "frozen" | "off";
+
+/**
+ * Where trainFor() stops: at a step (whole, 0 to 1e9); when the test accuracy (without test points, the training
+ * accuracy) is at least a share (0 to 1), or that loss at most a number; when for so many steps (whole, from 1) there
+ * was no new best loss.
+ */
+export type Goal = { step: number } | { accuracy: number } | { loss: number } | { patience: number };
+
+/** Something changed by hand after a step. */
+export interface Mark {
+  step: number;
+  field: "rate" | "schedule" | "steps" | "alpha" | "batch" | "parameter" | "neuron" | "points";
+  /** Which parameter or unit; how many changes of points in a row. */
+  at: number | null;
+  from: number | string | null;
+  to: number | string | null;
+}
+
+/** A coordinate of the data is centre + unit times that of the plane. */
+export interface Scale {
+  centre: [number, number];
+  unit: [number, number];
+  /** The two differ from 0 and 1. */
+  standardised: boolean;
 }

@@ -1,12 +1,16 @@
 //! The web's edge: [`Trainer`](crate::trainer::Trainer) for JavaScript, and nothing else.
 
-use crate::config::{self, Config, Feed, Limits, Refusal, Settings};
+use crate::config::{self, Config, Data, Feed, Limits, Refusal, Settings};
 use crate::data::Sample;
 use crate::field::{self, Lattice};
+use crate::goal::Goal;
 use crate::mlp::Activation;
+use crate::points::{Edit, Set};
+use crate::report::{Figures, Record, Report};
 use crate::sgd::Schedule;
-use crate::trainer;
+use crate::trainer::{self, EVALUATED};
 use crate::units::Aspect;
+use crate::weights::Treatment;
 use js_sys::{Array, JSON, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -74,10 +78,11 @@ impl Given {
     }
 
     fn config(&self) -> Result<Config, JsError> {
-        let Config { seed, feed, samples, held_out, noise, hidden, activation, settings } =
+        let Config { seed, data, feed, samples, held_out, noise, hidden, activation, settings } =
             Config::default();
         Ok(Config {
             seed: self.number(config::SEED, seed.into())? as u32,
+            data: self.field("data", DATA, data, |value| pick(value, DATA_SETS))?,
             feed: self.field("feed", "stream or fixed", feed, |value| pick(value, FEEDS))?,
             samples: self.whole(config::SAMPLES, samples)?,
             held_out: self.number(config::HELD_OUT, held_out)?,
@@ -99,8 +104,9 @@ impl Given {
     }
 }
 
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "seed",
+    "data",
     "feed",
     "samples",
     "heldOut",
@@ -113,6 +119,17 @@ const FIELDS: [&str; 12] = [
     "alpha",
     "batch",
 ];
+const DATA: &str = "moons, circles, xor, gauss, spiral or own";
+const DATA_SETS: [(&str, Data); 6] = [
+    ("moons", Data::Moons),
+    ("circles", Data::Circles),
+    ("xor", Data::Xor),
+    ("gauss", Data::Gauss),
+    ("spiral", Data::Spiral),
+    ("own", Data::Own),
+];
+const TREATMENTS: [(&str, Treatment); 3] =
+    [("free", Treatment::Free), ("frozen", Treatment::Frozen), ("off", Treatment::Off)];
 const FEEDS: [(&str, Feed); 2] = [("stream", Feed::Stream), ("fixed", Feed::Fixed)];
 const ACTIVATIONS: [(&str, Activation); 2] =
     [("relu", Activation::Relu), ("tanh", Activation::Tanh)];
@@ -220,14 +237,15 @@ impl Trainer {
         Ok(Trainer { trainer, plane: Plane::new(), field: Vec::new(), square: Plane::new() })
     }
 
-    /// A run at step 0 of another set-up, in place of this one; on an error nothing changes.
+    /// A run at step 0 of another set-up, in place of this one; for points of one's own, the points stay.
+    /// On an error nothing changes.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn rebuild(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
     ) -> Result<JsValue, JsError> {
         let config = Given::new(config)?.config()?;
-        self.trainer = trainer::Trainer::new(config).map_err(error)?;
+        self.trainer = self.trainer.rebuilt(config).map_err(error)?;
         Ok(self.report())
     }
 
@@ -335,6 +353,70 @@ impl Trainer {
         self.trainer.set(settings).map(|_| ()).map_err(error)
     }
 
+    /// Sets where `trainFor` stops before the run has taken all its steps, or with null takes that back.
+    /// Patience counts from now.
+    #[wasm_bindgen(js_name = setGoal)]
+    pub fn set_goal(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Goal | null")] goal: JsValue,
+    ) -> Result<(), JsError> {
+        let goal = if goal.is_object() { Some(read_goal(&goal)?) } else { None };
+        self.trainer.set_goal(goal).map_err(error)
+    }
+
+    /// What was changed by hand along the history.
+    #[wasm_bindgen(unchecked_return_type = "Mark[]")]
+    pub fn marks(&self) -> JsValue {
+        object(&self.trainer.marks())
+    }
+
+    /// The gradient of the last step, in the order of the parameters; undefined at step 0.
+    pub fn gradient(&self) -> Option<Vec<f32>> {
+        self.trainer.gradient().map(<[f32]>::to_vec)
+    }
+
+    /// What the last step, and changes by hand since, added to each parameter; undefined at step 0.
+    pub fn change(&self) -> Option<Vec<f32>> {
+        let pairs = self.trainer.parameters().iter().zip(self.trainer.before()?);
+        Some(pairs.map(|(now, before)| now - before).collect())
+    }
+
+    /// Changes a parameter by hand.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn edit(&mut self, parameter: f64, value: f64) -> Result<JsValue, JsError> {
+        let number = self.below("parameter", parameter, self.trainer.parameters().len())?;
+        report(self.trainer.edit(number, value as f32))
+    }
+
+    /// Freezes a hidden neuron, switches it off, or sets it free again.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn treat(
+        &mut self,
+        unit: f64,
+        #[wasm_bindgen(unchecked_param_type = "Treatment")] treatment: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let neuron = self.below("unit", unit, self.trainer.unit_count())?;
+        let neuron = neuron.checked_sub(2).ok_or_else(|| {
+            refuse("unit", &unit.into(), "a hidden neuron, from 2: 0 and 1 are the inputs")
+        })?;
+        let picked = pick(&treatment, TREATMENTS);
+        let treatment =
+            picked.ok_or_else(|| refuse("treatment", &treatment, "free, frozen or off"))?;
+        report(self.trainer.treat(neuron, treatment))
+    }
+
+    /// A number for each hidden neuron: 0 free, 1 frozen, 2 off.
+    pub fn treatments(&self) -> Vec<u8> {
+        self.trainer.treatments().iter().map(|treatment| *treatment as u8).collect()
+    }
+
+    fn below(&self, field: &str, value: f64, count: usize) -> Result<usize, JsError> {
+        if value >= 0.0 && value < count as f64 && value.fract() == 0.0 {
+            return Ok(value as usize);
+        }
+        Err(refuse(field, &value.into(), &format!("a whole number below {count}")))
+    }
+
     /// The parameters: layer by layer, neuron by neuron, weights and then bias.
     pub fn parameters(&self) -> Vec<f32> {
         self.trainer.parameters().to_vec()
@@ -343,14 +425,76 @@ impl Trainer {
     /// Starts again at step 0 with these parameters.
     #[wasm_bindgen(js_name = setParameters, unchecked_return_type = "Report")]
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<JsValue, JsError> {
-        self.trainer.set_parameters(parameters).map(|report| object(&report)).map_err(error)
+        report(self.trainer.set_parameters(parameters))
     }
 
     /// Starts again at step 0 on a fixed set of one's own: rows of x, y, label.
     #[wasm_bindgen(js_name = setSamples, unchecked_return_type = "Report")]
     pub fn set_samples(&mut self, train: &[f32], test: &[f32]) -> Result<JsValue, JsError> {
         let (train, test) = (samples("train", train)?, samples("test", test)?);
-        self.trainer.set_samples(&train, &test).map(|report| object(&report)).map_err(error)
+        report(self.trainer.set_samples(&train, &test))
+    }
+
+    /// Starts again at step 0 on points of one's own: rows of x, y, label in any units. They are shuffled by
+    /// the seed, split, and standardised where their scale is another than the plane's.
+    #[wasm_bindgen(js_name = setOwn, unchecked_return_type = "Report")]
+    pub fn set_own(&mut self, rows: &[f64], held_out: f64) -> Result<JsValue, JsError> {
+        let (points, rest) = rows.as_chunks();
+        if !rest.is_empty() {
+            return Err(odd("rows", rows.len(), "x, y, label", 3));
+        }
+        report(self.trainer.set_own(points, held_out))
+    }
+
+    /// How the plane lies in the data's units.
+    #[wasm_bindgen(unchecked_return_type = "Scale")]
+    pub fn scale(&self) -> JsValue {
+        object(&self.trainer.points().scale)
+    }
+
+    /// Adds a point of one's own, in the plane's units, to the training points, or to the test points.
+    #[wasm_bindgen(js_name = addPoint, unchecked_return_type = "Report")]
+    pub fn add_point(
+        &mut self,
+        x: f64,
+        y: f64,
+        label: f64,
+        test: Option<bool>,
+    ) -> Result<JsValue, JsError> {
+        let sample = Sample { inputs: [x as f32, y as f32], label: label as f32 };
+        report(self.trainer.edit_points(Edit::Add(set(test.unwrap_or(false)), sample)))
+    }
+
+    /// Moves a point of one's own.
+    #[wasm_bindgen(js_name = movePoint, unchecked_return_type = "Report")]
+    pub fn move_point(
+        &mut self,
+        test: bool,
+        index: f64,
+        x: f64,
+        y: f64,
+    ) -> Result<JsValue, JsError> {
+        let inputs = [x as f32, y as f32];
+        report(self.trainer.edit_points(Edit::Move(set(test), self.point(test, index)?, inputs)))
+    }
+
+    /// Deletes a point of one's own; the last of its set takes its place.
+    #[wasm_bindgen(js_name = deletePoint, unchecked_return_type = "Report")]
+    pub fn delete_point(&mut self, test: bool, index: f64) -> Result<JsValue, JsError> {
+        report(self.trainer.edit_points(Edit::Delete(set(test), self.point(test, index)?)))
+    }
+
+    /// Replaces all points of one's own, rows of x, y, label in the plane's units, while the run goes on.
+    #[wasm_bindgen(js_name = replacePoints, unchecked_return_type = "Report")]
+    pub fn replace_points(&mut self, train: &[f32], test: &[f32]) -> Result<JsValue, JsError> {
+        let edit = Edit::Replace(samples("train", train)?, samples("test", test)?);
+        report(self.trainer.edit_points(edit))
+    }
+
+    fn point(&self, test: bool, index: f64) -> Result<usize, JsError> {
+        let points = self.trainer.points();
+        let count = if test { points.test.len() } else { points.train.len() };
+        self.below("index", index, count)
     }
 
     /// The network's outputs at points given as x, y pairs.
@@ -374,17 +518,11 @@ impl Trainer {
         rows(self.trainer.test_points())
     }
 
-    /// The network's output at each training point, now.
+    /// The network's output at each training point (the first 1000), now.
     #[wasm_bindgen(js_name = trainOutputs)]
     pub fn train_outputs(&mut self) -> Vec<f32> {
-        let points: Vec<[f32; 2]> = self.trainer.train_points().iter().map(|s| s.inputs).collect();
-        self.trainer.predict(&points)
-    }
-
-    /// The network's output at each test point, now.
-    #[wasm_bindgen(js_name = testOutputs)]
-    pub fn test_outputs(&mut self) -> Vec<f32> {
-        let points: Vec<[f32; 2]> = self.trainer.test_points().iter().map(|s| s.inputs).collect();
+        let points = self.trainer.train_points().iter().take(EVALUATED);
+        let points: Vec<[f32; 2]> = points.map(|sample| sample.inputs).collect();
         self.trainer.predict(&points)
     }
 
@@ -404,7 +542,8 @@ impl Trainer {
     ) -> Result<Vec<f32>, JsError> {
         let columns = config::COLUMNS.whole(columns).map_err(error)? as usize;
         let rows = config::ROWS.whole(rows).map_err(error)? as usize;
-        let unit = unit.map(|unit| self.unit(unit)).transpose()?;
+        let count = self.trainer.unit_count();
+        let unit = unit.map(|unit| self.below("unit", unit, count)).transpose()?;
         self.plane.set(Lattice { x: [x0, x1], y: [y0, y1], columns, rows });
         let points = &self.plane.points;
         self.field = match unit {
@@ -437,15 +576,6 @@ impl Trainer {
         self.trainer.activity()
     }
 
-    fn unit(&self, unit: f64) -> Result<usize, JsError> {
-        let count = self.trainer.unit_count();
-        if unit >= 0.0 && unit < count as f64 && unit.fract() == 0.0 {
-            return Ok(unit as usize);
-        }
-        let allowed = format!("a whole number below {count}");
-        Err(error(Refusal { field: "unit".into(), value: unit, allowed }))
-    }
-
     /// The lines along which the last field is a multiple of `spacing`, up to ±`limit`, one after the
     /// other: level, number of points n, then n times x and y.
     pub fn contours(&self, spacing: f64, limit: f64) -> Result<Vec<f32>, JsError> {
@@ -463,10 +593,10 @@ impl Trainer {
     /// The history in at most `most` rows of step, rate, trainLoss, testLoss, trainAccuracy,
     /// testAccuracy, gradientNorm, NaN where there is none; the first and the last step are among them.
     pub fn curve(&self, most: usize) -> Vec<f64> {
-        let figures = |figures: Option<trainer::Figures>| {
+        let figures = |figures: Option<Figures>| {
             figures.map_or([f64::NAN; 2], |figures| [figures.loss, figures.accuracy])
         };
-        let row = |(step, record): (u64, &trainer::Record)| {
+        let row = |(step, record): (u64, &Record)| {
             let [train_loss, train_accuracy] = figures(Some(record.train));
             let [test_loss, test_accuracy] = figures(record.test);
             let norm = record.taken.map_or(f64::NAN, |step| step.gradient_norm);
@@ -479,6 +609,33 @@ impl Trainer {
     /// Sixteen hexadecimal digits over the bits of the parameters.
     pub fn digest(&self) -> String {
         format!("{:016x}", self.trainer.digest())
+    }
+}
+
+fn report(report: Result<Report, Refusal>) -> Result<JsValue, JsError> {
+    report.map(|report| object(&report)).map_err(error)
+}
+
+fn set(test: bool) -> Set {
+    if test { Set::Test } else { Set::Train }
+}
+
+/// An object with one field that says what to go on until.
+fn read_goal(goal: &JsValue) -> Result<Goal, JsError> {
+    let number = |limits: Limits| {
+        let value = Reflect::get(goal, &limits.field().into()).ok()?.as_f64()?;
+        Some(limits.check(value).map(|()| value).map_err(error))
+    };
+    if let Some(step) = number(config::GOAL_STEP) {
+        Ok(Goal::Step(step? as u64))
+    } else if let Some(accuracy) = number(config::GOAL_ACCURACY) {
+        Ok(Goal::Accuracy(accuracy?))
+    } else if let Some(loss) = number(config::GOAL_LOSS) {
+        Ok(Goal::Loss(loss?))
+    } else if let Some(patience) = number(config::PATIENCE) {
+        Ok(Goal::Patience(patience? as u64))
+    } else {
+        Err(refuse("goal", goal, "an object with a number for step, accuracy, loss or patience"))
     }
 }
 

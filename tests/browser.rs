@@ -1,7 +1,8 @@
 //! What must be the same natively and in every browser, run in all of them; and, in browsers only, the
 //! web's edge.
 
-use moongrad::config::{Config, Feed, Settings};
+use moongrad::config::{Config, Data, Feed, Settings};
+use moongrad::data::Sample;
 use moongrad::mlp::Activation;
 use moongrad::trainer::Trainer;
 
@@ -41,6 +42,32 @@ fn a_run_of_tanh_on_a_fixed_set_has_the_same_bits_everywhere() {
     assert_eq!(digest(config), "7a98dd62819ced01");
 }
 
+/// A digest (FNV-1a, 64 bits) of the points that a seed gives.
+fn digest_points(data: Data) -> String {
+    let config = Config { seed: 1778, data, feed: Feed::Fixed, noise: 0.14, ..Config::default() };
+    let trainer = Trainer::new(config).unwrap();
+    let samples = trainer.train_points().iter().chain(trainer.test_points());
+    let numbers = samples.flat_map(|Sample { inputs: [x, y], label }| [*x, *y, *label]);
+    let digest =
+        numbers.flat_map(f32::to_le_bytes).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("{digest:016x}")
+}
+
+#[test]
+fn a_seed_gives_the_same_points_for_ever() {
+    let digests = [
+        (Data::Moons, "fb53660b0550c85d"),
+        (Data::Circles, "a5a49278552cb8ef"),
+        (Data::Xor, "c63c442e64d5e73b"),
+        (Data::Gauss, "1cd02eb71c60eeb3"),
+        (Data::Spiral, "c6ac852bf5fb5843"),
+    ];
+    let now = digests.map(|(data, _)| (data, digest_points(data)));
+    assert_eq!(now, digests.map(|(data, digest)| (data, digest.to_owned())));
+}
+
 #[cfg(target_arch = "wasm32")]
 mod web {
     use js_sys::{JSON, Reflect};
@@ -71,7 +98,7 @@ mod web {
         let json = String::from(JSON::stringify(&config).unwrap());
         assert_eq!(
             json,
-            r#"{"seed":7,"feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50}"#
+            r#"{"seed":7,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50}"#
         );
         assert!(Trainer::new(JsValue::UNDEFINED).is_ok());
     }
@@ -83,6 +110,10 @@ mod web {
             (r#"{"batch":2.5}"#, "batch is 2.5, but must be a whole number from 1 to 100000"),
             (r#"{"noise":"much"}"#, r#"noise is "much", but must be a number from 0 to 1"#),
             (r#"{"feed":"river"}"#, r#"feed is "river", but must be stream or fixed"#),
+            (
+                r#"{"data":"suns"}"#,
+                r#"data is "suns", but must be moons, circles, xor, gauss, spiral or own"#,
+            ),
             (r#"{"hidden":16}"#, "hidden is 16, but must be a list of numbers"),
             ("7", "the set-up is 7, but must be an object"),
         ] {
@@ -121,6 +152,85 @@ mod web {
         let points = [-1.0, 2.0, 0.0, 2.0, 1.0, 2.0, -1.0, 0.0, 0.0, 0.0, 1.0, 0.0];
         assert_eq!(field, trainer.predict(&points).unwrap());
         assert!(trainer.field(-1.0, 1.0, 0.0, 2.0, 1.0, 2.0, None, None).is_err());
+    }
+
+    #[test]
+    fn the_squares_are_the_large_pictures_made_small() {
+        let mut trainer = trainer(r#"{"hidden":[3,2]}"#).unwrap();
+        for share in [false, true] {
+            let squares = trainer.squares(share, -1.0, 1.0, 0.0, 2.0, 4.0).unwrap();
+            assert_eq!(squares.len(), 7 * 16);
+            for (unit, square) in squares.chunks(16).enumerate() {
+                let unit = Some(unit as f64);
+                let field = trainer.field(-1.0, 1.0, 0.0, 2.0, 4.0, 4.0, unit, Some(share));
+                assert_eq!(field.unwrap(), square);
+            }
+        }
+        let error = trainer.field(-1.0, 1.0, 0.0, 2.0, 4.0, 4.0, Some(7.0), None).unwrap_err();
+        assert_eq!(message(error), "unit is 7, but must be a whole number below 7");
+        assert_eq!(trainer.activity().len(), 5);
+    }
+
+    #[test]
+    fn a_change_is_minus_the_rate_times_the_gradient() {
+        let mut trainer = trainer(r#"{"rate":0.5,"schedule":"constant"}"#).unwrap();
+        assert!(trainer.gradient().is_none() && trainer.change().is_none());
+        trainer.step();
+        let gradient = trainer.gradient().unwrap();
+        for (dp, change) in gradient.iter().zip(trainer.change().unwrap()) {
+            assert!((change + 0.5 * dp).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn parameters_and_neurons_are_changed_by_hand_and_marked() {
+        let mut trainer = trainer("{}").unwrap();
+        trainer.edit(336.0, 1.5).unwrap();
+        trainer.treat(2.0, "off".into()).unwrap();
+        assert_eq!((trainer.parameters()[336], trainer.treatments()[0]), (1.5, 2));
+        let marks = String::from(JSON::stringify(&trainer.marks()).unwrap());
+        assert_eq!(
+            marks,
+            r#"[{"step":0,"field":"parameter","at":336,"from":0,"to":1.5},{"step":0,"field":"neuron","at":2,"from":"free","to":"off"}]"#
+        );
+        let error = message(trainer.edit(337.0, 0.0).unwrap_err());
+        assert_eq!(error, "parameter is 337, but must be a whole number below 337");
+        let error = message(trainer.treat(1.0, "off".into()).unwrap_err());
+        assert!(error.starts_with("unit is 1, but must be a hidden neuron"), "{error}");
+        assert!(trainer.treat(2.0, "asleep".into()).is_err());
+    }
+
+    #[test]
+    fn points_of_ones_own_come_and_go() {
+        let mut trainer = trainer("{}").unwrap();
+        assert!(trainer.add_point(0.0, 0.0, 1.0, None).is_err());
+        let rows = [10.0, 1.0, -1.0, 30.0, 2.0, 1.0, 50.0, 3.0, 1.0];
+        assert_eq!(number(&trainer.set_own(&rows, 0.34).unwrap(), "testPoints"), 1.0);
+        assert_eq!(trainer.train_points().len(), 6);
+        trainer.add_point(0.5, 0.25, -1.0, None).unwrap();
+        trainer.move_point(false, 2.0, 0.75, 0.25).unwrap();
+        assert_eq!(trainer.train_points()[6..], [0.75, 0.25, -1.0]);
+        trainer.delete_point(false, 0.0).unwrap();
+        assert_eq!(trainer.train_points()[..3], [0.75, 0.25, -1.0]);
+        let report = trainer.replace_points(&[], &[]).unwrap();
+        assert_eq!(number(&report, "trainPoints"), 0.0);
+        assert!(
+            trainer.delete_point(false, 0.0).is_err() && trainer.set_own(&rows[1..], 0.0).is_err()
+        );
+    }
+
+    #[test]
+    fn a_goal_is_read_by_its_one_field() {
+        let mut trainer = trainer("{}").unwrap();
+        let goal = |json| JSON::parse(json).unwrap();
+        trainer.set_goal(goal(r#"{"step":12}"#)).unwrap();
+        let report = trainer.train_for(60_000.0, 1e9);
+        assert_eq!(number(&report, "step"), 12.0);
+        trainer.set_goal(JsValue::NULL).unwrap();
+        assert_eq!(number(&trainer.train_for(60_000.0, 1e9), "step"), 150.0);
+        let error = message(trainer.set_goal(goal(r#"{"accuracy":97}"#)).unwrap_err());
+        assert_eq!(error, "accuracy is 97, but must be a number from 0 to 1");
+        assert!(trainer.set_goal(goal("{}")).is_err());
     }
 
     #[test]
