@@ -11,7 +11,7 @@ export class Hints {
     this.places = [...root.querySelectorAll('.hint')];
     this.tip = root.getElementById('tip');
     this.wide = matchMedia('(min-width: 56.25em)');
-    /** Buttons that were tapped and explained: a second time it would only be in the way. */
+    /** Buttons and the like that were tapped and explained: a second time it would only be in the way. */
     this.known = new WeakSet();
     this.describe();
     this.listen();
@@ -43,7 +43,7 @@ export class Hints {
     if (event.pointerType === 'mouse' || event.detail === 0) return;
     const source = find(event.target);
     if (!source || this.known.has(source)) return;
-    if (source.matches('button')) this.known.add(source);
+    if (source.matches('button, canvas')) this.known.add(source);
     this.explain(source);
   }
 
@@ -59,6 +59,15 @@ export class Hints {
     const group = source?.closest('.group')?.querySelector('.hint');
     const place = group ?? (this.wide.matches && inSight(this.places[0]) ? this.places[0] : this.tip);
     for (const other of [...this.places, this.tip]) write(other, other === place ? text : '');
+    if (place === this.tip && text) this.placeTip(source);
+  }
+
+  /** Below, unless it would cover what it explains. */
+  placeTip(source) {
+    this.tip.removeAttribute('data-high');
+    const [tip, covered] = [this.tip, source].map((part) => part.getBoundingClientRect());
+    const clear = covered.right < tip.left || covered.left > tip.right || covered.bottom < tip.top || covered.top > tip.bottom;
+    this.tip.toggleAttribute('data-high', !clear);
   }
 }
 

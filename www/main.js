@@ -3,7 +3,7 @@
 import init, { Trainer, freshSeed } from '../pkg/moongrad.js';
 import { axisEnd } from './axes.js';
 import { Controls } from './controls.js';
-import { figuresAt, lastOf, nearest } from './curves.js';
+import { figuresAt, lastOf, nearest, ROW } from './curves.js';
 import { forEngine, GoalRow, isMet } from './goal.js';
 import { Hints } from './hints.js';
 import { Marks } from './marks.js';
@@ -62,8 +62,10 @@ const state = {
   test: null,
   scene: null,
   curve: null,
-  /** The curve that was left when a new branch was started in the past, and the step where it was left. */
+  /** The curve that was left when a new branch was started in the past, the step where, and how it had ended. */
   old: null,
+  /** The problem after the newest step, also when one has gone back from there. */
+  broken: null,
   /** Runs to compare with, for as long as the page is open. */
   kept: [],
   /** Changes that the history knows of. */
@@ -81,8 +83,6 @@ const state = {
   last: 'opened',
   /** The training loss before the last single step. */
   before: 0,
-  /** Settings were changed after the newest step was taken: what follows may differ from the history. */
-  changed: false,
 };
 
 const views = {};
@@ -136,7 +136,7 @@ function buildViews() {
   views.strip = new Strip(find('strip'), find('over'), find('scrubber'), { seek, point });
   views.marks = new Marks(find('marks'), { seek, tell: (sign) => point(sign && sign.step, sign) });
   views.reading = new Reading(find('figures'), find('told'));
-  views.runs = new RunsSheet(document, { keep: keepRun, show: showRun, remove: removeRun });
+  views.runs = new RunsSheet(document, { opened: repaint, keep: keepRun, show: showRun, remove: removeRun });
   views.transport = new Transport(document, { toggle, back, on, reset, speed });
   views.readouts = new Readouts(document);
   views.controls = new Controls(document, { change, paintAs, newData });
@@ -174,6 +174,7 @@ function toggle() {
 
 function train() {
   state.training = true;
+  trainer.setGoal(forEngine(state.goal));
   Object.assign(loop, { last: 0, interval: 0, budget: 6, slow: false });
   pace.start();
 }
@@ -195,7 +196,7 @@ function on() {
   pause();
   const { step, lastStep, trainLoss, problem } = state.report;
   if (problem) return update('refused-train');
-  if (step < lastStep && !state.changed) {
+  if (step < lastStep && !state.report.pending) {
     trainer.seek(step + 1);
     return update('sought');
   }
@@ -208,7 +209,7 @@ function on() {
 function reset() {
   pause();
   state.old = null;
-  state.changed = false;
+  state.broken = null;
   pace.reset();
   trainer.reset();
   update('reset');
@@ -248,7 +249,7 @@ function removeRun(run) {
 /** Returns why not, or ''. */
 function setGoal(kind, value) {
   try {
-    trainer.setGoal?.(forEngine({ kind, value }));
+    trainer.setGoal(forEngine({ kind, value }));
   } catch (error) {
     return error.message;
   }
@@ -259,7 +260,6 @@ function setGoal(kind, value) {
 
 function goBack() {
   trainer.goBack();
-  state.changed = true;
   update('sought');
 }
 
@@ -290,7 +290,6 @@ function change(key, value) {
   } catch (error) {
     return error.message;
   }
-  if (key in LIVE) state.changed = true;
   update(key in LIVE ? 'changed' : 'rebuilt');
   return '';
 }
@@ -306,16 +305,25 @@ function rebuild(config) {
   trainer = next;
   state.training = false;
   state.old = null;
-  state.changed = false;
+  state.broken = null;
   pace.reset();
   takeData();
 }
 
-/** Before a step is taken in the past: the curve that it leaves stays as the faint one. */
+/** Before a step is taken that leaves the history: the curve that it leaves stays as the faint one. */
 function branch() {
-  const { step, lastStep } = state.report;
-  if (step < lastStep && state.changed) state.old = { curve: trainer.curve(CURVE), from: step };
-  state.changed = false;
+  const { step, lastStep, pending } = state.report;
+  if (step === lastStep || !(pending || state.marks.some((mark) => mark.step > step))) return;
+  state.old = { curve: trainer.curve(CURVE), from: step, broken: state.broken };
+  state.broken = null;
+  state.marks = null;
+}
+
+/** Where numbers stopped being finite stays marked as long as the history ends there. */
+function takeReport(report) {
+  state.report = report;
+  if (report.problem) state.broken = report.problem;
+  else if (state.broken && state.broken.step <= report.lastStep) state.broken = null;
 }
 
 // ---- The frame
@@ -323,9 +331,9 @@ function branch() {
 /** Something was done: everything is looked at again. */
 function update(last) {
   state.last = last;
-  state.report = trainer.report();
+  takeReport(trainer.report());
   state.config = trainer.config();
-  state.marks = trainer.marks?.() ?? [];
+  state.marks = trainer.marks();
   loop.dirty = true;
   request();
 }
@@ -375,10 +383,11 @@ function advance(now) {
   if (most === 0) return 0;
   branch();
   const from = state.report.step;
-  state.report = trainer.trainFor(loop.budget, most);
+  takeReport(trainer.trainFor(loop.budget, most));
+  state.marks ??= trainer.marks();
   state.last = 'trained';
   pace.taken(began, performance.now(), state.report.step - from);
-  if (state.report.finished || state.report.problem) pause();
+  if (state.report.finished || state.report.problem || state.report.goalReached) pause();
   loop.dirty = true;
   return performance.now() - began;
 }
@@ -420,7 +429,7 @@ function paintStrip() {
   views.strip.paint({
     curve: state.curve, old: state.old, kept, end, step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy,
   }, palette);
-  views.marks.paint(state.marks, views.strip, report.problem, config.hidden);
+  views.marks.paint(state.marks, views.strip, state.broken ?? state.old?.broken, config.hidden);
   views.transport.paint({ training, speed, report, end, steps: config.steps });
   paintReading();
 }
@@ -439,7 +448,7 @@ function paintSettings(style) {
   const { config, report, look, train, test } = state;
   views.controls.paint({ config, report, look, split: describeSplit(config, train.length / 3, test.length / 3) });
   views.goal.paint(state.goal);
-  views.runs.paint(state.kept, report, describeRun(config));
+  views.runs.paint(state.kept, figuresAt(state.curve, state.curve.length - ROW), describeRun(config));
   if (document.documentElement.dataset.scrolled === 'true') views.small.paint(state.scene, style);
   paintWords();
   paintLegend();

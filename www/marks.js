@@ -33,7 +33,7 @@ export class Marks {
 
   /**
    * @param {Mark[]} marks @param {import('./strip.js').Strip} strip
-   * @param {{step: number, what: string} | null} problem @param {number[]} hidden
+   * @param {{step: number, what: string} | null | undefined} problem @param {number[]} hidden
    */
   paint(marks, strip, problem, hidden) {
     const { left, right, end } = strip.axis;

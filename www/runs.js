@@ -2,6 +2,7 @@
 
 import { figuresAt, ROW } from './curves.js';
 import * as format from './format.js';
+import { sheetOf } from './sheet.js';
 import { write } from './text.js';
 
 /**
@@ -38,7 +39,7 @@ export function show(kept, run, shown) {
 export class RunsSheet {
   /**
    * @param {Document} root
-   * @param {{keep: () => void, show: (run: Kept, shown: boolean) => void, remove: (run: Kept) => void}} actions
+   * @param {{opened: () => void, keep: () => void, show: (run: Kept, shown: boolean) => void, remove: (run: Kept) => void}} actions
    */
   constructor(root, actions) {
     this.actions = actions;
@@ -48,15 +49,15 @@ export class RunsSheet {
     this.now = this.table.tFoot.rows[0];
     /** @type {Map<Kept, HTMLTableSectionElement>} */
     this.bodies = new Map();
-    this.open.addEventListener('click', () => this.sheet.showModal());
+    sheetOf(this.sheet, this.open, actions.opened);
     for (const button of root.querySelectorAll('.keep')) button.addEventListener('click', actions.keep);
   }
 
-  /** @param {Kept[]} kept @param {object} report @param {string} what  the run now */
-  paint(kept, report, what) {
+  /** @param {Kept[]} kept @param {object} last  figures of the run now @param {string} what */
+  paint(kept, last, what) {
     write(this.open, kept.length ? `Runs ${kept.length}` : 'Runs');
     if (!this.sheet.open) return;
-    fill(this.now, report);
+    fill(this.now, last);
     write(this.table.tFoot.rows[1].cells[1], what);
     for (const [run, body] of this.bodies) if (!kept.includes(run)) this.drop(run, body);
     for (const run of kept) {
@@ -98,7 +99,7 @@ export class RunsSheet {
 
 /** Steps, loss and accuracy into a row. */
 function fill(row, { step, trainLoss, testLoss, trainAccuracy, testAccuracy }) {
-  const [steps, loss, accuracy] = row.querySelectorAll('.figure');
+  const [steps, loss, accuracy] = row.querySelectorAll('.tally');
   write(steps, String(step));
   pair(loss, format.three(trainLoss), format.three(testLoss));
   pair(accuracy, `${format.percent(trainAccuracy)} %`, `${format.percent(testAccuracy)} %`);

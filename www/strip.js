@@ -77,7 +77,7 @@ export class Strip {
     context.font = FONT;
     const wide = (text) => context.measureText(text).width;
     const left = Math.max(26, wide('0.1') + 8);
-    const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + 10);
+    const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
     const bottom = height - (phone ? 4 : 36);
     this.laidOut = this.surface.revision;
     this.axis = { ...this.axis, left, right };

@@ -36,7 +36,7 @@ export function describe(now) {
 function problem({ step, what, backStep }) {
   return {
     kind: 'problem',
-    text: `Step ${step} was not taken: ${what} is not finite. The usual reason is a learning rate that is too high.`,
+    text: `Step ${step} was not taken: ${what} is not finite.`,
     back: `Go back to step ${backStep} and halve the rate`,
   };
 }
