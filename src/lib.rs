@@ -33,6 +33,7 @@
 
 pub mod ad;
 pub mod config;
+pub mod csv;
 pub mod data;
 pub mod field;
 pub mod functor;

@@ -110,3 +110,13 @@ export interface Scale {
   /** The two differ from 0 and 1. */
   standardised: boolean;
 }
+
+/** What a CsvReader read. */
+export interface Table {
+  /** Rows of x, y and label, which is -1 or 1. */
+  points: Float64Array;
+  /** What the header calls the columns. */
+  columns: [string, string, string] | null;
+  /** What the text calls the labels -1 and 1. */
+  labels: [string, string];
+}

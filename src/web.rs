@@ -1,6 +1,7 @@
 //! The web's edge: [`Trainer`](crate::trainer::Trainer) for JavaScript, and nothing else.
 
 use crate::config::{self, Config, Data, Feed, Limits, Refusal, Settings};
+use crate::csv;
 use crate::data::Sample;
 use crate::field::{self, Lattice};
 use crate::goal::Goal;
@@ -11,7 +12,7 @@ use crate::sgd::Schedule;
 use crate::trainer::{self, EVALUATED};
 use crate::units::Aspect;
 use crate::weights::Treatment;
-use js_sys::{Array, JSON, JsString, Number, Object, Reflect};
+use js_sys::{Array, Float64Array, JSON, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -491,6 +492,12 @@ impl Trainer {
         report(self.trainer.edit_points(edit))
     }
 
+    /// All points as comma-separated values with a header, in the data's units.
+    #[wasm_bindgen(js_name = writeCsv)]
+    pub fn write_csv(&self) -> String {
+        csv::write(self.trainer.points())
+    }
+
     fn point(&self, test: bool, index: f64) -> Result<usize, JsError> {
         let points = self.trainer.points();
         let count = if test { points.test.len() } else { points.train.len() };
@@ -610,6 +617,54 @@ impl Trainer {
     pub fn digest(&self) -> String {
         format!("{:016x}", self.trainer.digest())
     }
+}
+
+/// Reads points from comma-separated values that come in pieces: see `csv::Reader`.
+#[wasm_bindgen]
+pub struct CsvReader(csv::Reader);
+
+impl Default for CsvReader {
+    fn default() -> Self {
+        CsvReader(csv::Reader::with(|text| Some(number(text)).filter(|number| !number.is_nan())))
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A number written down, or not-a-number.
+    #[wasm_bindgen(js_name = Number)]
+    fn number(text: &str) -> f64;
+}
+
+#[wasm_bindgen]
+impl CsvReader {
+    /// At the beginning of a text.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads on; returns how many points there are so far. An error says line, column and what was expected.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<usize, JsError> {
+        Ok(self.0.push(bytes)?)
+    }
+
+    /// The text is over: what was in it.
+    #[wasm_bindgen(unchecked_return_type = "Table")]
+    pub fn finish(self) -> Result<JsValue, JsError> {
+        let csv::Table { points, columns, labels } = self.0.finish()?;
+        let table = object(&Names { columns, labels });
+        let points = Float64Array::from(points.as_flattened());
+        let is_set = Reflect::set(&table, &"points".into(), &points);
+        is_set.map(|_| table).map_err(|_| JsError::new("the table is frozen"))
+    }
+}
+
+/// The names in a table.
+#[derive(Serialize)]
+struct Names {
+    columns: Option<[String; 3]>,
+    labels: [String; 2],
 }
 
 fn report(report: Result<Report, Refusal>) -> Result<JsValue, JsError> {

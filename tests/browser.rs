@@ -71,7 +71,7 @@ fn a_seed_gives_the_same_points_for_ever() {
 #[cfg(target_arch = "wasm32")]
 mod web {
     use js_sys::{JSON, Reflect};
-    use moongrad::web::{Trainer, fresh_seed};
+    use moongrad::web::{CsvReader, Trainer, fresh_seed};
     use wasm_bindgen::JsValue;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -217,6 +217,26 @@ mod web {
         assert!(
             trainer.delete_point(false, 0.0).is_err() && trainer.set_own(&rows[1..], 0.0).is_err()
         );
+    }
+
+    #[test]
+    fn points_come_and_go_as_csv() {
+        let mut reader = CsvReader::new();
+        assert_eq!(reader.push(b"x,y,kind\n1,2,a\n-1,0.5,").unwrap(), 1);
+        reader.push(b"b").unwrap();
+        let table = reader.finish().unwrap();
+        let part = |name: &str| Reflect::get(&table, &name.into()).unwrap();
+        let points = js_sys::Float64Array::from(part("points")).to_vec();
+        assert_eq!(points, [1.0, 2.0, -1.0, -1.0, 0.5, 1.0]);
+        let names = String::from(JSON::stringify(&table).unwrap());
+        assert!(names.starts_with(r#"{"columns":["x","y","kind"],"labels":["a","b"]"#), "{names}");
+        let mut trainer = trainer("{}").unwrap();
+        trainer.set_own(&points, 0.0).unwrap();
+        let mut text: Vec<String> = trainer.write_csv().lines().map(str::to_owned).collect();
+        text.sort();
+        assert_eq!(text, ["-1.0,0.5,1", "1.0,2.0,-1", "x,y,label"]);
+        let error = message(CsvReader::new().push(b"1,2,a\nx,1,b\n").unwrap_err());
+        assert_eq!(error, "Line 2, column 1: expected a number, found “x”.");
     }
 
     #[test]
