@@ -36,6 +36,8 @@ export class GoalRow {
 
   take(value, set) {
     const kind = this.select.value;
+    // The engine would name shares where percent were typed.
+    if (kind === 'accuracy' && !(value >= 0 && value <= 1)) return `Accuracy to stop at is ${plain(100 * value)} %, but must be from 0 to 100 %.`;
     const why = set(kind, value);
     if (!why) this.values[kind] = value;
     return why;

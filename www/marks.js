@@ -37,15 +37,19 @@ export class Marks {
    */
   paint(marks, strip, problem, hidden) {
     const { left, right, end } = strip.axis;
-    const key = [left, right, end, problem?.step, this.coarse.matches].join();
-    if (this.marks === marks && this.key === key) return;
-    Object.assign(this, { marks, key });
+    // The same changes come as new objects whenever something is done.
+    if (this.marks !== marks) Object.assign(this, { marks, text: JSON.stringify(marks) });
+    const key = [left, right, end, problem?.step, this.coarse.matches, this.text].join();
+    if (this.key === key) return;
+    this.key = key;
     const near = ((this.coarse.matches ? FINGER : NEAR) / (right - left)) * end;
     const signs = gather(marks.filter((mark) => mark.step <= end), near).map((group) => describeGroup(group, hidden));
     if (problem) signs.push(broken(problem));
     const focused = [...this.place.children].indexOf(document.activeElement);
     this.place.replaceChildren(...signs.map((sign) => this.build(sign, strip.place(Math.min(sign.step, end)))));
-    this.place.children[focused]?.focus();
+    if (focused < 0) return;
+    if (this.place.children[focused]) this.place.children[focused].focus();
+    else this.actions.tell(null);
   }
 
   /** @param {Sign} sign */

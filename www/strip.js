@@ -24,6 +24,10 @@ const KEPT = 0.5;
 const DASHES = [[8, 3], [8, 2.5, 1.5, 2.5], [3.5, 2.5], [1.5, 2.5]];
 const FONT = '11.5px system-ui, sans-serif';
 const LOSSES = ['trainLoss', 'testLoss'];
+// The height of a line of text, in px.
+const LINE = 14;
+// A band of less px has no room for three names beside it.
+const SHORT = 38;
 
 export class Strip {
   /**
@@ -84,8 +88,9 @@ export class Strip {
     const low = clamp(0.1 * bottom, 9, 24);
     const middle = clamp(0.18 * bottom, 16, 56);
     this.rates = { top: bottom - low, bottom };
-    this.accuracies = { top: bottom - low - 12 - middle, bottom: bottom - low - 12 };
-    this.losses = { top: 7, bottom: this.accuracies.top - 9 };
+    const gap = clamp(0.06 * bottom, 12, 20);
+    this.accuracies = { top: bottom - low - gap - middle, bottom: bottom - low - gap };
+    this.losses = { top: 7, bottom: this.accuracies.top - gap + 3 };
     for (const { style } of [this.scrubber, this.over]) {
       style.setProperty('--left', `${left}`);
       style.setProperty('--right', `${width - right}`);
@@ -115,6 +120,7 @@ export class Strip {
     context.drawImage(this.back.canvas, 0, 0, this.surface.width, this.surface.height);
     prepare(context, palette);
     this.paintCurves(context, course, to);
+    course.kept.forEach((run, order) => this.paintNumber(context, run, order, to, palette));
     this.paintNames(context, course, axes.loss.y, palette);
     this.paintCursor(context, course, to, palette);
   }
@@ -149,8 +155,6 @@ export class Strip {
     if (old) within(context, to.x(old.from), right + 1, this.surface.height, () => strokeRun(context, old.curve, to));
     context.globalAlpha = KEPT;
     for (const run of kept) strokeKept(context, run.curve, to, DASHES[run.number % DASHES.length]);
-    context.globalAlpha = 1;
-    kept.forEach((run, order) => this.paintNumber(context, run, order, to, palette));
   }
 
   /** A kept run's number near its end, each a little further left, so that none covers another. */
@@ -158,14 +162,15 @@ export class Strip {
     const at = Math.max(this.axis.left + 6, x(lastOf(curve)) - 8 - 16 * order);
     const { left, right, end } = this.axis;
     const row = nearest(curve, ((at - left) / (right - left)) * end);
+    const y = loss(curve[row + COLUMN.trainLoss]);
     context.font = FONT.replace('11.5', '13');
     context.textAlign = 'center';
-    context.lineWidth = 4;
+    context.lineWidth = 3;
     context.strokeStyle = palette.paper;
-    context.fillStyle = palette.ink2;
-    const y = loss(curve[row + COLUMN.trainLoss]);
+    context.fillStyle = palette.ink;
     context.strokeText(sign, at, y);
     context.fillText(sign, at, y);
+    prepare(context, palette);
   }
 
   paintCurves(context, { curve, step }, to) {
@@ -184,17 +189,18 @@ export class Strip {
     const phone = this.phone.matches;
     const at = this.axis.right + 8;
     const { top, bottom } = this.losses;
-    const name = clamp(y(1), top + 6, top + 14);
+    const short = !phone && bottom - top < SHORT;
+    const name = short ? top - 12 : clamp(y(1), top + 6, top + 14);
     const last = curve.length - ROW;
     context.textAlign = 'left';
     context.fillStyle = palette.ink;
-    context.fillText('loss', at, name);
+    if (!short) context.fillText('loss', at, name);
     context.fillText(phone ? 'acc.' : 'accuracy', at, (this.accuracies.top + this.accuracies.bottom) / 2 + 1);
     context.fillText('rate', at, (this.rates.top + this.rates.bottom) / 2 + 1);
     context.fillStyle = palette.ink2;
     const [train, test] = [curve[last + COLUMN.trainLoss], curve[last + COLUMN.testLoss]];
     if (phone) context.fillText(two(train), at, clamp(y(train), name + 17, bottom));
-    else for (const [text, height] of ends(train, test, y, name, bottom + 3)) context.fillText(text, at, height);
+    else for (const [text, height] of ends(short ? 'loss' : 'train', train, test, y, name, bottom + 3)) context.fillText(text, at, height);
   }
 
   paintCursor(context, { step, loss, accuracy }, to, palette) {
@@ -228,12 +234,14 @@ function prepare(context, palette) {
 }
 
 /** The two losses where the curves end, the larger one above, on top of nothing else. */
-function ends(train, test, y, above, lowest) {
-  if (Number.isNaN(test)) return [[`train ${two(train)}`, clamp(y(train), above + 14, lowest)]];
-  const names = [`train ${two(train)}`, `test ${two(test)}`];
+function ends(name, train, test, y, above, lowest) {
+  if (Number.isNaN(test)) return [[`${name} ${two(train)}`, clamp(y(train), above + LINE, lowest)]];
+  const names = [`${name} ${two(train)}`, `test ${two(test)}`];
   if (test > train) names.reverse();
-  const low = clamp(Math.max(y(train), y(test)) + 4, above + 28, lowest);
-  return [[names[0], low - 14], [names[1], low]];
+  const [high, low] = [Math.max(train, test), Math.min(train, test)].map(y);
+  const apart = Math.max(0, LINE - (low - high)) / 2;
+  const second = clamp(low + apart, above + 2 * LINE, lowest);
+  return [[names[0], clamp(high - apart, above + LINE, second - LINE)], [names[1], second]];
 }
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, Number.isNaN(value) ? low : value));

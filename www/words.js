@@ -45,11 +45,13 @@ function during({ config, parameters }) {
   return `Training: each step moves all ${parameters} numbers against the gradient of ${count(config.batch, 'point')}.`;
 }
 
-function past({ step, lastStep }) {
+function past({ step, lastStep, pending }) {
+  if (pending) return `Step ${step}, with a change: the next step branches here; what came after it, up to step ${lastStep}, stays as the pale curve.`;
   return `Step ${step} as it was; the run went on to step ${lastStep}. Change a setting and train on: it branches here.`;
 }
 
-function finished({ report, config }) {
+function finished({ report, config, goal }) {
+  if (goal.kind !== 'none') return `Done: all ${config.steps} steps, and the goal was not met. Under “Stop”, choose “after” to take more steps.`;
   return `Done: ${report.step} of ${config.steps} steps. Raise “Stop after” to go on, or drag back through the run.`;
 }
 
