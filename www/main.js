@@ -19,6 +19,7 @@ import { watchSizes } from './surface.js';
 import { write } from './text.js';
 import { watchTheme } from './theme.js';
 import { Transport } from './transport.js';
+import { viewOfPoints, viewOfShape } from './view.js';
 import { describe, describeNetwork, describePlot, describeRun, describeSplit } from './words.js';
 
 /** The page opens with this run. */
@@ -60,6 +61,11 @@ const state = {
   /** Points of the training and test set, as the engine hands them out. */
   train: null,
   test: null,
+  /** The part of the plane that is shown, and its axes. */
+  view: null,
+  axes: null,
+  /** What the columns and the labels of one's own points are called, if they were read with names. */
+  names: null,
   scene: null,
   curve: null,
   /** The curve that was left when a new branch was started in the past, the step where, and how it had ended. */
@@ -117,7 +123,7 @@ async function start() {
     return;
   }
   state.palette = readPalette();
-  takeData();
+  takePlane();
   buildViews();
   update('opened');
 }
@@ -230,7 +236,6 @@ function point(step, sign = null) {
 
 function keepRun() {
   if (state.report.lastStep === 0) return update('refused-keep');
-  pause();
   state.kept = [...state.kept];
   keep(state.kept, trainer.curve(CURVE), describeRun(state.config));
   update('kept');
@@ -238,12 +243,12 @@ function keepRun() {
 
 function showRun(run, shown) {
   show(state.kept, run, shown);
-  update(state.last);
+  update('changed');
 }
 
 function removeRun(run) {
   state.kept = state.kept.filter((other) => other !== run);
-  update(state.last);
+  update('changed');
 }
 
 /** Returns why not, or ''. */
@@ -307,7 +312,7 @@ function rebuild(config) {
   state.old = null;
   state.broken = null;
   pace.reset();
-  takeData();
+  takePlane();
 }
 
 /** Before a step is taken that leaves the history: the curve that it leaves stays as the faint one. */
@@ -397,11 +402,20 @@ function takeData() {
   state.test = trainer.testPoints();
 }
 
+/** Other data: the plane is laid out anew. */
+function takePlane() {
+  const config = trainer.config();
+  const own = config.data === 'own';
+  takeData();
+  state.view = own ? viewOfPoints([state.train, state.test], null) : viewOfShape(config);
+  state.axes = { scale: trainer.scale(), names: (own && state.names?.columns) || [] };
+}
+
 /** Asks the engine for all that the plot shows. */
 function look() {
   if (state.config.feed === 'stream') takeData();
   const fineness = !state.training ? REST : loop.slow ? HURRY : MOTION;
-  state.scene = evaluate(trainer, state.config.noise, state, views.plot.surface.width, fineness);
+  state.scene = evaluate(trainer, state.view, state, views.plot.surface.width, fineness);
 }
 
 /** While frames follow each other fast, all but the plot takes turns: nobody reads a number sixty times a second. */
