@@ -48,9 +48,9 @@ export function speed(value) {
   return value >= 9.95 ? String(Math.round(value)) : String(Number(value.toFixed(1)));
 }
 
-export function scientific(value) {
-  const [digits, exponent] = value.toExponential(1).split('e');
-  const mantissa = digits.replace(/\.0$/, '').replace('-', '−');
+export function scientific(value, decimals = 1) {
+  const [digits, exponent] = value.toExponential(decimals).split('e');
+  const mantissa = digits.replace(/\.0+$/, '').replace('-', '−');
   const power = exponent.replace('+', '').replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
   return mantissa === '1' ? `10${power}` : `${mantissa}×10${power}`;
 }

@@ -305,9 +305,7 @@ function falling() {
 }
 
 function rebuild(config) {
-  const next = new Trainer(config);
-  trainer.free();
-  trainer = next;
+  trainer.rebuild(config);
   state.training = false;
   state.old = null;
   state.broken = null;

@@ -3,6 +3,7 @@
 
 import { shade } from './palette.js';
 import { placeLabels } from './line-labels.js';
+import { ticks } from './ruler.js';
 import { Surface } from './surface.js';
 
 /**
@@ -14,21 +15,31 @@ import { Surface } from './surface.js';
  * @property {Float32Array} contours   level, n, then n times x, y; and so on
  * @property {Float32Array} train      x, y, label of each point
  * @property {Float32Array} test
- * @property {Float32Array} outputs    of the network for each training point
+ * @property {Float32Array} outputs    of the network for the training points, the first 1000 at most
+ * @property {Axes} axes
  *
  * @typedef {{x0: number, x1: number, y0: number, y1: number}} View the part of the plane that is seen
+ *
+ * @typedef {object} Axes
+ * @property {{centre: [number, number], unit: [number, number], standardised: boolean}} scale  of the data on the plane
+ * @property {string[]} names   of x and y, if they have any
  *
  * @typedef {object} Style
  * @property {import('./palette.js').Palette} palette
  * @property {'bands' | 'smooth'} look
  * @property {boolean} moving   frames follow each other: no names on the lines, which would flicker
- * @property {boolean} bare     no axes and no names: the plot of a phone
+ * @property {boolean} bare     no axes, unless the data has a scale of its own, and no names: the plot of a phone
  */
 
 const POINT = 4.1;
 const DIAMOND = 1.24;
 const RING = 1.85;
 const RIM = 1.1;
+// Of more points than FEW the markers shrink, down to a share LEAST of their size; of more than MANY there is room
+// for dots only.
+const FEW = 400;
+const LEAST = 0.3;
+const MANY = 5000;
 
 export class Plot {
   /** @param {HTMLCanvasElement} canvas */
@@ -38,6 +49,9 @@ export class Plot {
     this.points = document.createElement('canvas');
     /** What the layer of points was painted from. */
     this.pointsOf = null;
+    /** The axes, and what they were laid out from. */
+    this.axes = null;
+    this.axesOf = null;
     this.image.canvas.className = this.points.className = 'layer';
     canvas.before(this.image.canvas);
     canvas.after(this.points);
@@ -62,8 +76,8 @@ export class Plot {
     paintBoundary(context, scene.contours, place, style.palette, 2.4);
     if (!style.moving) context.drawImage(this.points, 0, 0, width, width);
     paintRings(context, scene, place, style.palette);
+    if (!style.bare || scene.axes.scale.standardised) this.paintAxes(context, scene, place, style.palette);
     if (style.bare) return;
-    paintAxes(context, scene.view, place, style.palette, width);
     if (!style.moving) paintLabels(context, placeLabels(scene, place, width), style.palette);
     paintFrame(context, style.palette, width);
   }
@@ -71,15 +85,32 @@ export class Plot {
   /** Points seldom change while the field does, so they are painted once on a layer of their own. */
   fillPoints(scene, style, place) {
     const from = [scene.train, scene.test, scene.view, style.palette, this.surface.revision];
-    if (this.pointsOf && from.every((part, i) => part === this.pointsOf[i])) return;
+    if (same(from, this.pointsOf)) return;
     this.points.width = this.surface.canvas.width;
     this.points.height = this.surface.canvas.height;
     const context = this.points.getContext('2d');
     context.setTransform(this.surface.context.getTransform());
-    paintPoints(context, scene.test, place, true, style.palette);
-    paintPoints(context, scene.train, place, false, style.palette);
+    const count = (scene.train.length + scene.test.length) / 3;
+    const paint = count > MANY ? paintDots : paintPoints;
+    paint(context, scene.test, place, true, style.palette, count);
+    paint(context, scene.train, place, false, style.palette, count);
     this.pointsOf = from;
   }
+
+  paintAxes(context, { view, axes }, place, palette) {
+    const { width, revision } = this.surface;
+    const from = [view, axes, revision];
+    context.font = '11.5px system-ui, sans-serif';
+    if (!same(from, this.axesOf)) {
+      this.axes = layAxes(context, view, axes, place, width);
+      this.axesOf = from;
+    }
+    strokeAxes(context, this.axes, width, palette);
+  }
+}
+
+function same(parts, others) {
+  return others !== null && parts.every((part, i) => part === others[i]);
 }
 
 /** The thumbnail that stays on top of a phone: no points, no labels. */
@@ -224,9 +255,9 @@ function paintBoundary(context, contours, place, palette, lineWidth) {
   strokeLevels(context, contours, place, (level) => level === 0);
 }
 
-/** Points of one set. Thousands of them are drawn smaller, or nothing could be seen below them. */
-function paintPoints(context, points, place, hollow, palette) {
-  const r = radius(points);
+/** Points of one set. Many of them are drawn smaller, or nothing could be seen below them. */
+function paintPoints(context, points, place, hollow, palette, count) {
+  const r = radius(count);
   context.strokeStyle = palette.raised;
   context.lineWidth = (RIM * r) / POINT;
   for (let at = 0; at < points.length; at += 3) {
@@ -243,8 +274,22 @@ function paintPoints(context, points, place, hollow, palette) {
   }
 }
 
-function radius(points) {
-  return POINT * Math.min(1, Math.max(0.45, (400 / (points.length / 3)) ** 0.35));
+/** The same for many thousands: squares, which are quickly drawn, paler where they are hollow else. */
+function paintDots(context, points, place, hollow, palette, count) {
+  const r = radius(count);
+  context.globalAlpha = hollow ? 0.45 : 1;
+  for (const label of [-1, 1]) {
+    context.fillStyle = label < 0 ? palette.neg : palette.pos;
+    for (let at = 0; at < points.length; at += 3) {
+      if (points[at + 2] === label) context.fillRect(place.x(points[at]) - r, place.y(points[at + 1]) - r, 2 * r, 2 * r);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+/** Of a marker among so many, in px of the design. */
+export function radius(count) {
+  return POINT * Math.min(1, Math.max(LEAST, (FEW / count) ** 0.35));
 }
 
 function shape(context, x, y, label, r) {
@@ -263,7 +308,7 @@ function shape(context, x, y, label, r) {
 
 /** Rings around the points that push: inside the margin lightly, on the wrong side heavily. */
 function paintRings(context, scene, place, palette) {
-  const r = RING * radius(scene.train);
+  const r = RING * radius((scene.train.length + scene.test.length) / 3);
   context.strokeStyle = palette.ink;
   for (const wrong of [false, true]) {
     context.lineWidth = wrong ? 1.7 : 1;
@@ -282,24 +327,46 @@ function paintRings(context, scene, place, palette) {
   context.globalAlpha = 1;
 }
 
-function paintAxes(context, view, place, palette, width) {
-  context.font = '11.5px system-ui, sans-serif';
+/** Where the ticks, the numbers and the names of the axes go, so that none meets another or the frame. */
+function layAxes(context, view, { scale, names }, place, width) {
+  const extent = (text) => context.measureText(text).width;
+  const [xName, yName] = names.map((name) => shorten(name, 0.4 * width, extent));
+  const across = ticks([view.x0, view.x1], scale.centre[0], scale.unit[0], width, extent).map(({ at, text }) => ({ x: place.x(at), text }));
+  const up = ticks([view.y0, view.y1], scale.centre[1], scale.unit[1], width, () => 14).map(({ at, text }) => ({ y: place.y(at), text }));
+  const end = width - 10 - (xName ? extent(xName) + 14 : 0);
+  return {
+    across: across.filter(({ x, text }) => x - extent(text) / 2 > 20 && x + extent(text) / 2 < end),
+    up: up.filter(({ y }) => y < width - 30 && y > (yName ? 28 : 12)),
+    xName,
+    yName,
+  };
+}
+
+function shorten(text, room, extent) {
+  let short = text;
+  while (short && extent(short) > room) short = `${short.replace(/…$/, '').slice(0, -1)}…`;
+  return short;
+}
+
+function strokeAxes(context, { across, up, xName, yName }, width, palette) {
   context.fillStyle = palette.ink;
   context.strokeStyle = palette.ink;
   context.lineWidth = 1;
+  context.textBaseline = 'middle';
   context.beginPath();
-  for (let n = Math.ceil(view.y0); n <= view.y1; n++) {
-    const y = place.y(n);
-    if (y > width - 30 || y < 12) continue;
+  context.textAlign = 'left';
+  for (const { y, text } of up) {
     tick(context, 0, y, 6, 0);
-    write(context, n, 11, y, 'left');
+    context.fillText(text, 11, y);
   }
-  for (let n = Math.ceil(view.x0); n <= view.x1; n++) {
-    const x = place.x(n);
-    if (x < 30 || x > width - 12) continue;
+  if (yName) context.fillText(yName, 11, 14);
+  context.textAlign = 'center';
+  for (const { x, text } of across) {
     tick(context, x, width, 0, -6);
-    write(context, n, x, width - 14, 'center');
+    context.fillText(text, x, width - 14);
   }
+  context.textAlign = 'right';
+  if (xName) context.fillText(xName, width - 10, width - 14);
   context.globalAlpha = 0.7;
   context.stroke();
   context.globalAlpha = 1;
@@ -308,12 +375,6 @@ function paintAxes(context, view, place, palette, width) {
 function tick(context, x, y, dx, dy) {
   context.moveTo(x, y);
   context.lineTo(x + dx, y + dy);
-}
-
-function write(context, number, x, y, align) {
-  context.textAlign = align;
-  context.textBaseline = 'middle';
-  context.fillText(number < 0 ? `−${-number}` : String(number), x, y);
 }
 
 /** The names −1, f = 0 and +1 on their lines, with a halo that keeps them readable. */

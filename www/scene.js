@@ -16,14 +16,13 @@ const LEAST = 81;
 
 /**
  * @param {import('../pkg/moongrad.js').Trainer} trainer
- * @param {number} noise  of the data, which takes room
- * @param {{train: Float32Array, test: Float32Array}} points
+ * @param {import('./plot.js').View} view
+ * @param {{train: Float32Array, test: Float32Array, axes: import('./plot.js').Axes}} data
  * @param {number} width  of the plot in px
  * @param {Fineness} fineness
  * @returns {import('./plot.js').Scene}
  */
-export function evaluate(trainer, noise, { train, test }, width, { pixels, most, spacing, limit }) {
-  const view = viewFor(noise);
+export function evaluate(trainer, view, { train, test, axes }, width, { pixels, most, spacing, limit }) {
   const columns = Math.min(most, Math.max(LEAST, Math.round(width / pixels) + 1));
   return {
     view,
@@ -32,18 +31,9 @@ export function evaluate(trainer, noise, { train, test }, width, { pixels, most,
     contours: trainer.contours(spacing, limit),
     train,
     test,
+    axes,
     outputs: trainer.trainOutputs(),
   };
-}
-
-/** One object for each size, so that a painter can tell by `===` that nothing has changed. */
-const views = new Map();
-
-/** The part of the plane that is shown: the two moons around (0.5, 0.25), with room for noise, as a square. */
-function viewFor(noise) {
-  const half = Math.max(2, Math.ceil(2 * (1.4 + 2.5 * noise)) / 2);
-  if (!views.has(half)) views.set(half, { x0: 0.5 - half, x1: 0.5 + half, y0: 0.25 - half, y1: 0.25 + half });
-  return views.get(half);
 }
 
 /**

@@ -1,0 +1,59 @@
+// Round numbers along an axis of the plot, in the data's units.
+
+import { scientific } from './format.js';
+
+// In px: two numbers are at least so far apart, and have at least this room between them.
+const APART = 80;
+const ROOM = 20;
+
+/**
+ * @typedef {{at: number, text: string}} Tick   at: on the plane, in its own units
+ *
+ * @param {[number, number]} ends       of the axis on the plane
+ * @param {number} centre @param {number} unit  the data's coordinate is centre + unit times that of the plane
+ * @param {number} length               of the axis in px
+ * @param {(text: string) => number} extent  of a text along the axis, in px
+ * @returns {Tick[]}
+ */
+export function ticks([low, high], centre, unit, length, extent) {
+  const [from, to] = [centre + unit * low, centre + unit * high];
+  const pixel = (to - from) / length;
+  // Beyond the digits that a number has, there is nothing to count by.
+  if (!(APART * pixel > 1e-13 * Math.max(Math.abs(from), Math.abs(to)))) return [];
+  for (let step = roundStep(APART * pixel); step < to - from; step = roundStep(1.01 * step)) {
+    const marks = multiples(from, to, step).map((value) => ({ at: (value - centre) / unit, text: write(value, step, from, to) }));
+    const widest = Math.max(...marks.map((mark) => extent(mark.text)));
+    if (widest + ROOM <= step / pixel) return marks;
+  }
+  return [];
+}
+
+/** The least of 1, 2 and 5 times a power of ten that is not below. */
+function roundStep(least) {
+  const tens = 10 ** Math.floor(Math.log10(least));
+  return ([1, 2, 5].find((factor) => factor * tens >= 0.9999 * least) ?? 10) * tens;
+}
+
+function multiples(from, to, step) {
+  const values = [];
+  for (let n = Math.ceil(from / step - 1e-9); n * step <= to + 1e-9 * step; n++) values.push(n * step);
+  return values;
+}
+
+/** As many digits as tell neighbours apart; a power of ten where a number is huge or tiny. */
+function write(value, step, from, to) {
+  const size = Math.max(Math.abs(from), Math.abs(to));
+  const sign = value <= -step / 2 ? '−' : '';
+  const digits = Math.abs(value);
+  if (digits < step / 2) return '0';
+  if (size >= 1e7 || size < 1e-3) return sign + scientific(digits, Math.min(15, Math.max(0, power(digits) - power(step))));
+  const decimals = Math.max(0, -power(step));
+  const [whole, rest] = digits.toFixed(decimals).split('.');
+  const grouped = size >= 1e4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') : whole;
+  return sign + (rest ? `${grouped}.${rest}` : grouped);
+}
+
+/** Of ten, in a value. */
+function power(value) {
+  return Math.floor(Math.log10(value) + 1e-9);
+}
