@@ -195,7 +195,9 @@ impl Trainer {
 
     /// The network's output at each of `points`.
     pub fn predict(&mut self, points: &[[f32; 2]]) -> Vec<f32> {
-        self.units.predict(self.weights.live(), points)
+        let mut outputs = Vec::with_capacity(points.len());
+        self.units.predict(self.weights.live(), points, &mut outputs);
+        outputs
     }
 
     /// How many units there are: the two inputs and the hidden neurons.

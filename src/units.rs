@@ -15,7 +15,7 @@ pub enum Aspect {
     Share,
 }
 
-/// The recorded network up to its output f, replayed over points; no call allocates but for its results.
+/// The recorded network up to its output f, replayed over points; only what it returns is allocated.
 ///
 /// Units are the two inputs and then the hidden neurons, layer by layer. An input has no share of its
 /// own: it always shows its value.
@@ -43,17 +43,14 @@ impl Units {
         self.nodes.len()
     }
 
-    /// The network's output f at each of `points`.
-    pub fn predict(&mut self, parameters: &[f32], points: &[[f32; 2]]) -> Vec<f32> {
-        let mut outputs = vec![0.0; points.len()];
-        let mut rest = outputs.as_mut_slice();
+    /// The network's output f at each of `points`, into `outputs`, in place of what was there.
+    pub fn predict(&mut self, parameters: &[f32], points: &[[f32; 2]], outputs: &mut Vec<f32>) {
+        outputs.clear();
         for group in groups(points) {
             self.replay_over(parameters, group, Aspect::Output);
-            let (first, others) = rest.split_at_mut(group.len());
-            write(first, self.replay.output(0).iter().copied());
-            rest = others;
+            let values = self.replay.output(0).iter().flat_map(|output| output.to_array());
+            outputs.extend(values.take(group.len()));
         }
-        outputs
     }
 
     /// One unit's picture: what is asked of it, at each of `points`.
@@ -159,6 +156,12 @@ mod tests {
         (0..count).map(|i| [i as f32 / 40.0 - 1.5, (i * i % 97) as f32 / 30.0 - 1.5]).collect()
     }
 
+    fn predict(units: &mut Units, parameters: &[f32], points: &[[f32; 2]]) -> Vec<f32> {
+        let mut outputs = Vec::new();
+        units.predict(parameters, points, &mut outputs);
+        outputs
+    }
+
     /// f when a hidden neuron's output is replaced, in f64, layer by layer; and that output.
     fn call_with(
         mlp: &Mlp<f32>,
@@ -185,7 +188,7 @@ mod tests {
         for count in [0, 1, 5, 1000] {
             let mlp = network(&[5, 3], Activation::Tanh);
             let mut units = Units::new(&Objective::record(&mlp));
-            let outputs = units.predict(&mlp.elements(), &points(count));
+            let outputs = predict(&mut units, &mlp.elements(), &points(count));
             assert_eq!(outputs.len(), count);
             for (point, output) in points(count).iter().zip(outputs) {
                 assert!((mlp.call(point) - output).abs() < 1e-5);
@@ -238,7 +241,7 @@ mod tests {
             let mut units = Units::new(&Objective::record(&mlp));
             let shares = units.pictures(&parameters, &points, Aspect::Share);
             let last = &shares[(units.count() - hidden[hidden.len() - 1]) * count..];
-            let outputs = units.predict(&parameters, &points);
+            let outputs = predict(&mut units, &parameters, &points);
             for (i, output) in outputs.into_iter().enumerate() {
                 let sum: f32 = last.iter().skip(i).step_by(count).sum();
                 let f = sum + parameters[parameters.len() - 1];

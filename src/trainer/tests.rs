@@ -79,7 +79,8 @@ fn the_report_tells_the_loss_the_rate_and_the_gradient() {
     let hinge = |s: &Sample, output: f32| f64::from((1.0 - s.label * output).max(0.0));
     let mut units = trainer.units.clone();
     let points: Vec<_> = batch.iter().map(|sample| sample.inputs).collect();
-    let outputs = units.predict(&before, &points);
+    let mut outputs = Vec::new();
+    units.predict(&before, &points, &mut outputs);
     let mean: f64 = batch.iter().zip(outputs).map(|(s, o)| hinge(s, o)).sum::<f64>() / 32.0;
     assert!((report.data_loss.unwrap() - mean).abs() < 1e-6);
     assert!((report.rate - (1.0 - 0.9 / 150.0)).abs() < 1e-12);
