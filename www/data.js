@@ -1,0 +1,81 @@
+// The kinds of data: their pictures to choose from, and what their two classes are called.
+
+import { write } from './text.js';
+import { viewOfShape } from './view.js';
+
+/** What −1 and +1 are in each shape. */
+const CLASSES = {
+  moons: ['upper', 'lower'],
+  circles: ['outer', 'inner'],
+  xor: ['unlike', 'alike'],
+  gauss: ['left', 'right'],
+  spiral: ['one arm', 'other'],
+};
+const SIGNS = ['−1', '+1'];
+const PLANES = {
+  moons: 'of the two moons',
+  circles: 'of two circles, one in the other',
+  xor: 'of four squares like a chessboard',
+  gauss: 'of two clouds',
+  spiral: 'of two spiral arms',
+  own: 'of your own points',
+};
+// Of a picture: its size and a point's, in px; how its points are drawn.
+const SIZE = 40;
+const POINT = 1.7;
+const SAMPLE = { feed: 'fixed', samples: 60, heldOut: 0, noise: 0.05, hidden: [], seed: 3 };
+
+/**
+ * Fills the pictures, each with points that the engine drew. Their colours are the page's, so that a change of
+ * theme needs no painting.
+ * @param {Document} root @param {(config: object) => Float32Array} draw  gives the points
+ */
+export function fillPictures(root, draw) {
+  for (const data of Object.keys(CLASSES)) {
+    const { x0, x1, y1 } = viewOfShape({ data, noise: SAMPLE.noise });
+    const scale = (SIZE / (x1 - x0)) * 1.12;
+    const middle = (SIZE - SIZE * 1.12) / 2;
+    const points = draw({ ...SAMPLE, data });
+    const outlines = ['', ''];
+    for (let at = 0; at < points.length; at += 3) {
+      const x = (middle + (points[at] - x0) * scale).toFixed(1);
+      const y = (middle + (y1 - points[at + 1]) * scale).toFixed(1);
+      if (points[at + 2] < 0) outlines[0] += `M${x} ${y}h.01`;
+      else outlines[1] += `M${x} ${y}m0-${POINT}l${POINT} ${POINT}-${POINT} ${POINT}-${POINT}-${POINT}z`;
+    }
+    root.querySelectorAll(`input[value=${data}] + svg path`).forEach((path, i) => path.setAttribute('d', outlines[i]));
+  }
+}
+
+/** What a point of the legend is called: "upper −1", "setosa −1", "0 as −1", or only "−1". */
+export function describeClasses(data, names) {
+  const called = data === 'own' ? names?.labels : CLASSES[data];
+  return SIGNS.map((sign, i) => {
+    const name = called?.[i] ?? '';
+    if (name === '' || Number(name) === Number(sign.replace('−', '-'))) return sign;
+    return Number.isFinite(Number(name)) ? `${name} as ${sign}` : `${name} ${sign}`;
+  });
+}
+
+export function paintLegend(root, data, names) {
+  describeClasses(data, names).forEach((text, i) => write(root.getElementById(i ? 'legend-pos' : 'legend-neg'), text));
+}
+
+/** "The plane of the two moons" */
+export function describePlane(data) {
+  return `The plane ${PLANES[data]}`;
+}
+
+/** How one's own points were scaled, or ''. @param {import('./plot.js').Axes} axes */
+export function describeScale({ scale, names }) {
+  if (!scale.standardised) return '';
+  const part = (axis) => `${names[axis] ?? 'xy'[axis]} by its mean ${figure(scale.centre[axis])} and spread ${figure(scale.unit[axis])}`;
+  return `Standardised for training: ${part(0)}, ${part(1)}. The axes keep the units of the data.`;
+}
+
+/** Three digits, in powers of ten beyond. */
+function figure(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e6 || size < 1e-4)) return value.toExponential(2).replace('-', '−').replace('e+', 'e');
+  return String(Number(value.toPrecision(size >= 100 ? 4 : 3))).replace('-', '−');
+}
