@@ -17,9 +17,17 @@ const ENTRIES = [
   { id: 'rate', key: 'rate', group: 'training', label: 'Learning rate', allowed: 'a number above 0 and up to 1000000000', show: showRate, scale: logarithmic(1e-3, 10) },
   { id: 'batch', key: 'batch', group: 'training', label: 'Batch size', allowed: 'a whole number from 1 to 100000', show: plain, scale: logarithmic(1, 1024, round) },
   { id: 'alpha', key: 'alpha', group: 'training', label: 'L2 penalty α', allowed: 'a number from 0 to 1', show: plain, scale: logarithmicWithZero(1e-6, 0.1) },
+  { id: 'hidden', key: 'hidden', group: 'network', label: 'Hidden layers', allowed: 'up to 6 numbers from 1 to 32, such as 16, 16', show: (v) => v.join(', ') || 'none', read: readLayers },
   { id: 'steps', key: 'steps', group: 'training', label: 'Stop after', allowed: 'a whole number from 1 to 1000000000', show: String },
 ];
-const CHOICES = { feed: 'data', schedule: 'training', activation: 'network', look: 'network' };
+/** Numbers of neurons, as people list them; an empty field or 0 is no hidden layer. */
+function readLayers(text) {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  if (parts.length < 2 && (parts[0] ?? '0') === '0') return [];
+  return parts.every((part) => /^-?\d+(\.\d+)?$/.test(part)) ? parts.map(Number) : null;
+}
+
+const CHOICES = { data: 'data', feed: 'data', schedule: 'training', activation: 'network', look: 'network', squares: 'network' };
 
 /** Three decimals: more would only flicker while the rate falls. Huge and tiny ones in powers of ten. */
 function showRate(value) {
@@ -30,7 +38,7 @@ function showRate(value) {
 export class Controls {
   /**
    * @param {Document} root
-   * @param {{change: (key: string, value: number | string) => string, paintAs: (look: string) => void, newData: () => string}} actions
+   * @param {{change: (key: string, value: number | string) => string, paintAs: (name: string, value: string) => void, newData: () => string, choose: (label: number) => void}} actions
    *   `change` and `newData` return why it was refused, or ''
    */
   constructor(root, actions) {
@@ -40,12 +48,14 @@ export class Controls {
     this.entries = ENTRIES.map((kind) => new Entry(root, kind, (value) => actions.change(kind.key, value), this.teller(kind.group)));
     for (const [name, group] of Object.entries(CHOICES)) {
       for (const radio of root.querySelectorAll(`input[name=${name}]`)) {
-        const choose = name === 'look' ? actions.paintAs : (value) => actions.change(name, value);
+        const choose = name === 'look' || name === 'squares' ? (value) => actions.paintAs(name, value) : (value) => actions.change(name, value);
         radio.addEventListener('change', () => this.teller(group)(choose(radio.value) ?? ''));
       }
     }
+    for (const radio of root.querySelectorAll('input[name=adding]')) radio.addEventListener('change', () => actions.choose(Number(radio.value)));
     root.getElementById('new-data').addEventListener('click', () => this.teller('data')(actions.newData()));
     this.radios = [...root.querySelectorAll('.controls input[type=radio]')];
+    this.data = root.getElementById('kinds').closest('.group');
     this.range = root.getElementById('schedule-range');
   }
 
@@ -61,22 +71,33 @@ export class Controls {
     };
   }
 
-  /** @param {{config: object, report: object, look: string, split: string}} state */
-  paint({ config, report, look, split }) {
+  /** @param {{config: object, report: object, look: string, adding: number, split: string}} state */
+  paint({ config, report, look, adding, split }) {
     const falling = config.schedule === 'linear';
     for (const entry of this.entries) {
       const { key } = entry.kind;
       if (key === 'rate') entry.paint(report.rate, falling ? [0.1 * config.rate, config.rate] : undefined);
       else entry.paint(config[key]);
     }
-    const chosen = { ...config, look };
+    const chosen = { ...config, look, adding: String(adding) };
     for (const radio of this.radios) radio.checked = chosen[radio.name] === radio.value;
     for (const entry of this.entries) {
       if (entry.kind.key === 'samples' || entry.kind.key === 'heldOut') entry.disable(config.feed === 'stream');
     }
+    this.paintSource(config.data === 'own' ? 'own' : config.feed === 'stream' ? 'stream' : 'drawn');
     this.paintRange(config.rate);
     write(this.root.getElementById('split'), split);
-    write(this.root.getElementById('layers'), [2, ...config.hidden, 1].join(', '));
+  }
+
+  /** Points of one's own have other tools; what means nothing to them says so. */
+  paintSource(source) {
+    if (this.data.dataset.source === source) return;
+    this.data.dataset.source = source;
+    const own = source === 'own';
+    for (const row of this.data.querySelectorAll('.row.own')) row.hidden = !own;
+    for (const row of this.data.querySelectorAll('.row.drawn')) row.hidden = own;
+    this.root.querySelector('input[name=feed][value=stream]').disabled = own;
+    write(this.root.querySelector('#new-data span'), own ? 'New seed' : 'New data');
   }
 
   paintRange(rate) {

@@ -12,6 +12,7 @@ const WAY = 200;
  * @property {(value: number) => string} show       as the field shows it, readable by `readNumber`
  * @property {import('./scales.js').Scale} [scale]  of the slider, if there is one
  * @property {number} [unit]                        what one in the field stands for, 0.01 for percent
+ * @property {(text: string) => any} [read]         what the text stands for, if that is no number; else null
  */
 
 export class Entry {
@@ -75,8 +76,8 @@ export class Entry {
   read() {
     if (!this.editing) return;
     const text = this.input.value.trim();
-    const value = readNumber(text) * (this.kind.unit ?? 1);
-    if (Number.isFinite(value)) this.give(value);
+    const value = this.kind.read ? this.kind.read(text) : readNumber(text) * (this.kind.unit ?? 1);
+    if (value !== null && !Number.isNaN(value)) this.give(value);
     else this.refuse(`${this.kind.label} ${text ? `cannot be “${shorten(text)}”` : 'is empty'}: give ${this.kind.allowed}.`);
   }
 
@@ -104,7 +105,7 @@ export class Entry {
 
   /** Shows the value in force, unless another is just being typed. @param {[number, number]} [bar] its ends, else from the left */
   paint(value, bar) {
-    if (value !== this.value) {
+    if (String(value) !== String(this.value)) {
       this.value = value;
       if (!this.editing) this.input.value = this.kind.show(value);
     }

@@ -13,6 +13,11 @@ export function three(value) {
   return signed(value, size.toFixed(decimals));
 }
 
+/** Three decimals with a sign. */
+export function signed3(value) {
+  return value > 0 ? `+${three(value)}` : three(value);
+}
+
 /** Two decimals, for labels at a curve. */
 export function two(value) {
   if (value === null || Number.isNaN(value)) return NONE;

@@ -59,6 +59,7 @@ export class Hints {
     const group = source?.closest('.group')?.querySelector('.hint');
     const place = group ?? (this.wide.matches && inSight(this.places[0]) ? this.places[0] : this.tip);
     for (const other of [...this.places, this.tip]) write(other, other === place ? text : '');
+    this.root.querySelector('.controls').classList.toggle('hinting', Boolean(text) && place !== this.tip);
     if (place === this.tip && text) this.placeTip(source);
   }
 
@@ -74,9 +75,10 @@ export class Hints {
 const find = (target) => (target instanceof Element ? target.closest('[data-hint], .row') : null);
 
 function sentence(source) {
-  if (source.dataset.hint) return source.dataset.hint;
-  const hint = source.querySelector(':scope > :last-child[hidden]');
-  return (source.classList.contains('disabled') && hint?.dataset.stream) || (hint?.textContent ?? '');
+  const hint = source.dataset.hint ? source : source.querySelector(':scope > :last-child[hidden]');
+  if (!hint) return '';
+  // Some things mean something else, or nothing, for a stream or for points of one's own.
+  return hint.dataset[source.closest('.group')?.dataset.source] ?? hint.dataset.hint ?? hint.textContent;
 }
 
 function inSight(place) {

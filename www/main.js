@@ -1,24 +1,31 @@
 // Starts the engine, owns the state of the page and the frame loop. One frame is: train, evaluate, paint.
 
-import init, { Trainer, freshSeed } from '../pkg/moongrad.js';
+import init, { CsvReader, Trainer, freshSeed } from '../pkg/moongrad.js';
 import { axisEnd } from './axes.js';
 import { Controls } from './controls.js';
+import { CsvSheet, withNames } from './csv.js';
 import { figuresAt, lastOf, nearest, ROW } from './curves.js';
+import { describeScale, fillPictures, paintLegend } from './data.js';
+import * as edits from './edits.js';
 import { forEngine, GoalRow, isMet } from './goal.js';
 import { Hints } from './hints.js';
+import { Inspector } from './inspector.js';
 import { Marks } from './marks.js';
+import { nameOf, Network } from './network.js';
 import { Pace } from './pace.js';
 import { readPalette } from './palette.js';
 import { Plot, SmallPlot, paintRamp } from './plot.js';
+import { PointTool } from './points.js';
 import { Reading } from './reading.js';
 import { Readouts } from './readouts.js';
 import { keep, RunsSheet, show } from './runs.js';
-import { evaluate, HURRY, MOTION, pushing, REST } from './scene.js';
+import { evaluate, HURRY, MOTION, portray, pushing, REST } from './scene.js';
 import { Strip } from './strip.js';
 import { watchSizes } from './surface.js';
 import { write } from './text.js';
 import { watchTheme } from './theme.js';
 import { Transport } from './transport.js';
+import { Undo } from './undo.js';
 import { viewOfPoints, viewOfShape } from './view.js';
 import { describe, describeNetwork, describePlot, describeRun, describeSplit } from './words.js';
 
@@ -37,6 +44,7 @@ const LIVE = {
   steps: (value) => trainer.setSteps(value),
 };
 
+const TREATMENTS = ['free', 'frozen', 'off'];
 // The engine's limit, see config.rs.
 const MOST_RATE = 1e9;
 // Milliseconds of a frame that training and drawing may take together at speed max, of the 16.7 there are.
@@ -66,6 +74,10 @@ const state = {
   axes: null,
   /** What the columns and the labels of one's own points are called, if they were read with names. */
   names: null,
+  /** The label of the points that are added by hand; whether any were edited; and what one had before another choice. */
+  adding: -1,
+  edited: false,
+  mine: null,
   scene: null,
   curve: null,
   /** The curve that was left when a new branch was started in the past, the step where, and how it had ended. */
@@ -84,6 +96,12 @@ const state = {
   training: false,
   speed: '60',
   look: 'bands',
+  /** What the squares of the network show: 'share' or 'output'. */
+  squares: 'share',
+  /** The network's parts as they are drawn, the part of it that is pointed at, and the one that is pinned. */
+  picture: null,
+  part: null,
+  pinned: null,
   palette: null,
   /** What was done last; the sentence under the transport depends on it. */
   last: 'opened',
@@ -92,6 +110,7 @@ const state = {
 };
 
 const views = {};
+const undo = new Undo();
 const pace = new Pace();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const phone = matchMedia('(max-width: 37.49em)');
@@ -128,6 +147,13 @@ async function start() {
   update('opened');
 }
 
+function drawPoints(config) {
+  const drawn = new Trainer(config);
+  const points = drawn.trainPoints();
+  drawn.free();
+  return points;
+}
+
 function fail(error) {
   document.documentElement.dataset.state = 'failed';
   const place = document.getElementById('trouble');
@@ -145,15 +171,25 @@ function buildViews() {
   views.runs = new RunsSheet(document, { opened: repaint, keep: keepRun, show: showRun, remove: removeRun });
   views.transport = new Transport(document, { toggle, back, on, reset, speed });
   views.readouts = new Readouts(document);
-  views.controls = new Controls(document, { change, paintAs, newData });
+  views.controls = new Controls(document, { change, paintAs, newData, choose });
+  views.points = new PointTool(find('plot'), find('points'), { add, move, moved, remove, choose });
+  views.csv = new CsvSheet(document, { reader: () => new CsvReader(), load, text: () => withNames(trainer.writeCsv(), state.names) });
+  find('undo-points').addEventListener('click', takeBack);
+  find('clear-points').addEventListener('click', () => edit(() => edits.clearPoints(trainer, undo)));
   views.goal = new GoalRow(document, setGoal, views.controls.teller('training'));
   new Hints(document);
+  views.network = new Network(find('network'), { point: inspect, pin, resize });
+  views.inspector = new Inspector(document, { edit: editNumber, edited: editedNumber, treat, undo: takeBack }, views.controls.teller('network'));
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && state.pinned) pin(null);
+  });
   find('go-back').addEventListener('click', goBack);
+  setTimeout(() => fillPictures(document, drawPoints));
   watchTheme(find('theme'), () => {
     state.palette = readPalette();
     repaint();
   });
-  watchSizes([views.plot, views.small, views.strip].map((view) => view.surface), repaint);
+  watchSizes([...[views.plot, views.small, views.strip].map((view) => view.surface), views.network.wires, views.network.squares], repaint);
   watchScroll(find('plot'));
   phone.addEventListener('change', repaint);
   for (const event of ['focus', 'blur']) find('scrubber').addEventListener(event, () => state.curve && paintReading());
@@ -274,9 +310,53 @@ function speed(speed) {
   repaint();
 }
 
-function paintAs(look) {
-  state.look = look;
+/** How the plot ('look') or the squares of the network are painted. */
+function paintAs(name, value) {
+  state[name] = value;
   repaint();
+}
+
+// ---- Looking inside the network
+
+function inspect(part) {
+  if (same(part, state.part)) return;
+  state.part = part;
+  if (!state.training) repaint();
+}
+
+function pin(part) {
+  state.pinned = same(part, state.pinned) ? null : part;
+  state.part = null;
+  repaint();
+}
+
+const same = (a, b) => a?.unit === b?.unit && a?.parameter === b?.parameter;
+
+/** Returns why not, or ''. */
+function editNumber(parameter, value) {
+  try {
+    trainer.edit(parameter, value);
+  } catch (error) {
+    return error.message;
+  }
+  update('changed');
+  return '';
+}
+
+function editedNumber(parameter, from) {
+  undo.push('changing a number', () => trainer.edit(parameter, from));
+  update('changed');
+}
+
+function treat(unit, treatment) {
+  const before = TREATMENTS[trainer.treatments()[unit - 2]];
+  trainer.treat(unit, treatment);
+  undo.push('treating a neuron', () => trainer.treat(unit, before));
+  update('changed');
+}
+
+function resize(hidden) {
+  views.controls.teller('network')(change('hidden', hidden));
 }
 
 function newData() {
@@ -287,10 +367,88 @@ function newData() {
   }
 }
 
+// ---- One's own points
+
+function choose(label) {
+  state.adding = label;
+  repaint();
+}
+
+function add(x, y) {
+  edit(() => edits.addPoint(trainer, undo, { test: false, x, y, label: state.adding }));
+}
+
+function move({ test, index, x, y }) {
+  edit(() => trainer.movePoint(test, index, x, y));
+}
+
+function moved(point, from) {
+  edit(() => edits.movedPoint(trainer, undo, point, from));
+}
+
+function remove(point, from) {
+  edit(() => edits.deletePoint(trainer, undo, point, from));
+}
+
+function edit(act) {
+  const tell = views.controls.teller('data');
+  tell('');
+  try {
+    act();
+  } catch (error) {
+    tell(error.message);
+  }
+  state.edited = true;
+  update('edited');
+}
+
+function takeBack() {
+  state.undone = undo.undo();
+  state.edited = state.config.data === 'own';
+  update(state.undone ? 'undone' : 'refused-undo');
+}
+
+/** A table was read: a new start on its points. */
+function load({ points, columns, labels }, name) {
+  const { heldOut } = state.config;
+  const before = keepData();
+  trainer.setOwn(points, heldOut);
+  state.view = null;
+  undo.push('loading points', () => bringBack(before));
+  startAnew({ columns, labels });
+  state.read = { count: points.length / 3, name };
+  update('loaded');
+}
+
+/** The data as it is, to have it again. */
+function keepData() {
+  const { train, test, axes, names, config } = state;
+  return { train, test, axes, names, data: config.data };
+}
+
+function bringBack(kept) {
+  if (kept.data === 'own') edits.putBack(trainer, kept, state.config.heldOut);
+  else trainer.rebuild({ ...trainer.config(), data: kept.data });
+  state.view = null;
+  startAnew(kept.names);
+}
+
+/** Another kind of data. One's own points are kept, and come back when they are chosen again. */
+function chooseData(data) {
+  const { config, mine, edited } = state;
+  if (data === config.data) return;
+  if (config.data === 'own' && (edited || state.names)) state.mine = keepData();
+  undo.clear();
+  if (data === 'own' && mine) return bringBack(mine);
+  trainer.rebuild({ ...trainer.config(), data });
+  startAnew(null);
+}
+
 /** Puts a setting into force. Returns the engine's sentence if it refuses, else ''. */
 function change(key, value) {
   try {
     if (key in LIVE) LIVE[key](value);
+    else if (key === 'data') chooseData(value);
     else rebuild({ ...trainer.config(), [key]: value });
   } catch (error) {
     return error.message;
@@ -306,6 +464,14 @@ function falling() {
 
 function rebuild(config) {
   trainer.rebuild(config);
+  startAnew(state.names);
+}
+
+/** What belonged to the run before is forgotten. */
+function startAnew(names) {
+  state.names = names;
+  Object.assign(state, { part: null, pinned: null });
+  state.edited = false;
   state.training = false;
   state.old = null;
   state.broken = null;
@@ -337,6 +503,7 @@ function update(last) {
   takeReport(trainer.report());
   state.config = trainer.config();
   state.marks = trainer.marks();
+  if (state.edited) takeEdited();
   loop.dirty = true;
   request();
 }
@@ -400,20 +567,37 @@ function takeData() {
   state.test = trainer.testPoints();
 }
 
-/** Other data: the plane is laid out anew. */
+/** Other data: the plane is laid out anew, where it must be. */
 function takePlane() {
   const config = trainer.config();
   const own = config.data === 'own';
   takeData();
-  state.view = own ? viewOfPoints([state.train, state.test], null) : viewOfShape(config);
+  state.view = own ? viewOfPoints([state.train, state.test], state.view) : viewOfShape(config);
   state.axes = { scale: trainer.scale(), names: (own && state.names?.columns) || [] };
+}
+
+/** One's own points are others than before, or were at this step: the plane grows where they need it to. */
+function takeEdited() {
+  takeData();
+  state.view = viewOfPoints([state.train, state.test], state.view);
 }
 
 /** Asks the engine for all that the plot shows. */
 function look() {
   if (state.config.feed === 'stream') takeData();
   const fineness = !state.training ? REST : loop.slow ? HURRY : MOTION;
-  state.scene = evaluate(trainer, state.view, state, views.plot.surface.width, fineness);
+  const share = state.squares === 'share';
+  const unit = shownUnit();
+  state.scene = evaluate(trainer, state.view, state, views.plot.surface.width, fineness, unit === null ? null : { unit, share });
+  const isTurn = !state.training || loop.turn % 4 === 2;
+  state.picture = portray(trainer, state.view, state.config, share, isTurn ? null : state.picture.activity);
+}
+
+/** The unit whose picture takes the plot: what is pointed at or pinned, of an edge where it comes from. */
+function shownUnit() {
+  const part = views.network.part(state.part ?? state.pinned);
+  const unit = part?.unit?.unit ?? part?.edge.from.unit ?? null;
+  return unit === views.network.wiring?.units.length - 1 ? null : unit;
 }
 
 /** While frames follow each other fast, all but the plot takes turns: nobody reads a number sixty times a second. */
@@ -427,10 +611,28 @@ function paint(all) {
   const style = { palette, look: state.look, moving: training, bare: phone.matches };
   const turn = loop.turn++ % 4;
   views.plot.paint(state.scene, style);
+  paintNetwork(style, all || turn % 2 === 1);
+  views.points.paint({ on: config.data === 'own', ...state.scene });
   if (all || turn % 2 === 0) paintStrip();
   if (all || turn === 1) views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
   if (all || turn === 3) paintSettings(style);
   document.documentElement.dataset.state = training ? 'training' : 'ready';
+}
+
+/** @param {boolean} wires  with these, which cost the most and change the least */
+function paintNetwork(style, wires) {
+  const { picture, part, pinned, squares } = state;
+  const { network, inspector } = views;
+  network.paint(picture, { ...style, lit: part ?? pinned, pinned }, wires);
+  if (!wires) return;
+  const told = network.part(part ?? pinned);
+  const count = network.wiring.units.length;
+  inspector.paint(told, {
+    picture, count, share: squares === 'share', pinned: Boolean(pinned) && same(part ?? pinned, pinned), undo: undo.deeds.length > 0,
+    gradient: told ? trainer.gradient() : undefined, change: told ? trainer.change() : undefined,
+  });
+  const unit = shownUnit();
+  write(document.getElementById('shown'), unit === null ? '' : `${nameOf(network.wiring.units[unit], count)}: ${unit > 1 && squares === 'share' ? 'share of f' : 'output'}`);
 }
 
 function paintStrip() {
@@ -457,13 +659,13 @@ function paintReading() {
 }
 
 function paintSettings(style) {
-  const { config, report, look, train, test } = state;
-  views.controls.paint({ config, report, look, split: describeSplit(config, train.length / 3, test.length / 3) });
+  const { config, report, look, squares, adding, train, test } = state;
+  views.controls.paint({ config, report, look, squares, adding, split: describeSplit(config, train.length / 3, test.length / 3) });
   views.goal.paint(state.goal);
   views.runs.paint(state.kept, figuresAt(state.curve, state.curve.length - ROW), describeRun(config));
   if (document.documentElement.dataset.scrolled === 'true') views.small.paint(state.scene, style);
   paintWords();
-  paintLegend();
+  paintSigns();
 }
 
 /** The sentences; while training runs they stand still. */
@@ -476,14 +678,13 @@ function paintWords() {
   find('go-back').hidden = !back;
   if (back) write(find('go-back'), back);
   if (!state.training) find('plot').setAttribute('aria-label', describePlot(situation));
+  write(find('scale-note'), describeScale(state.axes));
   write(find('numbers'), describeNetwork(state.config.hidden));
-  for (const place of document.querySelectorAll('[data-number]')) {
-    write(place, String(place.dataset.number === 'batch' ? state.config.batch : trainer.parameterCount));
-  }
 }
 
-function paintLegend() {
-  const { palette, look } = state;
+function paintSigns() {
+  const { palette, look, config, names } = state;
+  paintLegend(document, config.data, names);
   if (views.legend?.palette === palette && views.legend.look === look) return;
   views.legend = { palette, look };
   paintRamp(document.getElementById('ramp'), views.legend);

@@ -13,6 +13,7 @@
  * @property {number} contour   opacity of the contour at f = 0; others fade from it
  * @property {Uint32Array} bands   field colour by value, see `shade`
  * @property {Uint32Array} smooth
+ * @property {Uint32Array} squares  for pictures under 50 px
  */
 
 // The table covers −8 … 8; beyond, tanh(f/2.8) has no colour left to give.
@@ -20,6 +21,8 @@ const LIMIT = 8;
 const PER_UNIT = 64;
 const SIZE = 2 * LIMIT * PER_UNIT;
 const BAND = 0.5;
+// Small pictures need more colour: so much of the way from the field's ends to those of the points.
+const STRONGER = 0.42;
 
 /** Where value `f` stands in the tables `bands` and `smooth`. */
 export function shade(f) {
@@ -33,6 +36,8 @@ export function readPalette() {
   const token = (name) => style.getPropertyValue(`--${name}`).trim();
   const arms = [token('field-neg'), token('field-zero'), token('field-pos')].map(toOklab);
   const colour = (f) => pack(toRgb(ramp(arms, Math.tanh(f / 2.8))));
+  const ends = [token('neg'), token('field-zero'), token('pos')].map(toOklab);
+  const strong = arms.map((arm, i) => arm.map((part, j) => part + STRONGER * (ends[i][j] - part)));
   return {
     ink: token('ink'),
     ink2: token('ink2'),
@@ -45,6 +50,7 @@ export function readPalette() {
     contour: Number(token('contour')),
     bands: table((f) => colour((Math.floor(f / BAND) + 0.5) * BAND)),
     smooth: table(colour),
+    squares: table((f) => pack(toRgb(ramp(strong, Math.tanh(f / 2.8))))),
   };
 }
 

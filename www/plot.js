@@ -15,6 +15,7 @@ import { Surface } from './surface.js';
  * @property {Float32Array} contours   level, n, then n times x, y; and so on
  * @property {Float32Array} train      x, y, label of each point
  * @property {Float32Array} test
+ * @property {number | null} unit     whose picture this is in place of the network's output
  * @property {Float32Array} outputs    of the network for the training points, the first 1000 at most
  * @property {Axes} axes
  *
@@ -71,14 +72,15 @@ export class Plot {
     this.fillPoints(scene, style, place);
     this.surface.canvas.parentElement.toggleAttribute('data-moving', style.moving);
     if (!style.moving) this.image.paint(context, width);
+    const isOutput = scene.unit === null;
     paintContours(context, scene.contours, place, style.palette);
-    paintMargins(context, scene.contours, place, style.palette, 1);
-    paintBoundary(context, scene.contours, place, style.palette, 2.4);
+    if (isOutput) paintMargins(context, scene.contours, place, style.palette, 1);
+    paintBoundary(context, scene.contours, place, style.palette, isOutput ? 2.4 : 1.2);
     if (!style.moving) context.drawImage(this.points, 0, 0, width, width);
-    paintRings(context, scene, place, style.palette);
+    if (isOutput) paintRings(context, scene, place, style.palette);
     if (!style.bare || scene.axes.scale.standardised) this.paintAxes(context, scene, place, style.palette);
     if (style.bare) return;
-    if (!style.moving) paintLabels(context, placeLabels(scene, place, width), style.palette);
+    if (!style.moving && isOutput) paintLabels(context, placeLabels(scene, place, width), style.palette);
     paintFrame(context, style.palette, width);
   }
 

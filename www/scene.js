@@ -20,19 +20,44 @@ const LEAST = 81;
  * @param {{train: Float32Array, test: Float32Array, axes: import('./plot.js').Axes}} data
  * @param {number} width  of the plot in px
  * @param {Fineness} fineness
+ * @param {{unit: number, share: boolean} | null} of  the unit to show in place of the output
  * @returns {import('./plot.js').Scene}
  */
-export function evaluate(trainer, view, { train, test, axes }, width, { pixels, most, spacing, limit }) {
+export function evaluate(trainer, view, { train, test, axes }, width, { pixels, most, spacing, limit }, of = null) {
   const columns = Math.min(most, Math.max(LEAST, Math.round(width / pixels) + 1));
   return {
     view,
     columns,
-    field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns),
+    field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns, of?.unit, of?.share),
+    unit: of?.unit ?? null,
     contours: trainer.contours(spacing, limit),
     train,
     test,
     axes,
     outputs: trainer.trainOutputs(),
+  };
+}
+
+// Nodes along the edge of a square of the network's drawing.
+const NODES = 28;
+
+/**
+ * What the network's drawing shows.
+ * @param {import('../pkg/moongrad.js').Trainer} trainer
+ * @param {import('./plot.js').View} view
+ * @param {object} config @param {boolean} share
+ * @param {Float32Array | null} activity  as it was, or null to ask for it
+ * @returns {import('./network.js').Picture}
+ */
+export function portray(trainer, view, config, share, activity) {
+  return {
+    hidden: config.hidden,
+    parameters: trainer.parameters(),
+    squares: trainer.squares(share, view.x0, view.x1, view.y0, view.y1, NODES),
+    size: NODES,
+    activity: activity ?? trainer.activity(),
+    treatments: trainer.treatments(),
+    relu: config.activation === 'relu',
   };
 }
 

@@ -1,5 +1,6 @@
 // The sentence under the transport: what the run is doing, in plain words.
 
+import { describePlane } from './data.js';
 import * as format from './format.js';
 import { describeMet, describeReached } from './goal.js';
 
@@ -25,6 +26,10 @@ export function describe(now) {
   if (now.last === 'refused-back') return { kind: 'ready', text: 'This is step 0: there is no step before it.' };
   if (now.last === 'refused-keep') return { kind: 'ready', text: 'There is nothing to keep yet: train first.' };
   if (now.last === 'refused-goal') return { kind: 'goal', text: describeMet(now.goal, report) };
+  if (now.last === 'undone') return { kind: 'ready', text: `Taken back: ${now.undone}. ${pushing(now)}` };
+  if (now.last === 'refused-undo') return { kind: 'ready', text: 'There is nothing to take back.' };
+  if (now.last === 'loaded') return { kind: 'ready', text: loaded(now) };
+  if (now.last === 'edited') return { kind: 'ready', text: edited(now) };
   if (now.last === 'kept') return { kind: 'kept', text: kept(now.kept.at(-1)) };
   if (report.goalReached) return { kind: 'goal', text: describeReached(now.goal, report) };
   if (report.step < report.lastStep) return { kind: 'past', text: past(report) };
@@ -65,6 +70,15 @@ function ready(now) {
   return 'Untrained: the weights are random, and so is the line. Train, or take one step at a time.';
 }
 
+function loaded({ read: { count: points, name }, config }) {
+  return `Read ${count(points, 'point')}${name ? ` from ${name}` : ''}${config.heldOut ? ', of which some are held out' : ''}. The network is untrained again.`;
+}
+
+function edited(now) {
+  if (now.points === 0) return 'There are no training points. Click on the plot to add some, or paste a table.';
+  return `${pushing(now)} The next step trains on the points as they are.`;
+}
+
 function stepped(now) {
   const [from, to] = [now.before, now.report.trainLoss].map(format.three);
   return `Step ${now.report.step} took the training loss from ${from} to ${to}. ${pushing(now)}`;
@@ -80,9 +94,9 @@ function count(n, noun) {
 }
 
 /** What the plot shows, for those who cannot see it. @param {Situation} now */
-export function describePlot({ report, points, pushes }) {
+export function describePlot({ report, config, points, pushes }) {
   const right = Math.round(report.trainAccuracy * points);
-  return `The plane of the two moons at step ${report.step}: ${right} of ${count(points, 'training point')} on their side of the line f = 0, ${pushes} push it.`;
+  return `${describePlane(config.data)} at step ${report.step}: ${right} of ${count(points, 'training point')} on their side of the line f = 0, ${pushes} push it.`;
 }
 
 /** "304 weights, 33 biases: 337 numbers to learn" */
@@ -105,8 +119,9 @@ export function describeRun({ data = 'moons', seed, hidden, activation, rate, sc
   return `${points}, seed ${seed}; ${network}; rate ${rates}, batch ${batch}, α ${alpha}`;
 }
 
-/** "150 to train, 50 to test" */
+/** "150 to train, 50 to test", and shorter for more */
 export function describeSplit(config, train, test) {
-  const points = config.feed === 'stream' ? `${config.batch} new a step` : `${train} to train`;
-  return `${points}, ${test} to test`;
+  const many = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+  if (config.feed === 'stream') return `${many(config.batch)} new a step, ${many(test)} to test`;
+  return train + test < 1000 ? `${train} to train, ${test} to test` : `${many(train)}, ${many(test)} to test`;
 }
