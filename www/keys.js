@@ -20,6 +20,16 @@ export function listenForKeys(root, actions) {
   });
 }
 
+/** Takes back what was done last, except where text is typed, which has a way back of its own. */
+export function listenForUndo(root, undo) {
+  root.addEventListener('keydown', (event) => {
+    const wanted = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
+    if (!wanted || root.querySelector(':modal') || event.target.matches?.('input:not([type=range], [type=radio]), textarea')) return;
+    event.preventDefault();
+    undo();
+  });
+}
+
 function needs(target, key) {
   if (!(target instanceof Element)) return false;
   if (target.matches('button')) return key === ' ';

@@ -10,6 +10,7 @@ import * as edits from './edits.js';
 import { forEngine, GoalRow, isMet } from './goal.js';
 import { Hints } from './hints.js';
 import { Inspector } from './inspector.js';
+import { listenForUndo } from './keys.js';
 import { Marks } from './marks.js';
 import { nameOf, Network } from './network.js';
 import { Pace } from './pace.js';
@@ -175,6 +176,7 @@ function buildViews() {
   views.points = new PointTool(find('plot'), find('points'), { add, move, moved, remove, choose });
   views.csv = new CsvSheet(document, { reader: () => new CsvReader(), load, text: () => withNames(trainer.writeCsv(), state.names) });
   find('undo-points').addEventListener('click', takeBack);
+  listenForUndo(document, takeBack);
   find('clear-points').addEventListener('click', () => edit(() => edits.clearPoints(trainer, undo)));
   views.goal = new GoalRow(document, setGoal, views.controls.teller('training'));
   new Hints(document);

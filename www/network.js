@@ -214,9 +214,9 @@ export class Network {
     const shown = sortWires(wiring, parameters, treatments, lit);
     for (const [faint, paths] of [[true, shown.faint], [false, shown.lit]]) {
       paths.forEach((path, key) => {
-        const { width, opacity } = strokeOf(key >> 1 & 1, (key >> 2) + 0.5);
+        const { width, opacity } = strokeOf((key >> 1) & 1, (key >> 2) + 0.5);
         context.strokeStyle = key & 1 ? palette.pos : palette.neg;
-        context.lineWidth = width;
+        context.lineWidth = Math.max(0.4, width * wiring.fineness);
         context.globalAlpha = faint && lit ? opacity * 0.16 : lit ? Math.max(0.6, opacity) : opacity;
         if (opacity > 0.04 || !moving) context.stroke(path);
       });

@@ -38,6 +38,8 @@ export class Wiring {
   constructor(sizes, width, height) {
     Object.assign(this, { sizes, width, height });
     this.square = squareFor(sizes, height);
+    /** Wires of small squares are thinner. */
+    this.fineness = Math.min(1, this.square.pitch / 26);
     /** @type {Unit[][]} */
     this.columns = [];
     let unit = 0;

@@ -123,5 +123,5 @@ export function describeRun({ data = 'moons', seed, hidden, activation, rate, sc
 export function describeSplit(config, train, test) {
   const many = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
   if (config.feed === 'stream') return `${many(config.batch)} new a step, ${many(test)} to test`;
-  return train + test < 1000 ? `${train} to train, ${test} to test` : `${many(train)}, ${many(test)} to test`;
+  return `${many(train)} to train, ${many(test)} to test`;
 }
