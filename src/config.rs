@@ -155,8 +155,8 @@ impl Config {
         HELD_OUT.check(self.held_out)?;
         NOISE.check(self.noise)?;
         HIDDEN_LAYERS.check(self.hidden.len() as f64)?;
-        for &neurons in &self.hidden {
-            HIDDEN_NEURONS.check(neurons as f64)?;
+        for (layer, &neurons) in self.hidden.iter().enumerate() {
+            check_neurons(layer, neurons as f64)?;
         }
         self.settings.check()
     }
@@ -170,6 +170,14 @@ impl Config {
         let held_out = libm::round(self.samples as f64 * self.held_out) as usize;
         held_out.min(self.samples - 1)
     }
+}
+
+/// Refuses a number of neurons that hidden layer `layer`, from 0, may not have.
+pub fn check_neurons(layer: usize, neurons: f64) -> Result<u64, Refusal> {
+    HIDDEN_NEURONS.whole(neurons).map_err(|refusal| {
+        let field = ["the number of neurons in hidden layer ", &(layer + 1).to_string()].concat();
+        Refusal { field, ..refusal }
+    })
 }
 
 /// A value that was not taken: it reads as a sentence that names the field, the value and what is
@@ -344,7 +352,7 @@ mod tests {
             ("heldOut", |c| c.held_out = 1.0),
             ("noise", |c| c.noise = f64::NAN),
             ("the number of hidden layers", |c| c.hidden = vec![1; 7]),
-            ("a hidden layer's number of neurons", |c| c.hidden = vec![16, 33]),
+            ("the number of neurons in hidden layer 2", |c| c.hidden = vec![16, 33]),
             ("rate", |c| c.settings.rate = 0.0),
             ("steps", |c| c.settings.steps = 0),
             ("alpha", |c| c.settings.alpha = -1.0),

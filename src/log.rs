@@ -184,7 +184,12 @@ fn mark_settings(marks: &mut Vec<Mark>, step: u64, from: Settings, to: Settings)
     let number = |field, from, to| (field, Value::Number(from), Value::Number(to));
     let schedule = |settings: Settings| Value::Word(Word::Schedule(settings.schedule));
     let fields = [
-        number("rate", from.rate, to.rate),
+        // As they are in force at this step; where only the schedule was changed, that alone is told.
+        number(
+            "rate",
+            from.rate_at(step),
+            if from.rate == to.rate { from } else { to }.rate_at(step),
+        ),
         ("schedule", schedule(from), schedule(to)),
         number("steps", from.steps as f64, to.steps as f64),
         number("alpha", from.alpha, to.alpha),

@@ -74,8 +74,8 @@ impl Given {
             list.iter().map(|item| item.as_f64()).collect::<Option<Vec<f64>>>()
         };
         let layers = self.field("hidden", "a list of numbers", default, numbers)?;
-        let neurons = |n: &f64| config::HIDDEN_NEURONS.whole(*n).map(|n| n as usize);
-        layers.iter().map(neurons).collect::<Result<_, _>>().map_err(error)
+        let check = |(layer, &neurons)| config::check_neurons(layer, neurons).map(|n| n as usize);
+        layers.iter().enumerate().map(check).collect::<Result<_, _>>().map_err(error)
     }
 
     fn config(&self) -> Result<Config, JsError> {

@@ -463,8 +463,8 @@ fn training_from_a_past_step_forgets_the_changes_that_came_after_it() {
 #[test]
 fn marks_tell_old_and_new_values_and_join_what_was_one_movement() {
     let mut trainer = own();
-    trainer.step();
-    for rate in [0.9, 0.8, 0.7] {
+    (0..75).for_each(|_| drop(trainer.step()));
+    for rate in [0.9, 0.8, 0.6] {
         set_rate(&mut trainer, rate);
     }
     trainer.treat(1, Treatment::Off).unwrap();
@@ -473,8 +473,9 @@ fn marks_tell_old_and_new_values_and_join_what_was_one_movement() {
     trainer.edit_points(Edit::Delete(Set::Test, 0)).unwrap();
     let marks = trainer.marks();
     let told: Vec<_> = marks.iter().map(|mark| (mark.step, mark.field, mark.at)).collect();
-    assert_eq!(told, [(1, "rate", None), (1, "neuron", Some(3)), (1, "points", Some(2))]);
-    assert_eq!((marks[0].from, marks[0].to), (Value::Number(1.0), Value::Number(0.7)));
+    assert_eq!(told, [(75, "rate", None), (75, "neuron", Some(3)), (75, "points", Some(2))]);
+    // The rates in force, halfway down a schedule from 1.0 to 0.1.
+    assert_eq!((marks[0].from, marks[0].to), (Value::Number(0.55), Value::Number(0.6 * 0.55)));
     assert_eq!(marks[1].to, Value::Word(Treatment::Off.into()));
 }
 
