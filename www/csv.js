@@ -1,6 +1,7 @@
 // Points as text, in and out: pasted, chosen or dropped; copied or saved. A text is read in slices, so that the
 // page stays usable under a large one, and can be left before its end.
 
+import { grouped } from './format.js';
 import { sheetOf } from './sheet.js';
 import { write } from './text.js';
 
@@ -118,7 +119,7 @@ export class CsvSheet {
   show(share, points) {
     this.root.documentElement.toggleAttribute('data-reading', true);
     this.bar.value = share;
-    write(this.count, `${points.toLocaleString('en').replaceAll(',', '\u2009')} points`);
+    write(this.count, `${grouped(points)} points`);
     if (share < 1) this.sheet.close();
   }
 

@@ -1,5 +1,6 @@
 // The kinds of data: their pictures to choose from, and what their two classes are called.
 
+import { figure } from './ruler.js';
 import { write } from './text.js';
 import { viewOfShape } from './view.js';
 
@@ -69,13 +70,11 @@ export function describePlane(data) {
 /** How one's own points were scaled, or ''. @param {import('./plot.js').Axes} axes */
 export function describeScale({ scale, names }) {
   if (!scale.standardised) return '';
-  const part = (axis) => `${names[axis] ?? 'xy'[axis]} by its mean ${figure(scale.centre[axis])} and spread ${figure(scale.unit[axis])}`;
+  const part = (axis) => {
+    // Three digits of the spread tell enough, and so do those of the mean.
+    const step = 10 ** (Math.floor(Math.log10(scale.unit[axis])) - 2);
+    const [mean, spread] = [scale.centre[axis], scale.unit[axis]].map((value) => figure(Math.round(value / step) * step, step));
+    return `${names[axis] ?? 'xy'[axis]} by its mean ${mean} and spread ${spread}`;
+  };
   return `Standardised for training: ${part(0)}, ${part(1)}. The axes keep the units of the data.`;
-}
-
-/** Three digits, in powers of ten beyond. */
-function figure(value) {
-  const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e6 || size < 1e-4)) return value.toExponential(2).replace('-', '−').replace('e+', 'e');
-  return String(Number(value.toPrecision(size >= 100 ? 4 : 3))).replace('-', '−');
 }

@@ -46,6 +46,11 @@ export function brief(value) {
   return text.includes('.') ? text : `${text}.0`;
 }
 
+/** A whole number, in groups of three digits. */
+export function grouped(value) {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
 /** Steps a second. */
 export function speed(value) {
   if (value === null) return NONE;

@@ -39,7 +39,7 @@ const RIM = 1.1;
 // Of more points than FEW the markers shrink, down to a share LEAST of their size; of more than MANY there is room
 // for dots only.
 const FEW = 400;
-const LEAST = 0.3;
+const LEAST = 0.25;
 const MANY = 5000;
 
 export class Plot {
@@ -69,14 +69,15 @@ export class Plot {
     const { width } = this.surface;
     const place = placing(scene.view, width);
     this.image.fill(scene, style.palette[style.look]);
-    this.fillPoints(scene, style, place);
+    const many = this.fillPoints(scene, style, place);
     this.surface.canvas.parentElement.toggleAttribute('data-moving', style.moving);
     if (!style.moving) this.image.paint(context, width);
+    if (!style.moving && many) context.drawImage(this.points, 0, 0, width, width);
     const isOutput = scene.unit === null;
     paintContours(context, scene.contours, place, style.palette);
     if (isOutput) paintMargins(context, scene.contours, place, style.palette, 1);
     paintBoundary(context, scene.contours, place, style.palette, isOutput ? 2.4 : 1.2);
-    if (!style.moving) context.drawImage(this.points, 0, 0, width, width);
+    if (!style.moving && !many) context.drawImage(this.points, 0, 0, width, width);
     if (isOutput) paintRings(context, scene, place, style.palette);
     if (!style.bare || scene.axes.scale.standardised) this.paintAxes(context, scene, place, style.palette);
     if (style.bare) return;
@@ -84,19 +85,25 @@ export class Plot {
     paintFrame(context, style.palette, width);
   }
 
-  /** Points seldom change while the field does, so they are painted once on a layer of their own. */
+  /**
+   * Points seldom change while the field does, so they are painted once on a layer of their own. Returns whether
+   * they are so many that they go below the lines, which could not be seen else.
+   */
   fillPoints(scene, style, place) {
     const from = [scene.train, scene.test, scene.view, style.palette, this.surface.revision];
-    if (same(from, this.pointsOf)) return;
+    const count = (scene.train.length + scene.test.length) / 3;
+    const many = count > MANY;
+    if (same(from, this.pointsOf)) return many;
+    this.surface.canvas[many ? 'before' : 'after'](this.points);
     this.points.width = this.surface.canvas.width;
     this.points.height = this.surface.canvas.height;
     const context = this.points.getContext('2d');
     context.setTransform(this.surface.context.getTransform());
-    const count = (scene.train.length + scene.test.length) / 3;
-    const paint = count > MANY ? paintDots : paintPoints;
+    const paint = many ? paintDots : paintPoints;
     paint(context, scene.test, place, true, style.palette, count);
     paint(context, scene.train, place, false, style.palette, count);
     this.pointsOf = from;
+    return many;
   }
 
   paintAxes(context, { view, axes }, place, palette) {

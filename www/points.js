@@ -2,6 +2,8 @@
 // the keyboard a crosshair does the same. What is pointed at is shown by elements over the plot, so that nothing
 // has to be painted anew for it.
 
+import { figure } from './ruler.js';
+
 // Reach of the pointer and of a finger around a point, and how far they may tremble in a click, in CSS px.
 const REACH = { mouse: 9, touch: 22 };
 const APART = 11;
@@ -368,10 +370,7 @@ export class PointTool {
   words({ x, y }) {
     const { scale, names } = this.plane.axes;
     const width = this.plane.view.x1 - this.plane.view.x0;
-    const part = (value, axis) => {
-      const decimals = Math.min(20, Math.max(0, Math.ceil(-Math.log10(0.01 * width * scale.unit[axis]))));
-      return `${names[axis] ?? 'xy'[axis]} ${(scale.centre[axis] + scale.unit[axis] * value).toFixed(decimals).replace('-', '−')}`;
-    };
+    const part = (value, axis) => `${names[axis] ?? 'xy'[axis]} ${figure(scale.centre[axis] + scale.unit[axis] * value, FINE * width * scale.unit[axis])}`;
     return `${part(x, 0)}, ${part(y, 1)}`;
   }
 }

@@ -1,6 +1,6 @@
 // Round numbers along an axis of the plot, in the data's units.
 
-import { scientific } from './format.js';
+import { grouped, scientific } from './format.js';
 
 // In px: two numbers are at least so far apart, and have at least this room between them.
 const APART = 80;
@@ -19,9 +19,10 @@ export function ticks([low, high], centre, unit, length, extent) {
   const [from, to] = [centre + unit * low, centre + unit * high];
   const pixel = (to - from) / length;
   // Beyond the digits that a number has, there is nothing to count by.
-  if (!(APART * pixel > 1e-13 * Math.max(Math.abs(from), Math.abs(to)))) return [];
+  const size = Math.max(Math.abs(from), Math.abs(to));
+  if (!(APART * pixel > 1e-13 * size)) return [];
   for (let step = roundStep(APART * pixel); step < to - from; step = roundStep(1.01 * step)) {
-    const marks = multiples(from, to, step).map((value) => ({ at: (value - centre) / unit, text: write(value, step, from, to) }));
+    const marks = multiples(from, to, step).map((value) => ({ at: (value - centre) / unit, text: figure(value, step, size) }));
     const widest = Math.max(...marks.map((mark) => extent(mark.text)));
     if (widest + ROOM <= step / pixel) return marks;
   }
@@ -40,17 +41,19 @@ function multiples(from, to, step) {
   return values;
 }
 
-/** As many digits as tell neighbours apart; a power of ten where a number is huge or tiny. */
-function write(value, step, from, to) {
-  const size = Math.max(Math.abs(from), Math.abs(to));
+/**
+ * A number with as many digits as tell it from another that is `step` away; with a power of ten where numbers
+ * go up to a `size` that is huge or tiny.
+ */
+export function figure(value, step, size = Math.max(Math.abs(value), step)) {
   const sign = value <= -step / 2 ? '−' : '';
   const digits = Math.abs(value);
   if (digits < step / 2) return '0';
   if (size >= 1e7 || size < 1e-3) return sign + scientific(digits, Math.min(15, Math.max(0, power(digits) - power(step))));
   const decimals = Math.max(0, -power(step));
   const [whole, rest] = digits.toFixed(decimals).split('.');
-  const grouped = size >= 1e4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') : whole;
-  return sign + (rest ? `${grouped}.${rest}` : grouped);
+  const long = size >= 1e4 ? grouped(whole) : whole;
+  return sign + (rest ? `${long}.${rest}` : long);
 }
 
 /** Of ten, in a value. */

@@ -71,7 +71,7 @@ function ready(now) {
 }
 
 function loaded({ read: { count: points, name }, config }) {
-  return `Read ${count(points, 'point')}${name ? ` from ${name}` : ''}${config.heldOut ? ', of which some are held out' : ''}. The network is untrained again.`;
+  return `Read ${format.grouped(points)} ${points === 1 ? 'point' : 'points'}${name ? ` from ${name}` : ''}${config.heldOut ? ', of which some are held out' : ''}. The network is untrained again.`;
 }
 
 function edited(now) {
@@ -121,7 +121,6 @@ export function describeRun({ data = 'moons', seed, hidden, activation, rate, sc
 
 /** "150 to train, 50 to test", and shorter for more */
 export function describeSplit(config, train, test) {
-  const many = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
-  if (config.feed === 'stream') return `${many(config.batch)} new a step, ${many(test)} to test`;
-  return `${many(train)} to train, ${many(test)} to test`;
+  if (config.feed === 'stream') return `${format.grouped(config.batch)} new a step, ${format.grouped(test)} to test`;
+  return `${format.grouped(train)} to train, ${format.grouped(test)} to test`;
 }
