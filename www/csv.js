@@ -5,8 +5,10 @@ import { grouped } from './format.js';
 import { sheetOf } from './sheet.js';
 import { write } from './text.js';
 
-// Bytes that are read at once: a few milliseconds' worth.
-const SLICE = 65_536;
+// Bytes that are fetched and read at once, and milliseconds of reading until the page has its turn.
+const CHUNK = 262_144;
+const PIECE = 8192;
+const TURN = 5;
 // A larger text is not shown in the field, which would take the browser long, but read at once.
 const MOST_SHOWN = 100_000;
 const FILE = 'moongrad-points.csv';
@@ -100,13 +102,16 @@ export class CsvSheet {
     const reader = this.actions.reader();
     let rest = reader;
     try {
-      for (let at = 0; at < blob.size; at += SLICE) {
-        const bytes = await blob.slice(at, at + SLICE).arrayBuffer();
+      for (let at = 0; at < blob.size; at += CHUNK) {
+        const bytes = new Uint8Array(await blob.slice(at, at + CHUNK).arrayBuffer());
+        for (let from = 0; from < bytes.length && !reading.stopped; ) {
+          const { end, count } = pushFor(TURN, reader, bytes, from);
+          from = end;
+          this.show((at + end) / blob.size, count);
+          await new Promise((resume) => setTimeout(resume));
+        }
         if (reading.stopped) return null;
-        this.show((at + bytes.byteLength) / blob.size, reader.push(new Uint8Array(bytes)));
-        await new Promise((resume) => setTimeout(resume));
       }
-      if (reading.stopped) return null;
       // Finishing takes the reader over.
       rest = null;
       return reader.finish();
@@ -159,6 +164,18 @@ export class CsvSheet {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
+}
+
+/** Reads on for some milliseconds. */
+function pushFor(milliseconds, reader, bytes, from) {
+  const until = performance.now() + milliseconds;
+  let end = from;
+  let count = 0;
+  do {
+    count = reader.push(bytes.subarray(end, end + PIECE));
+    end = Math.min(bytes.length, end + PIECE);
+  } while (end < bytes.length && performance.now() < until);
+  return { end, count };
 }
 
 /** The engine's text with the names that the points came with. */

@@ -99,9 +99,13 @@ export class Plot {
     this.points.height = this.surface.canvas.height;
     const context = this.points.getContext('2d');
     context.setTransform(this.surface.context.getTransform());
-    const paint = many ? paintDots : paintPoints;
-    paint(context, scene.test, place, true, style.palette, count);
-    paint(context, scene.train, place, false, style.palette, count);
+    const { train, test } = scene;
+    if (many) {
+      paintDots(context, [{ points: test, opacity: 0.45 }, { points: train, opacity: 1 }], place, style.palette, count);
+    } else {
+      paintPoints(context, test, place, true, style.palette, count);
+      paintPoints(context, train, place, false, style.palette, count);
+    }
     this.pointsOf = from;
     return many;
   }
@@ -283,17 +287,36 @@ function paintPoints(context, points, place, hollow, palette, count) {
   }
 }
 
-/** The same for many thousands: squares, which are quickly drawn, paler where they are hollow else. */
-function paintDots(context, points, place, hollow, palette, count) {
-  const r = radius(count);
-  context.globalAlpha = hollow ? 0.45 : 1;
-  for (const label of [-1, 1]) {
-    context.fillStyle = label < 0 ? palette.neg : palette.pos;
+/**
+ * The same for many thousands: squares of pixels, which take a tenth of the time. Those that are hollow else are
+ * paler.
+ */
+function paintDots(context, sets, place, palette, count) {
+  const { width, height } = context.canvas;
+  const scale = context.getTransform().a;
+  const size = Math.max(1, Math.round(2 * radius(count) * scale));
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (const { points, opacity } of sets) {
+    const [neg, pos] = [palette.neg, palette.pos].map((colour) => toPixel(colour, opacity));
     for (let at = 0; at < points.length; at += 3) {
-      if (points[at + 2] === label) context.fillRect(place.x(points[at]) - r, place.y(points[at + 1]) - r, 2 * r, 2 * r);
+      const left = Math.round(place.x(points[at]) * scale - size / 2);
+      const top = Math.round(place.y(points[at + 1]) * scale - size / 2);
+      const right = Math.min(width, left + size);
+      const bottom = Math.min(height, top + size);
+      const colour = points[at + 2] < 0 ? neg : pos;
+      for (let y = Math.max(0, top); y < bottom; y++) {
+        for (let x = Math.max(0, left); x < right; x++) pixels[y * width + x] = colour;
+      }
     }
   }
-  context.globalAlpha = 1;
+  context.putImageData(image, 0, 0);
+}
+
+/** As ImageData stores it. */
+function toPixel(hex, opacity) {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return ((Math.round(255 * opacity) << 24) | (b << 16) | (g << 8) | r) >>> 0;
 }
 
 /** Of a marker among so many, in px of the design. */
