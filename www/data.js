@@ -58,8 +58,14 @@ export function describeClasses(data, names) {
   });
 }
 
-export function paintLegend(root, data, names) {
-  describeClasses(data, names).forEach((text, i) => write(root.getElementById(i ? 'legend-pos' : 'legend-neg'), text));
+/** @param {number} adding  the label that points of one's own are added with */
+export function paintLegend(root, data, names, adding) {
+  describeClasses(data, names).forEach((text, i) => {
+    const place = root.getElementById(i ? 'legend-pos' : 'legend-neg');
+    write(place, text);
+    if (data === 'own') place.parentElement.dataset.adds = String(adding === 2 * i - 1);
+    else delete place.parentElement.dataset.adds;
+  });
 }
 
 /** "The plane of the two moons" */

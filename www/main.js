@@ -175,6 +175,7 @@ function buildViews() {
   views.controls = new Controls(document, { change, paintAs, newData, choose });
   views.points = new PointTool(find('plot'), find('points'), { add, move, moved, remove, choose });
   views.csv = new CsvSheet(document, { reader: () => new CsvReader(), load, text: () => withNames(trainer.writeCsv(), state.names) });
+  for (const label of [-1, 1]) find(label < 0 ? 'legend-neg' : 'legend-pos').parentElement.addEventListener('click', () => choose(label));
   find('undo-points').addEventListener('click', takeBack);
   listenForUndo(document, takeBack);
   find('clear-points').addEventListener('click', () => edit(() => edits.clearPoints(trainer, undo)));
@@ -210,7 +211,7 @@ function watchScroll(plot) {
 
 function toggle() {
   if (state.training) pause();
-  else if (state.report.problem || state.report.finished) return update('refused-train');
+  else if (state.report.problem || state.report.finished || !state.report.trainPoints) return update('refused-train');
   else if (isMet(state.goal, state.report)) return update('refused-goal');
   else train();
   update('trained');
@@ -238,8 +239,8 @@ function back() {
 /** One step on: through the history where there is one that still holds, else by training. */
 function on() {
   pause();
-  const { step, lastStep, trainLoss, problem } = state.report;
-  if (problem) return update('refused-train');
+  const { step, lastStep, trainLoss, trainPoints, problem } = state.report;
+  if (problem || !trainPoints) return update('refused-train');
   if (step < lastStep && !state.report.pending) {
     trainer.seek(step + 1);
     return update('sought');
@@ -377,7 +378,7 @@ function choose(label) {
 }
 
 function add(x, y) {
-  edit(() => edits.addPoint(trainer, undo, { test: false, x, y, label: state.adding }));
+  return edit(() => edits.addPoint(trainer, undo, { test: false, x, y, label: state.adding }));
 }
 
 function move({ test, index, x, y }) {
@@ -392,16 +393,18 @@ function remove(point, from) {
   edit(() => edits.deletePoint(trainer, undo, point, from));
 }
 
+/** Returns why not, or ''. */
 function edit(act) {
-  const tell = views.controls.teller('data');
-  tell('');
+  let why = '';
   try {
     act();
   } catch (error) {
-    tell(error.message);
+    why = error.message;
   }
+  views.controls.teller('data')(why);
   state.edited = true;
   update('edited');
+  return why;
 }
 
 function takeBack() {
@@ -685,8 +688,8 @@ function paintWords() {
 }
 
 function paintSigns() {
-  const { palette, look, config, names } = state;
-  paintLegend(document, config.data, names);
+  const { palette, look, config, names, adding } = state;
+  paintLegend(document, config.data, names, adding);
   if (views.legend?.palette === palette && views.legend.look === look) return;
   views.legend = { palette, look };
   paintRamp(document.getElementById('ramp'), views.legend);

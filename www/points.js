@@ -20,7 +20,7 @@ const LIVE = 5000;
  * @typedef {import('./edits.js').Point} Point
  *
  * @typedef {object} Actions
- * @property {(x: number, y: number) => void} add                 a point of the chosen class
+ * @property {(x: number, y: number) => string} add               a point of the chosen class; returns why not, or ''
  * @property {(to: Point) => void} move                            for the moment
  * @property {(point: Point, from: Point) => void} moved          for good
  * @property {(point: Point, from: Point) => void} remove
@@ -104,7 +104,7 @@ export class PointTool {
     if (event.button !== 0 || this.held) return;
     const place = this.place(event);
     const hit = this.near(place, event.pointerType);
-    this.press = hit ? null : place;
+    this.press = place;
     if (!hit) return;
     this.light(hit);
     this.hold(hit);
@@ -135,10 +135,11 @@ export class PointTool {
       if (grip.moved && this.overBin(place)) this.remove();
       else this.drop();
       if (event.pointerType !== 'mouse') this.light(null);
-    } else if (press && distance(place, press) < TREMBLE) {
-      const { x, y } = this.inside(this.planeX(place.x), this.planeY(place.y));
-      if (event.pointerType === 'mouse' || !this.near(place, APART)) this.actions.add(x, y);
     }
+    // A finger reaches far around a point to drag it, but may put down another beside it.
+    if (!press || grip?.moved || distance(place, press) >= TREMBLE || this.near(place, grip ? APART : 0)) return;
+    const { x, y } = this.inside(this.planeX(place.x), this.planeY(place.y));
+    this.actions.add(x, y);
   }
 
   overBin({ x, y }) {
@@ -206,8 +207,7 @@ export class PointTool {
       this.hold(this.hit);
       this.say('Picked up: the arrow keys carry it, Enter puts it down, Escape puts it back.');
     } else {
-      this.actions.add(this.at.x, this.at.y);
-      this.say(`Added a point at ${this.words(this.at)}.`);
+      this.say(this.actions.add(this.at.x, this.at.y) || `Added a point at ${this.words(this.at)}.`);
     }
   }
 

@@ -22,6 +22,7 @@ import { describeMet, describeReached } from './goal.js';
 export function describe(now) {
   const { report, training } = now;
   if (report.problem) return problem(report.problem);
+  if (report.trainPoints === 0) return { kind: 'ready', text: 'There are no training points. Click on the plot to add some, or paste a table.' };
   if (training) return { kind: 'training', text: during(now) };
   if (now.last === 'refused-back') return { kind: 'ready', text: 'This is step 0: there is no step before it.' };
   if (now.last === 'refused-keep') return { kind: 'ready', text: 'There is nothing to keep yet: train first.' };
@@ -75,7 +76,6 @@ function loaded({ read: { count: points, name }, config }) {
 }
 
 function edited(now) {
-  if (now.points === 0) return 'There are no training points. Click on the plot to add some, or paste a table.';
   return `${pushing(now)} The next step trains on the points as they are.`;
 }
 
