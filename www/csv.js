@@ -178,12 +178,14 @@ function pushFor(milliseconds, reader, bytes, from) {
   return { end, count };
 }
 
-/** The engine's text with the names that the points came with. */
+/** The engine's text with the names that the points came with. The name that comes first is read as −1. */
 export function withNames(text, names) {
   if (!names) return text;
-  const header = names.columns ?? ['x', 'y', 'label'];
+  const header = (names.columns ?? ['x', 'y', 'label']).map(quote).join(',');
   const [lower, upper] = names.labels.map(quote);
-  return text.replace(/^.*/, header.map(quote).join(',')).replace(/,(-?1)\n/g, (_, label) => `,${label === '1' ? upper : lower}\n`);
+  const first = /^.*,-1\n/m.exec(text)?.[0] ?? '';
+  const rows = first + text.slice(text.indexOf('\n') + 1).replace(first, '');
+  return `${header}\n${rows.replace(/,(-?1)\n/g, (_, label) => `,${label === '1' ? upper : lower}\n`)}`;
 }
 
 const quote = (name) => (/[",\n\r]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);

@@ -82,5 +82,5 @@ export function describeScale({ scale, names }) {
     const [mean, spread] = [scale.centre[axis], scale.unit[axis]].map((value) => figure(Math.round(value / step) * step, step));
     return `${names[axis] ?? 'xy'[axis]} by its mean ${mean} and spread ${spread}`;
   };
-  return `Standardised for training: ${part(0)}, ${part(1)}. The axes keep the units of the data.`;
+  return `Standardised for training: ${part(0)}, ${part(1)}.`;
 }

@@ -347,14 +347,14 @@ function editNumber(parameter, value) {
 }
 
 function editedNumber(parameter, from) {
-  undo.push('changing a number', () => trainer.edit(parameter, from));
+  undo.push('changing a number', () => trainer.edit(parameter, from), 'network');
   update('changed');
 }
 
 function treat(unit, treatment) {
   const before = TREATMENTS[trainer.treatments()[unit - 2]];
   trainer.treat(unit, treatment);
-  undo.push('treating a neuron', () => trainer.treat(unit, before));
+  undo.push('treating a neuron', () => trainer.treat(unit, before), 'network');
   update('changed');
 }
 
@@ -443,7 +443,7 @@ function chooseData(data) {
   const { config, mine, edited } = state;
   if (data === config.data) return;
   if (config.data === 'own' && (edited || state.names)) state.mine = keepData();
-  undo.clear();
+  undo.forget('points');
   if (data === 'own' && mine) return bringBack(mine);
   trainer.rebuild({ ...trainer.config(), data });
   startAnew(null);
@@ -475,6 +475,7 @@ function rebuild(config) {
 /** What belonged to the run before is forgotten. */
 function startAnew(names) {
   state.names = names;
+  undo.forget('network');
   Object.assign(state, { part: null, pinned: null });
   state.edited = false;
   state.training = false;

@@ -5,13 +5,13 @@ const MOST = 200;
 
 export class Undo {
   constructor() {
-    /** @type {{label: string, back: () => void}[]} */
+    /** @type {{label: string, back: () => void, of: 'points' | 'network'}[]} */
     this.deeds = [];
   }
 
-  /** @param {string} label  what was done: "adding a point" @param {() => void} back */
-  push(label, back) {
-    this.deeds.push({ label, back });
+  /** @param {string} label  what was done: "adding a point" @param {() => void} back @param {'points' | 'network'} of */
+  push(label, back, of = 'points') {
+    this.deeds.push({ label, back, of });
     if (this.deeds.length > MOST) this.deeds.shift();
   }
 
@@ -22,7 +22,8 @@ export class Undo {
     return deed?.label;
   }
 
-  clear() {
-    this.deeds.length = 0;
+  /** What was done to something that is no more cannot be taken back. @param {'points' | 'network'} of */
+  forget(of) {
+    this.deeds = this.deeds.filter((deed) => deed.of !== of);
   }
 }

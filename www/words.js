@@ -71,8 +71,8 @@ function ready(now) {
   return 'Untrained: the weights are random, and so is the line. Train, or take one step at a time.';
 }
 
-function loaded({ read: { count: points, name }, config }) {
-  return `Read ${format.grouped(points)} ${points === 1 ? 'point' : 'points'}${name ? ` from ${name}` : ''}${config.heldOut ? ', of which some are held out' : ''}. The network is untrained again.`;
+function loaded({ read: { count: points, name }, report }) {
+  return `Read ${format.grouped(points)} ${points === 1 ? 'point' : 'points'}${name ? ` from ${name}` : ''}, ${format.grouped(report.testPoints)} of them held out. The network is untrained again.`;
 }
 
 function edited(now) {
