@@ -43,7 +43,7 @@ export class Hints {
     if (event.pointerType === 'mouse' || event.detail === 0) return;
     const source = find(event.target);
     if (!source || this.known.has(source)) return;
-    if (source.matches('button, canvas')) this.known.add(source);
+    if (source.matches('button, canvas, .figure, .drawing')) this.known.add(source);
     this.explain(source);
   }
 
