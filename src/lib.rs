@@ -32,8 +32,10 @@
 #![deny(unsafe_code)]
 
 pub mod ad;
+pub mod batches;
 pub mod config;
 pub mod csv;
+pub mod culprit;
 pub mod data;
 pub mod field;
 pub mod functor;

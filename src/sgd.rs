@@ -1,6 +1,7 @@
 //! Stochastic gradient descent: the recorded objective, replayed over a batch.
 
 use crate::ad::{Place, Program, Replay, record};
+use crate::culprit::Culprit;
 use crate::data::Sample;
 use crate::lanes::Lanes;
 use crate::loss::{hinge, square};
@@ -191,24 +192,6 @@ pub struct Step {
 /// which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFinite;
-
-/// The first operation of a step whose result was infinite or not a number; layers and neurons count from
-/// 0, the output layer is the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Culprit {
-    /// The weighted sum of a neuron, given by its layer and its number in it.
-    Sum(usize, usize),
-    /// The loss of a sample, or the sum of all.
-    Loss,
-    /// The derivative of the loss by the sum or the output of a neuron.
-    Adjoint(usize, usize),
-    /// The derivative by the parameter of this number, summed over the batch.
-    Derivative(usize),
-    /// The L2 penalty.
-    Penalty,
-    /// The parameter of this number, had it been updated.
-    Parameter(usize),
-}
 
 /// The mean hinge and the share of right answers over some samples.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! A run: data, parameters and their history, trained step by step.
 
+use crate::batches::Batches;
 use crate::config::{Config, Feed, Refusal, Settings};
 use crate::data::Sample;
 use crate::goal::{Goal, Pursuit};
@@ -9,10 +10,9 @@ use crate::mlp::Mlp;
 use crate::points::{Edit, Points, check_count, check_samples};
 use crate::random::{Use, generator};
 use crate::report::{Figures, Place, Problem, Record, Report};
-use crate::sgd::{Culprit, Evaluation, Sgd};
+use crate::sgd::{Evaluation, Sgd};
 use crate::units::{Aspect, Units};
 use crate::weights::{Treatment, Weights};
-use rand::seq::SliceRandom;
 use std::mem;
 
 /// How many fresh points a streamed run is tested on.
@@ -41,11 +41,7 @@ pub struct Trainer {
     units: Units,
     start: Start,
     points: Points,
-    /// The order of the fixed set in one epoch: that epoch, and the numbers of the samples.
-    order: (u64, Vec<u32>),
-    /// The samples that the next step will use, and the step and size that they were drawn for.
-    batch: Vec<Sample>,
-    drawn: Option<(u64, usize)>,
+    batches: Batches,
     weights: Weights,
     /// The parameters before the last step.
     before: Vec<f32>,
@@ -114,9 +110,7 @@ impl Trainer {
             },
             history: History::new(weights.values().len(), HISTORY_BYTES),
             points,
-            order: (0, Vec::new()),
-            batch: Vec::new(),
-            drawn: None,
+            batches: Batches::default(),
             before: weights.values().to_vec(),
             spare: weights.values().to_vec(),
             weights,
@@ -174,7 +168,7 @@ impl Trainer {
     pub fn train_points(&self) -> &[Sample] {
         match self.config.feed {
             Feed::Fixed => &self.points.train,
-            Feed::Stream => &self.batch,
+            Feed::Stream => self.batches.batch(),
         }
     }
 
@@ -236,7 +230,7 @@ impl Trainer {
         self.step = 0;
         self.pursuit = None;
         self.problem = None;
-        self.forget_batches();
+        self.batches.forget();
         self.record.taken = None;
         self.record.place = Place::default();
         self.evaluate();
@@ -322,7 +316,7 @@ impl Trainer {
         if self.log.touches_points() || self.pending.touches_points() {
             self.points.clone_from(&self.start.points);
         }
-        self.forget_batches();
+        self.batches.forget();
         self.pending.clear();
         self.config.settings = self.start.settings;
         self.weights.treat_all(&self.start.treatments);
@@ -409,7 +403,7 @@ impl Trainer {
             Change::Neuron { number, to, .. } => self.weights.treat(number, to),
             Change::Points(ref edit) => {
                 self.points.edit(edit);
-                self.forget_batches();
+                self.batches.forget();
             }
         }
     }
@@ -517,14 +511,14 @@ impl Trainer {
         let Settings { alpha, .. } = self.config.settings;
         let rate = self.config.settings.rate_at(self.step);
         self.spare.copy_from_slice(self.weights.values());
-        let Trainer { weights, sgd, batch, .. } = self;
-        match weights.descend(|live| sgd.step(live, batch, rate, alpha)) {
+        let Trainer { weights, sgd, batches, .. } = self;
+        match weights.descend(|live| sgd.step(live, batches.batch(), rate, alpha)) {
             Err(_) => self.problem = Some(self.find_problem()),
             Ok(taken) => {
                 self.step += 1;
                 mem::swap(&mut self.before, &mut self.spare);
                 self.record.taken = Some(taken);
-                self.record.place = self.next_place();
+                self.record.place = self.batches.next_place();
                 if evaluate {
                     self.evaluate();
                 }
@@ -535,70 +529,9 @@ impl Trainer {
         }
     }
 
-    /// The place as it is in the points that there are now: past the last one, a new epoch begins.
-    fn place(&self) -> Place {
-        let Place { epoch, first } = self.record.place;
-        let is_over =
-            self.config.feed == Feed::Fixed && first >= self.points.train.len() && first > 0;
-        if is_over { Place { epoch: epoch + 1, first: 0 } } else { self.record.place }
-    }
-
-    /// Where the data goes on after the batch that was just used.
-    fn next_place(&self) -> Place {
-        let Place { epoch, first } = self.place();
-        match self.config.feed {
-            Feed::Stream => Place::default(),
-            Feed::Fixed if first + self.batch.len() < self.points.train.len() => {
-                Place { epoch, first: first + self.batch.len() }
-            }
-            Feed::Fixed => Place { epoch: epoch + 1, first: 0 },
-        }
-    }
-
-    /// Puts the samples that the next step will use into `batch`, unless they are there.
+    /// Draws the samples that the next step will use.
     fn draw_batch(&mut self) {
-        let Settings { batch: size, .. } = self.config.settings;
-        if self.drawn == Some((self.step, size)) {
-            return;
-        }
-        self.drawn = Some((self.step, size));
-        match self.config.feed {
-            Feed::Stream => {
-                let Config { seed, data, noise, .. } = self.config;
-                data.draw(
-                    size,
-                    noise,
-                    &mut generator(seed, Use::Batch, self.step),
-                    &mut self.batch,
-                );
-            }
-            Feed::Fixed => {
-                let Place { epoch, first } = self.place();
-                self.shuffle(epoch);
-                let rest = &self.order.1[first..];
-                let numbers = &rest[..size.min(rest.len())];
-                let train = &self.points.train;
-                self.batch.clear();
-                self.batch.extend(numbers.iter().map(|&number| train[number as usize]));
-            }
-        }
-    }
-
-    /// The order of an epoch is drawn from the set's own order, so that it depends on no other epoch.
-    fn shuffle(&mut self, epoch: u64) {
-        let (ordered, order) = &mut self.order;
-        if *ordered != epoch || order.is_empty() {
-            *ordered = epoch;
-            order.clear();
-            order.extend(0..self.points.train.len() as u32);
-            order.shuffle(&mut generator(self.config.seed, Use::Order, epoch));
-        }
-    }
-
-    /// The points are others, or the run stands elsewhere.
-    fn forget_batches(&mut self) {
-        self.order.1.clear();
-        self.drawn = None;
+        self.batches.draw(&self.config, self.step, self.record.place, &self.points.train);
     }
 
     /// Takes the figures of where the run stands.
@@ -606,7 +539,7 @@ impl Trainer {
         self.draw_batch();
         let train = match self.config.feed {
             Feed::Fixed => &self.points.train[..self.points.train.len().min(EVALUATED)],
-            Feed::Stream => &self.batch,
+            Feed::Stream => self.batches.batch(),
         };
         let test = &self.points.test[..self.points.test.len().min(EVALUATED)];
         let live = self.weights.live();
@@ -624,53 +557,14 @@ impl Trainer {
     /// Looks for what kept the step from being taken.
     fn find_problem(&mut self) -> Problem {
         let Settings { rate, .. } = self.config.settings;
-        let culprit = self.sgd.find_culprit(self.weights.live(), &self.batch);
+        let culprit = self.sgd.find_culprit(self.weights.live(), self.batches.batch());
         let back_step = self.log.last_rate_change().unwrap_or(0);
         Problem {
             step: self.step + 1,
-            what: self.describe(culprit),
+            what: culprit.describe(&self.config.hidden),
             back_step,
             back_rate: rate / 2.0,
         }
-    }
-
-    fn describe(&self, culprit: Culprit) -> String {
-        match culprit {
-            Culprit::Sum(layer, neuron) => {
-                format!("the weighted sum of {}", self.neuron(layer, neuron))
-            }
-            Culprit::Loss => "the loss of the batch".into(),
-            Culprit::Penalty => "the L2 penalty".into(),
-            Culprit::Adjoint(layer, neuron) => {
-                format!("the gradient at {}", self.neuron(layer, neuron))
-            }
-            Culprit::Derivative(number) => format!("the gradient of {}", self.parameter(number)),
-            Culprit::Parameter(number) => format!("the new value of {}", self.parameter(number)),
-        }
-    }
-
-    /// A neuron in words; layers and neurons count from 0.
-    fn neuron(&self, layer: usize, neuron: usize) -> String {
-        match self.config.hidden.get(layer) {
-            Some(_) => format!("neuron {} in layer {}", neuron + 1, layer + 1),
-            None => "the output".into(),
-        }
-    }
-
-    /// A parameter in words.
-    fn parameter(&self, number: usize) -> String {
-        let (mut inputs, mut first) = (2, 0);
-        let outputs = self.config.hidden.iter().copied().chain([1]);
-        for (layer, neurons) in outputs.enumerate() {
-            let within = number - first;
-            if within < neurons * (inputs + 1) {
-                let kind = if within % (inputs + 1) == inputs { "the bias" } else { "a weight" };
-                return format!("{kind} of {}", self.neuron(layer, within / (inputs + 1)));
-            }
-            first += neurons * (inputs + 1);
-            inputs = neurons;
-        }
-        unreachable!("a parameter of this network")
     }
 }
 

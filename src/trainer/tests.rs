@@ -34,8 +34,8 @@ fn an_epoch_uses_every_training_point_once() {
     for sizes in [[32, 32, 32, 32, 22]; 2] {
         seen.clear();
         for size in sizes {
-            assert_eq!(trainer.batch.len(), size);
-            seen.extend(&trainer.batch);
+            assert_eq!(trainer.batches.batch().len(), size);
+            seen.extend(trainer.batches.batch());
             trainer.step();
         }
         let key = |s: &Sample| (s.inputs[0].to_bits(), s.inputs[1].to_bits());
@@ -73,7 +73,7 @@ fn the_report_tells_the_loss_the_rate_and_the_gradient() {
     assert_eq!((start.data_loss, start.gradient_norm, start.rate), (None, None, 1.0));
     let squares: f64 = trainer.parameters().iter().map(|&p| f64::from(p) * f64::from(p)).sum();
     assert!((start.penalty - 1e-4 * squares).abs() < 1e-8);
-    let batch = trainer.batch.clone();
+    let batch = trainer.batches.batch().to_vec();
     let before = trainer.parameters().to_vec();
     let report = trainer.step();
     let hinge = |s: &Sample, output: f32| f64::from((1.0 - s.label * output).max(0.0));
@@ -296,18 +296,6 @@ fn parameters_and_samples_can_be_handed_in() {
     assert_eq!(error, "test[0].x is inf, but must be a finite number");
     assert!(trainer.set_samples(&[], &[]).is_err());
     assert_eq!(trainer.train_points(), &own[..2]);
-}
-
-#[test]
-fn a_problem_names_the_operation() {
-    let trainer = Trainer::new(fixed()).unwrap();
-    let what = |culprit| trainer.describe(culprit);
-    assert_eq!(what(Culprit::Sum(1, 2)), "the weighted sum of neuron 3 in layer 2");
-    assert_eq!(what(Culprit::Adjoint(2, 0)), "the gradient at the output");
-    assert_eq!(what(Culprit::Derivative(0)), "the gradient of a weight of neuron 1 in layer 1");
-    assert_eq!(what(Culprit::Parameter(47)), "the new value of the bias of neuron 16 in layer 1");
-    assert_eq!(what(Culprit::Parameter(48)), "the new value of a weight of neuron 1 in layer 2");
-    assert_eq!(what(Culprit::Parameter(336)), "the new value of the bias of the output");
 }
 
 fn own() -> Trainer {
