@@ -205,6 +205,10 @@ pub struct Evaluation {
 /// The most registers a node: the quickest of 16, 24, 32, 48 and 64 in the benchmark.
 pub(crate) const WIDTH: usize = 32;
 
+/// How many groups of a batch are differentiated between two looks at the clock: with the largest network, a
+/// millisecond or two.
+const PART: usize = 8;
+
 /// The objective with the memory that its replays need: no call allocates.
 #[derive(Clone, Debug)]
 pub struct Sgd {
@@ -212,6 +216,9 @@ pub struct Sgd {
     replay: Replay<Lanes>,
     penalty: Replay<Lanes>,
     sums: Vec<Lanes>,
+    /// How many groups of the batch are in `sums`, and their loss.
+    done: usize,
+    loss: Lanes,
     gradient: Vec<f32>,
     updated: Vec<f32>,
 }
@@ -225,6 +232,8 @@ impl Sgd {
             replay: objective.sample.replay(WIDTH),
             penalty: objective.penalty_replay(),
             sums: vec![Lanes::constant(0.0); count],
+            done: 0,
+            loss: Lanes::constant(0.0),
             gradient: vec![0.0; count],
             updated: vec![0.0; count],
             objective,
@@ -249,18 +258,9 @@ impl Sgd {
         batch: &[Sample],
         alpha: f64,
     ) -> (f64, f64) {
-        let Sgd { objective, replay, penalty, sums, gradient, .. } = self;
-        let weight = 1.0 / batch.len() as f64;
-        sums.fill(Lanes::constant(0.0));
-        let losses = groups(batch)
-            .map(|group| objective.differentiate(parameters, group, weight, replay, sums));
-        let data_loss = sum(losses).total();
-        for (derivative, sum) in gradient.iter_mut().zip(&*sums) {
-            *derivative = sum.total();
-        }
-        let squares = objective.square(parameters, penalty).total();
-        objective.add_penalty(alpha, penalty, gradient);
-        (data_loss.into(), alpha * f64::from(squares))
+        self.abandon();
+        self.prepare(parameters, batch, &mut || true);
+        self.add_up(parameters, alpha)
     }
 
     /// One step of gradient descent: `parameters` become p − `rate` · dp.
@@ -273,7 +273,48 @@ impl Sgd {
         rate: f64,
         alpha: f64,
     ) -> Result<Step, NotFinite> {
-        let (data_loss, penalty) = self.differentiate(parameters, batch, alpha);
+        self.abandon();
+        self.prepare(parameters, batch, &mut || true);
+        self.finish(parameters, rate, alpha)
+    }
+
+    /// Does what takes long of a step: sums up the gradient over `batch`. `go_on` is asked now and then; where
+    /// it says no, this returns false, and another call goes on from there, to the same bits.
+    pub fn prepare(
+        &mut self,
+        parameters: &[f32],
+        batch: &[Sample],
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let Sgd { objective, replay, sums, .. } = self;
+        let weight = 1.0 / batch.len() as f64;
+        if self.done == 0 {
+            sums.fill(Lanes::constant(0.0));
+        }
+        for group in groups(batch).skip(self.done) {
+            let loss = objective.differentiate(parameters, group, weight, replay, sums);
+            self.loss = if self.done == 0 { loss } else { self.loss + loss };
+            self.done += 1;
+            if self.done.is_multiple_of(PART) && !go_on() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Forgets what [`Sgd::prepare`] has summed up so far: parameters or batch are others.
+    pub fn abandon(&mut self) {
+        self.done = 0;
+    }
+
+    /// The rest of [`Sgd::step`], after [`Sgd::prepare`].
+    pub fn finish(
+        &mut self,
+        parameters: &mut [f32],
+        rate: f64,
+        alpha: f64,
+    ) -> Result<Step, NotFinite> {
+        let (data_loss, penalty) = self.add_up(parameters, alpha);
         for ((updated, &p), &dp) in self.updated.iter_mut().zip(&*parameters).zip(&self.gradient) {
             *updated = p - rate as f32 * dp;
         }
@@ -284,6 +325,18 @@ impl Sgd {
         }
         parameters.copy_from_slice(&self.updated);
         Ok(Step { data_loss, penalty, gradient_norm })
+    }
+
+    /// Adds up the lanes, and the penalty: the mean hinge, and `alpha` · Σp².
+    fn add_up(&mut self, parameters: &[f32], alpha: f64) -> (f64, f64) {
+        self.abandon();
+        let Sgd { objective, penalty, sums, gradient, .. } = self;
+        for (derivative, sum) in gradient.iter_mut().zip(&*sums) {
+            *derivative = sum.total();
+        }
+        let squares = objective.square(parameters, penalty).total();
+        objective.add_penalty(alpha, penalty, gradient);
+        (self.loss.total().into(), alpha * f64::from(squares))
     }
 
     /// Looks, after a step that was not taken, for the first operation that is to blame: forward through the
@@ -539,6 +592,25 @@ mod tests {
         assert_eq!(step(|p| p[2 * 3] = f32::INFINITY, 0.1), Err(Culprit::Sum(0, 2)));
         assert_eq!(step(|p| p[336] = 1e20, 1e-9), Err(Culprit::Penalty));
         assert_eq!(step(|_| {}, 1e39), Err(Culprit::Parameter(0)));
+    }
+
+    #[test]
+    fn a_step_taken_in_parts_has_the_same_bits() {
+        let mlp = network(&[16, 16], Activation::Relu, 4);
+        let samples = moons(5000, 5);
+        let mut sgd = Sgd::new(&mlp);
+        let [mut whole, mut parts] = [mlp.elements(), mlp.elements()];
+        let step = sgd.step(&mut whole, &samples, 0.5, ALPHA).unwrap();
+        let mut calls = 1;
+        while !sgd.prepare(&parts, &samples, &mut || false) {
+            calls += 1;
+            // In between, other things are done.
+            sgd.evaluate(&parts, &samples[..100]);
+        }
+        // 40 groups of 125; after the last one, too, the clock is looked at.
+        assert_eq!(calls, 40 / PART + 1);
+        assert_eq!(sgd.finish(&mut parts, 0.5, ALPHA), Ok(step));
+        assert_eq!(parts, whole);
     }
 
     #[test]

@@ -230,6 +230,7 @@ impl Trainer {
         self.step = 0;
         self.pursuit = None;
         self.problem = None;
+        self.sgd.abandon();
         self.batches.forget();
         self.record.taken = None;
         self.record.place = Place::default();
@@ -248,7 +249,7 @@ impl Trainer {
             pursuit.reached = false;
         }
         if self.can_step() {
-            self.advance();
+            self.advance(&mut || true);
         }
         self.report()
     }
@@ -257,7 +258,19 @@ impl Trainer {
     /// `go_on`, which is asked before each, says no.
     pub fn train(&mut self, mut go_on: impl FnMut() -> bool) -> Report {
         while self.can_step() && !self.is_finished() && !self.meets_goal() && go_on() {
-            self.advance();
+            self.advance(&mut || true);
+        }
+        self.report()
+    }
+
+    /// The same, for at most `steps` steps and as long as there is time, which is also asked within a step: one
+    /// that time ran out in goes on with the next call.
+    pub fn train_for(&mut self, steps: u64, mut in_time: impl FnMut() -> bool) -> Report {
+        for _ in 0..steps {
+            let goes_on = self.can_step() && !self.is_finished() && !self.meets_goal();
+            if !goes_on || !in_time() || !self.advance(&mut in_time) {
+                break;
+            }
         }
         self.report()
     }
@@ -298,7 +311,7 @@ impl Trainer {
         }
         self.redo_changes();
         while self.step < step {
-            self.take_step(self.step + 1 == step);
+            self.repeat_step(self.step + 1 == step);
             let log = mem::take(&mut self.log);
             let changes = log.at(self.step);
             changes.iter().for_each(|(_, change)| self.apply(change));
@@ -313,6 +326,7 @@ impl Trainer {
     /// Puts what was changed up to this step into force, on a history's parameters: those changed before
     /// this step they hold already.
     fn redo_changes(&mut self) {
+        self.sgd.abandon();
         if self.log.touches_points() || self.pending.touches_points() {
             self.points.clone_from(&self.start.points);
         }
@@ -387,6 +401,7 @@ impl Trainer {
     }
 
     fn change(&mut self, change: Change) -> Report {
+        self.sgd.abandon();
         self.apply(&change);
         let is_past = self.step < self.history.last();
         let log = if is_past { &mut self.pending } else { &mut self.log };
@@ -495,24 +510,36 @@ impl Trainer {
         self.step >= self.config.settings.steps
     }
 
-    /// Takes a step with everything as it is now, which may end the history here.
-    fn advance(&mut self) {
+    /// Takes a step with everything as it is now, which may end the history here; returns whether there was
+    /// time for the whole of it.
+    fn advance(&mut self, in_time: &mut dyn FnMut() -> bool) -> bool {
         let is_past = self.step < self.history.last();
         if is_past && (!self.pending.is_empty() || self.log.goes_beyond(self.step)) {
             self.history.truncate(self.step);
             self.log.truncate(self.step);
         }
         self.log.append(&mut self.pending);
-        self.take_step(true);
+        self.draw_batch();
+        let is_ready = self.sgd.prepare(self.weights.live(), self.batches.batch(), in_time);
+        if is_ready {
+            self.finish_step(true);
+        }
+        is_ready
     }
 
-    fn take_step(&mut self, evaluate: bool) {
+    /// Takes a step of the history again.
+    fn repeat_step(&mut self, evaluate: bool) {
         self.draw_batch();
+        self.sgd.prepare(self.weights.live(), self.batches.batch(), &mut || true);
+        self.finish_step(evaluate);
+    }
+
+    fn finish_step(&mut self, evaluate: bool) {
         let Settings { alpha, .. } = self.config.settings;
         let rate = self.config.settings.rate_at(self.step);
         self.spare.copy_from_slice(self.weights.values());
-        let Trainer { weights, sgd, batches, .. } = self;
-        match weights.descend(|live| sgd.step(live, batches.batch(), rate, alpha)) {
+        let Trainer { weights, sgd, .. } = self;
+        match weights.descend(|live| sgd.finish(live, rate, alpha)) {
             Err(_) => self.problem = Some(self.find_problem()),
             Ok(taken) => {
                 self.step += 1;

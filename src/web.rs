@@ -274,16 +274,12 @@ impl Trainer {
         object(&self.trainer.step())
     }
 
-    /// Takes as many steps as fit into `milliseconds`, but at most `steps`; stops when the run is
-    /// finished or at a problem.
+    /// Takes as many steps as fit into `milliseconds`, but at most `steps`; stops when the run is finished,
+    /// at its goal, or at a problem. A step that time ran out in goes on with the next call.
     #[wasm_bindgen(js_name = trainFor, unchecked_return_type = "Report")]
     pub fn train_for(&mut self, milliseconds: f64, steps: f64) -> JsValue {
         let end = now() + milliseconds;
-        let mut taken = 0.0;
-        object(&self.trainer.train(|| {
-            taken += 1.0;
-            taken <= steps && now() < end
-        }))
+        object(&self.trainer.train_for(steps as u64, || now() < end))
     }
 
     /// Goes to any step of the history, bit for bit.

@@ -498,6 +498,38 @@ fn a_run_goes_until_its_goal() {
 }
 
 #[test]
+fn a_step_that_time_ran_out_in_goes_on_with_the_next_call() {
+    let settings = Settings { batch: 4000, ..fixed().settings };
+    let mut trainer = Trainer::new(Config { samples: 8000, settings, ..fixed() }).unwrap();
+    let mut whole = trainer.clone();
+    let mut looks = 0;
+    let mut calls = 0;
+    while trainer.report().step < 2 {
+        calls += 1;
+        let report = trainer.train_for(9, || {
+            looks += 1;
+            looks % 2 == 1
+        });
+        assert!(report.step <= calls);
+    }
+    assert!(calls > 4, "{calls}");
+    whole.step();
+    whole.step();
+    assert!(state(&trainer) == state(&whole));
+    // What is changed within a step starts it anew.
+    trainer.train_for(1, || {
+        looks += 1;
+        looks % 2 == 1
+    });
+    assert_eq!(trainer.report().step, 2);
+    set_rate(&mut trainer, 0.3);
+    set_rate(&mut whole, 0.3);
+    trainer.step();
+    whole.step();
+    assert!(state(&trainer) == state(&whole));
+}
+
+#[test]
 fn a_goal_out_of_its_limits_is_refused() {
     let mut trainer = Trainer::new(fixed()).unwrap();
     let error = trainer.set_goal(Some(Goal::Accuracy(97.0))).unwrap_err().to_string();
