@@ -11,6 +11,8 @@ export class Pace {
   constructor() {
     this.last = null;
     this.due = 0;
+    /** Steps that were due in this frame and may not all have been taken. */
+    this.asked = 0;
     this.reset();
   }
 
@@ -37,11 +39,15 @@ export class Pace {
     this.due += (elapsed * perSecond) / 1000;
     const steps = Math.max(0, Math.floor(this.due + EARLY));
     this.due -= steps;
+    this.asked = steps;
     return steps;
   }
 
   /** Counts `steps` that were taken between two moments. The first one only starts the clock. */
   taken(from, to, steps) {
+    // A step that takes longer than a frame goes on in the next one.
+    if (steps < this.asked) this.due = Math.min(1, this.due + this.asked - steps);
+    this.asked = 0;
     if (this.began === null) {
       this.began = steps > 1 ? from : to;
       this.count = steps > 1 ? steps : 0;
