@@ -5,9 +5,14 @@
 //! backward, gives values and gradients. Everything else is built from these two:
 //!
 //! - [`scalar`], [`lanes`]: the types of number; [`functor`]: mapping over all parameters.
-//! - [`loss`]: what is made small; [`data`]: the two moons; [`random`]: the same numbers everywhere.
-//! - [`sgd`]: one step of gradient descent, the recorded loss replayed over a batch.
-//! - [`field`]: the network over the plane. [`history`], [`config`], [`trainer`]: a whole run.
+//! - [`loss`]: what is made small; [`data`]: moons and other shapes; [`random`]: the same numbers everywhere.
+//! - [`sgd`]: one step of gradient descent, the recorded loss replayed over a batch; [`culprit`]: which
+//!   operation was to blame where numbers stopped being finite.
+//! - [`units`]: what each neuron does over the plane, by replaying the same recording; [`field`]: the plane's
+//!   lattice and contours.
+//! - [`weights`]: parameters that can be edited, frozen and switched off; [`points`], [`csv`]: points of one's
+//!   own; [`batches`]: which of them a step uses.
+//! - [`config`], [`history`], `log`, [`goal`], [`report`]: what a run is made of; [`trainer`]: a whole run.
 //! - `web`, on WebAssembly only: the [`trainer`] for JavaScript.
 //!
 //! The talk's program, in its own words: 150 steps of gradient descent on the network itself tell the
