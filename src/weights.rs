@@ -17,7 +17,7 @@ pub enum Treatment {
     Off,
 }
 
-/// The parameters, in the order of [`Functor::elements`](crate::functor::Functor::elements).
+/// The parameters, in the order of [`Functor::elements`].
 ///
 /// ```
 /// use moongrad::{mlp::{Activation::Relu, Mlp}, random::{Use, generator}};
