@@ -3,8 +3,8 @@
 
 import { Entry } from './entry.js';
 import * as format from './format.js';
-import { nameOf } from './network.js';
 import { write } from './text.js';
+import { nameOf } from './wiring.js';
 
 const TREATMENTS = ['free', 'frozen', 'off'];
 // How much a weight changes when it is dragged by one px; with shift, a tenth of it.
@@ -64,63 +64,88 @@ export class Inspector {
   }
 
   /**
-   * @param {{unit: import('./wiring.js').Unit} | {edge: import('./wiring.js').Edge} | null} part
-   * @param {{picture: import('./network.js').Picture, count: number, gradient?: Float32Array, change?: Float32Array, pinned: boolean, share: boolean, undo: boolean}} state
+   * @param {import('./wiring.js').Part | null} part
+   * @param {object} state
+   * @param {import('./network.js').Picture} state.picture
+   * @param {number} state.count  of all units
+   * @param {Float32Array} [state.gradient] @param {Float32Array} [state.change]
+   * @param {boolean} state.pinned @param {boolean} state.share @param {boolean} state.undo
    */
   paint(part, state) {
-    const { picture, pinned } = state;
     this.parameter = part?.edge?.parameter ?? part?.unit?.bias ?? null;
     this.unit = part?.unit && part.unit.column > 0 && part.unit.unit < state.count - 1 ? part.unit.unit : null;
-    this.treatment = this.unit === null ? null : TREATMENTS[picture.treatments[this.unit - 2]];
-    write(this.find('caption'), describe(part, state));
-    this.facts.hidden = this.parameter === null && !state.undo;
-    this.facts.toggleAttribute('data-bare', this.parameter === null);
-    if (this.parameter !== null) this.paintNumber(part, state);
-    this.find('freeze').parentElement.hidden = !pinned || this.unit === null;
-    this.find('undo').hidden = !state.undo;
-    for (const [id, treatment] of [['freeze', 'frozen'], ['switch-off', 'off']]) {
-      this.find(id).setAttribute('aria-pressed', this.treatment === treatment);
-    }
+    this.treatment = this.unit === null ? null : TREATMENTS[state.picture.treatments[this.unit - 2]];
+    const silent = describeSilent(state.picture);
+    const apart = this.facts.closest('[data-roomy]');
+    write(this.find('silent'), silent);
+    write(this.find('caption'), part ? describe(part, state) : `${describeAll(state.picture, state.share)}${silent && !apart ? ` ${silent}.` : ''}`);
+    this.paintFacts(part, state);
+    this.paintButtons(state);
+    this.speak(part);
   }
 
-  paintNumber(part, { picture, gradient, change, pinned }) {
+  paintFacts(part, { picture, gradient, change, pinned }) {
+    this.facts.toggleAttribute('data-bare', this.parameter === null);
+    if (this.parameter === null) return;
     this.value = picture.parameters[this.parameter];
+    this.entry.kind.label = part.edge ? 'The weight' : 'The bias';
     write(this.entry.input.previousElementSibling, part.edge ? 'weight' : 'bias');
     this.entry.input.readOnly = !pinned;
     this.entry.paint(this.value);
     write(this.find('gradient'), gradient ? format.signed3(gradient[this.parameter]) : '–');
     write(this.find('last-change'), change ? format.signed3(change[this.parameter]) : '–');
   }
+
+  paintButtons({ pinned, undo }) {
+    this.find('freeze').parentElement.hidden = !pinned || this.unit === null;
+    write(this.find('freeze'), this.treatment === 'frozen' ? 'unfreeze' : 'freeze');
+    write(this.find('switch-off'), this.treatment === 'off' ? 'switch on' : 'switch off');
+    this.find('undo').hidden = !undo;
+  }
+
+  /** Once for each part that the keyboard comes to; live numbers would never end. */
+  speak(part) {
+    const key = part && document.activeElement?.closest('.units') ? [part.edge?.parameter, part.unit?.unit].join() : '';
+    if (key === this.spokenOf) return;
+    this.spokenOf = key;
+    const figures = this.parameter === null ? '' : `${this.facts.querySelector('label').textContent} ${this.entry.input.value}, gradient ${this.find('gradient').textContent}, last change ${this.find('last-change').textContent}. `;
+    write(this.find('told-part'), key && figures + this.find('caption').textContent);
+  }
 }
 
 /** One sentence: what it is. */
-function describe(part, { picture, count, share, pinned }) {
-  if (!part) return describeAll(picture, share);
+function describe(part, { picture, count, pinned }) {
   const hint = pinned ? '' : ' Click to pin it.';
-  if (part.edge) return `The weight of ${nameOf(part.edge.from, count)} in ${nameOf(part.edge.to, count)}.${pinned ? ' Drag or type its value.' : hint}`;
+  if (part.edge) return `${capital(nameOf(part.edge.from, count))} counts this much in the sum of ${nameOf(part.edge.to, count)}.${hint}`;
   const { unit } = part;
   if (unit.column === 0) return `Input ${'xy'[unit.row]}: a point’s coordinate, over the plane.${hint}`;
-  if (unit.unit === count - 1) return `The output f: what the last neurons give, each times its weight, and this bias. Its picture is the plot.${hint}`;
-  return capital(`${nameOf(unit, count)} ${describeNeuron(unit, picture)}${hint}`);
+  if (unit.unit === count - 1) return `The output f: the sum of what runs in here, and a bias. Its picture is the plot.${hint}`;
+  return `${capital(nameOf(unit, count))} ${describeNeuron(unit, picture)}${hint}`;
 }
 
 function describeNeuron({ unit }, { activity, treatments, relu }) {
   const treatment = treatments[unit - 2];
-  if (treatment === 2) return 'is switched off: it gives 0.';
-  const frozen = treatment === 1 ? 'is frozen: training leaves it alone. It ' : '';
-  if (!relu) return `${frozen || ''}answers between −1 and 1, above 0 for ${percent(activity[unit - 2])} of the training points.`;
-  if (activity[unit - 2] === 0) return `${frozen}is silent: off for every training point, so no gradient reaches it.`;
-  if (activity[unit - 2] === 1) return `${frozen}is never silent: on for every training point, it only adds a slope.`;
-  return `${frozen}fires for ${percent(activity[unit - 2])} of the training points; for the others it is off.`;
+  if (treatment === 2) return 'is switched off: it gives 0 to all that it feeds.';
+  const frozen = treatment === 1 ? 'is frozen: it does not learn. It ' : '';
+  const share = activity[unit - 2];
+  if (!relu) return `${frozen}answers above 0 for ${percent(share)} of the training points, else below.`;
+  if (share === 0) return `${frozen}is silent (–): off for every training point, so nothing can teach it.`;
+  if (share === 1) return `${frozen}is never silent (|): on for every training point, it folds nothing.`;
+  return `${frozen}fires for ${percent(share)} of the training points; for the others it is off.`;
 }
 
-function describeAll({ hidden, activity, relu, treatments }, share) {
-  const what = share && hidden.length
-    ? `Each square is what one neuron adds to f over the plane; those of layer ${hidden.length} and a bias sum to the big picture.`
-    : 'Each square is the output of one neuron over the plane.';
-  const counts = [0, 1].map((all) => activity.filter((part, i) => relu && part === all && treatments[i] !== 2).length);
-  const told = [counts[0] && `${counts[0]} silent on all the data (–)`, counts[1] && `${counts[1]} never silent (|)`].filter(Boolean);
-  return `${what} Lines are weights: width |w|, colour its sign.${told.length ? ` ${told.join(', ')}.` : ''}`;
+function describeAll({ hidden }, share) {
+  const lines = 'Lines are weights: width |w|, colour its sign.';
+  if (!hidden.length) return `${lines} Without neurons in between, f is a plane, and the line straight.`;
+  if (!share) return `Each square is the output of one neuron over the plane. ${lines}`;
+  return `Each square is what one neuron adds to f over the plane; those of layer ${hidden.length} and a bias sum to the big picture. ${lines}`;
+}
+
+/** "28 silent (–)," and on a line of its own "3 never silent (|)" */
+function describeSilent({ activity, relu, treatments }) {
+  const count = (share) => activity.filter((part, i) => relu && part === share && treatments[i] !== 2).length;
+  const [silent, never] = [count(0), count(1)];
+  return [silent && `${silent} silent (–)`, never && `${never} never silent (|)`].filter(Boolean).join(',\n');
 }
 
 const percent = (share) => `${format.percent(share)} %`;

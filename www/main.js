@@ -12,7 +12,7 @@ import { Hints } from './hints.js';
 import { Inspector } from './inspector.js';
 import { listenForUndo } from './keys.js';
 import { Marks } from './marks.js';
-import { nameOf, Network } from './network.js';
+import { Network } from './network.js';
 import { Pace } from './pace.js';
 import { readPalette } from './palette.js';
 import { Plot, SmallPlot, paintRamp } from './plot.js';
@@ -28,6 +28,7 @@ import { watchTheme } from './theme.js';
 import { Transport } from './transport.js';
 import { Undo } from './undo.js';
 import { viewOfPoints, viewOfShape } from './view.js';
+import { nameOf } from './wiring.js';
 import { describe, describeNetwork, describePlot, describeRun, describeSplit } from './words.js';
 
 /** The page opens with this run. */
@@ -184,7 +185,7 @@ function buildViews() {
   views.network = new Network(find('network'), { point: inspect, pin, resize });
   views.inspector = new Inspector(document, { edit: editNumber, edited: editedNumber, treat, undo: takeBack }, views.controls.teller('network'));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && state.pinned) pin(null);
+    if (event.key === 'Escape' && state.pinned && !event.target.matches?.('input, dialog *')) pin(null);
   });
   find('go-back').addEventListener('click', goBack);
   setTimeout(() => fillPictures(document, drawPoints));
@@ -324,13 +325,13 @@ function paintAs(name, value) {
 function inspect(part) {
   if (same(part, state.part)) return;
   state.part = part;
-  if (!state.training) repaint();
+  lookAgain();
 }
 
 function pin(part) {
   state.pinned = same(part, state.pinned) ? null : part;
   state.part = null;
-  repaint();
+  lookAgain();
 }
 
 const same = (a, b) => a?.unit === b?.unit && a?.parameter === b?.parameter;
@@ -510,6 +511,11 @@ function update(last) {
   state.config = trainer.config();
   state.marks = trainer.marks();
   if (state.edited) takeEdited();
+  lookAgain();
+}
+
+/** With the next frame. */
+function lookAgain() {
   loop.dirty = true;
   request();
 }
@@ -594,16 +600,17 @@ function look() {
   const fineness = !state.training ? REST : loop.slow ? HURRY : MOTION;
   const share = state.squares === 'share';
   const unit = shownUnit();
-  state.scene = evaluate(trainer, state.view, state, views.plot.surface.width, fineness, unit === null ? null : { unit, share });
-  const isTurn = !state.training || loop.turn % 4 === 2;
-  state.picture = portray(trainer, state.view, state.config, share, isTurn ? null : state.picture.activity);
+  const of = unit && { unit: unit.unit, share, jumps: share && unit.column > 0 && unit.column < state.config.hidden.length };
+  state.scene = evaluate(trainer, state.view, state, views.plot.surface.width, fineness, of);
+  const turn = inTurns() ? loop.turn % 4 : 3;
+  if (turn % 2) state.picture = portray(trainer, state.view, state.config, share, turn === 1 ? state.picture.activity : null);
 }
 
 /** The unit whose picture takes the plot: what is pointed at or pinned, of an edge where it comes from. */
 function shownUnit() {
   const part = views.network.part(state.part ?? state.pinned);
-  const unit = part?.unit?.unit ?? part?.edge.from.unit ?? null;
-  return unit === views.network.wiring?.units.length - 1 ? null : unit;
+  const unit = part?.unit ?? part?.edge.from ?? null;
+  return unit === views.network.wiring?.units.at(-1) ? null : unit;
 }
 
 /** While frames follow each other fast, all but the plot takes turns: nobody reads a number sixty times a second. */
@@ -617,7 +624,7 @@ function paint(all) {
   const style = { palette, look: state.look, moving: training, bare: phone.matches };
   const turn = loop.turn++ % 4;
   views.plot.paint(state.scene, style);
-  paintNetwork(style, all || turn % 2 === 1);
+  if (all || turn % 2) paintNetwork({ ...style, moving: !all });
   views.points.paint({ on: config.data === 'own', ...state.scene });
   if (all || turn % 2 === 0) paintStrip();
   if (all || turn === 1) views.readouts.paint({ report, steps: config.steps, reached: pace.reached });
@@ -625,12 +632,10 @@ function paint(all) {
   document.documentElement.dataset.state = training ? 'training' : 'ready';
 }
 
-/** @param {boolean} wires  with these, which cost the most and change the least */
-function paintNetwork(style, wires) {
+function paintNetwork(style) {
   const { picture, part, pinned, squares } = state;
   const { network, inspector } = views;
-  network.paint(picture, { ...style, lit: part ?? pinned, pinned }, wires);
-  if (!wires) return;
+  network.paint(picture, { ...style, lit: part ?? pinned, pinned });
   const told = network.part(part ?? pinned);
   const count = network.wiring.units.length;
   inspector.paint(told, {
@@ -638,7 +643,7 @@ function paintNetwork(style, wires) {
     gradient: told ? trainer.gradient() : undefined, change: told ? trainer.change() : undefined,
   });
   const unit = shownUnit();
-  write(document.getElementById('shown'), unit === null ? '' : `${nameOf(network.wiring.units[unit], count)}: ${unit > 1 && squares === 'share' ? 'share of f' : 'output'}`);
+  write(document.getElementById('shown'), unit ? `${nameOf(unit, count)}${unit.column ? `: ${squares === 'share' ? 'share of f' : 'output'}` : ''}` : '');
 }
 
 function paintStrip() {

@@ -16,6 +16,7 @@ import { Surface } from './surface.js';
  * @property {Float32Array} train      x, y, label of each point
  * @property {Float32Array} test
  * @property {number | null} unit     whose picture this is in place of the network's output
+ * @property {Float32Array | null} boundary  where the output is 0, as contours, if this is a unit's picture
  * @property {Float32Array} outputs    of the network for the training points, the first 1000 at most
  * @property {Axes} axes
  *
@@ -68,15 +69,16 @@ export class Plot {
     if (!context) return;
     const { width } = this.surface;
     const place = placing(scene.view, width);
-    this.image.fill(scene, style.palette[style.look]);
+    const isOutput = scene.unit === null;
+    // Of a neuron, much is exactly 0, which no band has as its middle.
+    this.image.fill(scene, style.palette[isOutput ? style.look : 'smooth']);
     const many = this.fillPoints(scene, style, place);
     this.surface.canvas.parentElement.toggleAttribute('data-moving', style.moving);
     if (!style.moving) this.image.paint(context, width);
     if (!style.moving && many) context.drawImage(this.points, 0, 0, width, width);
-    const isOutput = scene.unit === null;
-    paintContours(context, scene.contours, place, style.palette);
+    paintContours(context, scene.contours, place, style.palette, isOutput);
     if (isOutput) paintMargins(context, scene.contours, place, style.palette, 1);
-    paintBoundary(context, scene.contours, place, style.palette, isOutput ? 2.4 : 1.2);
+    paintBoundary(context, scene.boundary ?? scene.contours, place, style.palette, isOutput ? 2.4 : 1.2);
     if (!style.moving && !many) context.drawImage(this.points, 0, 0, width, width);
     if (isOutput) paintRings(context, scene, place, style.palette);
     if (!style.bare || scene.axes.scale.standardised) this.paintAxes(context, scene, place, style.palette);
@@ -103,8 +105,8 @@ export class Plot {
     if (many) {
       paintDots(context, [{ points: test, opacity: 0.45 }, { points: train, opacity: 1 }], place, style.palette, count);
     } else {
-      paintPoints(context, test, place, true, style.palette, count);
-      paintPoints(context, train, place, false, style.palette, count);
+      paintPoints(context, test, place, true, style.palette);
+      paintPoints(context, train, place, false, style.palette);
     }
     this.pointsOf = from;
     return many;
@@ -242,12 +244,13 @@ function trace(context, contours, at, place) {
   context.lineTo(x, y);
 }
 
-function paintContours(context, contours, place, palette) {
+/** @param {boolean} isOutput  0, −1 and +1 have lines of their own */
+function paintContours(context, contours, place, palette, isOutput) {
   context.strokeStyle = palette.ink;
   context.lineWidth = 1;
   strokeLevels(context, contours, place, (level) => {
     context.globalAlpha = palette.contour * Math.exp(-Math.abs(level) / 4);
-    return level !== 0 && Math.abs(level) !== 1;
+    return !isOutput || (level !== 0 && Math.abs(level) !== 1);
   });
   context.globalAlpha = 1;
 }
@@ -269,8 +272,8 @@ function paintBoundary(context, contours, place, palette, lineWidth) {
 }
 
 /** Points of one set. Many of them are drawn smaller, or nothing could be seen below them. */
-function paintPoints(context, points, place, hollow, palette, count) {
-  const r = radius(count);
+function paintPoints(context, points, place, hollow, palette) {
+  const r = radius(points.length / 3);
   context.strokeStyle = palette.raised;
   context.lineWidth = (RIM * r) / POINT;
   for (let at = 0; at < points.length; at += 3) {
@@ -340,7 +343,7 @@ function shape(context, x, y, label, r) {
 
 /** Rings around the points that push: inside the margin lightly, on the wrong side heavily. */
 function paintRings(context, scene, place, palette) {
-  const r = RING * radius((scene.train.length + scene.test.length) / 3);
+  const r = RING * radius(scene.train.length / 3);
   context.strokeStyle = palette.ink;
   for (const wrong of [false, true]) {
     context.lineWidth = wrong ? 1.7 : 1;

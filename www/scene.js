@@ -13,6 +13,7 @@ export const MOTION = { pixels: 4, most: 161, spacing: 0.5, limit: 5 };
 export const HURRY = { pixels: 5, most: 121, spacing: 1, limit: 1 };
 
 const LEAST = 81;
+const NONE = new Float32Array();
 
 /**
  * @param {import('../pkg/moongrad.js').Trainer} trainer
@@ -20,22 +21,31 @@ const LEAST = 81;
  * @param {{train: Float32Array, test: Float32Array, axes: import('./plot.js').Axes}} data
  * @param {number} width  of the plot in px
  * @param {Fineness} fineness
- * @param {{unit: number, share: boolean} | null} of  the unit to show in place of the output
+ * @param {{unit: number, share: boolean, jumps: boolean} | null} of  the unit to show in place of the output; its picture
+ *   jumps where later neurons fold, and has no contours then
  * @returns {import('./plot.js').Scene}
  */
 export function evaluate(trainer, view, { train, test, axes }, width, { pixels, most, spacing, limit }, of = null) {
   const columns = Math.min(most, Math.max(LEAST, Math.round(width / pixels) + 1));
+  const boundary = of && outline(trainer, view, columns);
   return {
     view,
     columns,
+    boundary,
     field: trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns, of?.unit, of?.share),
     unit: of?.unit ?? null,
-    contours: trainer.contours(spacing, limit),
+    contours: of?.jumps ? NONE : trainer.contours(spacing, limit),
     train,
     test,
     axes,
     outputs: trainer.trainOutputs(),
   };
+}
+
+/** The line f = 0 alone. The contours are those of the last field. */
+function outline(trainer, view, columns) {
+  trainer.field(view.x0, view.x1, view.y0, view.y1, columns, columns);
+  return trainer.contours(1, 0.5);
 }
 
 // Nodes along the edge of a square of the network's drawing.

@@ -27,8 +27,6 @@ const PITCH = 33;
 const OUTER = 0.85;
 // From an edge's end to the square: room for the bias.
 const BIAS = 8;
-// How close to an edge, or a unit, is on it.
-const NEAR = 6;
 
 export class Wiring {
   /**
@@ -95,27 +93,28 @@ export class Wiring {
 
   /**
    * What is at a place: a unit, else the edge with the largest weight of those that are close.
-   * @param {number} reach  how far around a unit still counts @param {ArrayLike<number>} weights
+   * @param {[number, number]} reach  how far around a unit, and an edge, still counts
+   * @param {ArrayLike<number>} weights
    * @returns {Part | null}
    */
-  at(x, y, reach, weights) {
+  at(x, y, [around, beside], weights) {
     const distance = (unit) => Math.max(Math.abs(unit.x - x), Math.abs(unit.y - y)) - unit.size / 2;
     const unit = this.units.reduce((best, other) => (distance(other) < distance(best) ? other : best));
-    if (distance(unit) <= reach) return { unit };
-    const close = this.edges.filter((edge) => this.isOn(edge, x, y));
+    if (distance(unit) <= around) return { unit };
+    const close = this.edges.filter((edge) => this.isOn(edge, x, y, beside));
     if (!close.length) return null;
     const weight = (edge) => Math.abs(weights[edge.parameter]);
     return { edge: close.reduce((best, other) => (weight(other) > weight(best) ? other : best)) };
   }
 
-  isOn(edge, x, y) {
+  isOn(edge, x, y, reach) {
     const [x0, y0, x1, y1] = this.ends(edge);
     const along = (x - x0) / (x1 - x0);
-    if (!(along > 0.02 && along < 0.98) || y < Math.min(y0, y1) - NEAR || y > Math.max(y0, y1) + NEAR) return false;
+    if (!(along > 0.02 && along < 0.98) || y < Math.min(y0, y1) - reach || y > Math.max(y0, y1) + reach) return false;
     const t = parameterAt(along);
     const slope = ((y1 - y0) * 6 * t * (1 - t)) / ((x1 - x0) * (1.5 - 3 * t + 3 * t * t));
     const offset = y - (y0 + (y1 - y0) * t * t * (3 - 2 * t));
-    return Math.abs(offset) / Math.hypot(1, slope) <= NEAR;
+    return Math.abs(offset) / Math.hypot(1, slope) <= reach;
   }
 
   /** The unit that an arrow key leads to. @param {Unit} from */
@@ -145,4 +144,10 @@ function parameterAt(along) {
   let t = along;
   for (let i = 0; i < 4; i++) t -= (1.5 * t - 1.5 * t * t + t ** 3 - along) / (1.5 - 3 * t + 3 * t * t);
   return t;
+}
+
+/** What a unit is called. @param {Unit} unit @param {number} count  of all units */
+export function nameOf(unit, count) {
+  if (unit.column === 0) return `input ${'xy'[unit.row]}`;
+  return unit.unit === count - 1 ? 'the output' : `neuron ${unit.row + 1} of layer ${unit.column}`;
 }

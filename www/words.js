@@ -99,7 +99,7 @@ export function describePlot({ report, config, points, pushes }) {
   return `${describePlane(config.data)} at step ${report.step}: ${right} of ${count(points, 'training point')} on their side of the line f = 0, ${pushes} push it.`;
 }
 
-/** "304 weights, 33 biases: 337 numbers to learn" */
+/** "304 weights, 33 biases:", and on a line of its own "337 numbers to learn" */
 export function describeNetwork(hidden) {
   const sizes = [2, ...hidden, 1];
   let weights = 0;
@@ -108,7 +108,7 @@ export function describeNetwork(hidden) {
     weights += sizes[i - 1] * sizes[i];
     biases += sizes[i];
   }
-  return `${count(weights, 'weight')}, ${biases} ${biases === 1 ? 'bias' : 'biases'}: ${weights + biases} numbers to learn`;
+  return `${count(weights, 'weight')}, ${biases} ${biases === 1 ? 'bias' : 'biases'}:\n${weights + biases} numbers to learn`;
 }
 
 /** "moons, seed 1778; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001" */
