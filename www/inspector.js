@@ -114,13 +114,12 @@ export class Inspector {
 }
 
 /** One sentence: what it is. */
-function describe(part, { picture, count, pinned }) {
-  const hint = pinned ? '' : ' Click to pin it.';
-  if (part.edge) return `${capital(nameOf(part.edge.from, count))} counts this much in the sum of ${nameOf(part.edge.to, count)}.${hint}`;
+function describe(part, { picture, count }) {
+  if (part.edge) return `${capital(nameOf(part.edge.from, count))} counts this much in the sum of ${nameOf(part.edge.to, count)}.`;
   const { unit } = part;
-  if (unit.column === 0) return `Input ${'xy'[unit.row]}: a point’s coordinate, over the plane.${hint}`;
-  if (unit.unit === count - 1) return `The output f: the sum of what runs in here, and a bias. Its picture is the plot.${hint}`;
-  return `${capital(nameOf(unit, count))} ${describeNeuron(unit, picture)}${hint}`;
+  if (unit.column === 0) return `Input ${'xy'[unit.row]}: a point’s coordinate, over the plane.`;
+  if (unit.unit === count - 1) return `The output f: the sum of what runs in here, and a bias. Its picture is the plot.`;
+  return `${capital(nameOf(unit, count))} ${describeNeuron(unit, picture)}`;
 }
 
 function describeNeuron({ unit }, { activity, treatments, relu }) {

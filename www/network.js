@@ -30,11 +30,17 @@ const REACH = { mouse: [1, 5], touch: [16, 14] };
 const WIRES_AT_ONCE = 160;
 const MOST_WAIT = 12;
 // What is told of the network finds room between the last layer and the sum, if that is so wide and high.
-const SLOT = { width: 140, height: 440, over: 20 };
+const SLOT = { width: 140, height: 440 };
+// On a wide page, it reaches so far into the gap to the plot.
+const OVER = 20;
 // The narrowest gap between two layers: their buttons need it.
 const LEAST_GAP = { mouse: 66, finger: 104 };
 // Between two groups of buttons, in CSS px.
 const APART = 8;
+// The second column must be this far in for the notes beside it.
+const NOTES = 200;
+// From the sum's middle to the drawing's edge: the arrow goes on over the gap to the plot, where that is beside it.
+const ARROW = { beside: 22, alone: 38 };
 const MOST_LAYERS = 6;
 const MOST_NEURONS = 32;
 
@@ -50,6 +56,8 @@ export class Network {
     this.unitButtons = section.querySelector('.units');
     this.pictures = new Squares();
     this.touch = matchMedia('(pointer: coarse)');
+    this.page = matchMedia('(min-width: 80em)');
+    this.beside = matchMedia('(min-width: 68.75em)');
     this.wiring = null;
     this.laidOut = '';
     /** What was lit and pinned when the wires were painted last, and how many times they now wait. */
@@ -148,8 +156,9 @@ export class Network {
     this.section.style.setProperty('--wide', needed > room ? `${Math.ceil(needed)}` : '0');
     this.hidden = hidden;
     const width = Math.max(room, needed);
-    this.wiring = new Wiring([2, ...hidden, 1], width, this.wires.height);
+    this.wiring = new Wiring([2, ...hidden, 1], width, this.wires.height, this.beside.matches ? ARROW.beside : ARROW.alone);
     this.section.toggleAttribute('data-packed', hidden.length > 4);
+    this.section.toggleAttribute('data-noted', this.wiring.columns[1][0].x > NOTES);
     this.section.toggleAttribute('data-crowded', hidden.length > 3 || width / (hidden.length + 1) < 150);
     this.makeRoom(width);
     this.buildHeads(hidden);
@@ -161,7 +170,8 @@ export class Network {
     const { columns } = this.wiring;
     const [from] = columns.at(-2);
     const [sum] = columns.at(-1);
-    const free = width + SLOT.over - (from.x + from.size / 2 + sum.x - sum.size / 2) / 2;
+    const over = this.page.matches ? OVER : 0;
+    const free = width + over - (from.x + from.size / 2 + sum.x - sum.size / 2) / 2;
     const { section } = this;
     section.toggleAttribute('data-roomy', free >= SLOT.width && section.clientHeight / this.wires.unit >= SLOT.height);
     section.style.setProperty('--slot', Math.min(240, free - 8).toFixed(0));
@@ -180,7 +190,7 @@ export class Network {
     });
     old.slice(hidden.length).forEach((head) => head.remove());
     const end = layers.previousElementSibling.getBoundingClientRect().right;
-    this.section.toggleAttribute('data-stacked', end > layers.getBoundingClientRect().left - APART);
+    this.section.toggleAttribute('data-stacked', this.section.matches('[data-wide]') || end > layers.getBoundingClientRect().left - APART);
   }
 
   buildHead(layer) {

@@ -31,10 +31,10 @@ const BIAS = 8;
 export class Wiring {
   /**
    * @param {number[]} sizes  units a column, the inputs first, the output's 1 last
-   * @param {number} width @param {number} height
+   * @param {number} width @param {number} height @param {number} end  from the sum's middle to the right edge
    */
-  constructor(sizes, width, height) {
-    Object.assign(this, { sizes, width, height });
+  constructor(sizes, width, height, end) {
+    Object.assign(this, { sizes, width, height, end });
     this.square = squareFor(sizes, height);
     /** Wires of small squares are thinner. */
     this.fineness = Math.min(1, this.square.pitch / 26);
@@ -58,8 +58,8 @@ export class Wiring {
   place(column, row) {
     const last = this.sizes.length - 1;
     const between = Math.max(0, last - 2);
-    const gap = (this.width - INPUT / 2 - SUM) / (last === 1 ? 1 : 2 * OUTER + between);
-    const x = INPUT / 2 + (column === 0 ? 0 : column === last ? this.width - INPUT / 2 - SUM : gap * (OUTER + column - 1));
+    const gap = (this.width - INPUT / 2 - this.end) / (last === 1 ? 1 : 2 * OUTER + between);
+    const x = INPUT / 2 + (column === 0 ? 0 : column === last ? this.width - INPUT / 2 - this.end : gap * (OUTER + column - 1));
     const middle = this.height / 2;
     const count = this.sizes[column];
     if (column === last) return { x, y: middle, size: SUM };
