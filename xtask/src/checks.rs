@@ -4,7 +4,7 @@ use crate::browsers::{self, Browser};
 use crate::process;
 use crate::project::Project;
 use crate::toolchain::Toolchain;
-use crate::{page_tests, wasm_tests};
+use crate::{axe, page_tests, wasm_tests};
 use anyhow::Result;
 
 /// Runs all checks; the first that fails ends it.
@@ -12,10 +12,11 @@ pub fn run(project: &Project, named: &[Browser]) -> Result<()> {
     process::run(&mut project.cargo(&["fmt", "--all", "--check"]))?;
     let toolchain = Toolchain::find_or_install()?;
     let browsers = browsers::choose(project, named)?;
+    let axe = axe::find_or_install(project)?;
     lint(project, &toolchain)?;
     process::run(&mut project.cargo(&["test", "--workspace"]))?;
     wasm_tests::run(project, &toolchain, &browsers)?;
-    page_tests::run(project, &toolchain, &browsers)?;
+    page_tests::run(project, &toolchain, &browsers, &axe)?;
     let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
     println!("\nall checks passed; browsers that ran: {}", names.join(", "));
     Ok(())

@@ -2,6 +2,7 @@
 //!
 //! Each of them sets up what it needs by itself, or says in a sentence what to install.
 
+mod axe;
 mod browsers;
 mod checks;
 mod debian;

@@ -10,14 +10,22 @@ use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 /// What the page asked for in vain.
 type Failures = Arc<Mutex<BTreeSet<String>>>;
 
 /// Runs the page's tests in each of the browsers.
-pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
+pub fn run(
+    project: &Project,
+    toolchain: &Toolchain,
+    browsers: &[Browser],
+    axe: &Path,
+) -> Result<()> {
     let site = watched_site(project, toolchain)?;
+    // From the page's own folder, since its policy allows no other.
+    fs::copy(axe, site.folder.join("axe.min.js"))?;
     let (address, failures) = serve(site)?;
     for &browser in browsers {
         println!("\nthe page in {}", browser.name());
