@@ -71,15 +71,15 @@ export class Controls {
     };
   }
 
-  /** @param {{config: object, report: object, look: string, adding: number, split: string}} state */
-  paint({ config, report, look, adding, split }) {
+  /** @param {{config: object, report: object, look: string, squares: string, adding: number, split: string}} state */
+  paint({ config, report, look, squares, adding, split }) {
     const falling = config.schedule === 'linear';
     for (const entry of this.entries) {
       const { key } = entry.kind;
       if (key === 'rate') entry.paint(report.rate, falling ? [0.1 * config.rate, config.rate] : undefined);
       else entry.paint(config[key]);
     }
-    const chosen = { ...config, look, adding: String(adding) };
+    const chosen = { ...config, look, squares, adding: String(adding) };
     for (const radio of this.radios) radio.checked = chosen[radio.name] === radio.value;
     for (const entry of this.entries) {
       if (entry.kind.key === 'samples' || entry.kind.key === 'heldOut') entry.disable(config.feed === 'stream');
