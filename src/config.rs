@@ -238,7 +238,7 @@ pub const HIDDEN_NEURONS: Limits =
 /// The learning rate: wide enough to see training explode.
 pub const RATE: Limits = number("rate", 1e-9, 1e9, "0.000000001 to 1000000000");
 /// The step that a run goes to.
-pub const GOAL_STEP: Limits = whole("step", 0.0, 1e9, "0 to 1000000000");
+pub const GOAL_STEP: Limits = whole("step", 1.0, 1e9, "1 to 1000000000");
 /// The accuracy that a run goes to, as a share.
 pub const GOAL_ACCURACY: Limits = number("accuracy", 0.0, 1.0, "0 to 1");
 /// The loss that a run goes down to.

@@ -87,7 +87,7 @@ export interface Problem {
 export type Treatment = "free" | "frozen" | "off";
 
 /**
- * Where trainFor() stops: at a step (whole, 0 to 1e9); when the test accuracy (without test points, the training
+ * Where trainFor() stops: at a step (whole, 1 to 1e9); when the test accuracy (without test points, the training
  * accuracy) is at least a share (0 to 1), or that loss at most a number; when for so many steps (whole, from 1) there
  * was no new best loss.
  */
