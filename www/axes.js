@@ -2,6 +2,9 @@
 
 import { COLUMN, ROW } from './curves.js';
 
+/** The height of a line of text, in px. */
+export const LINE = 14;
+
 /**
  * @typedef {{y: (value: number) => number, lines: {y: number, text: string}[]}} Axis
  * @typedef {{top: number, bottom: number}} Band  of the chart, in px
@@ -62,7 +65,7 @@ function logarithmic(low, high, { top, bottom }) {
 
 /** Powers of ten with room between them. */
 function decades(low, high, y) {
-  const every = Math.ceil((high - low) / 3.2);
+  const every = Math.max(Math.ceil((high - low) / 3.2), Math.ceil(LINE / (y(10 ** low) - y(10 ** (low + 1)))));
   const lines = [];
   for (let power = Math.floor(high); power > low; power--) {
     if (power % every === 0) lines.push({ y: y(10 ** power), text: power > 2 ? `10${superscript(power)}` : String(10 ** power) });

@@ -1,6 +1,6 @@
 // The charts below the plot: loss on a log axis, accuracy, learning rate, and the cursor that is dragged through history.
 
-import { accuracyAxis, around, extent, lossAxis, paintGrid, paintSteps, rateAxis } from './axes.js';
+import { accuracyAxis, around, extent, LINE, lossAxis, paintGrid, paintSteps, rateAxis } from './axes.js';
 import { COLUMN, lastOf, nearest, ROW, strokeKept, strokeRun } from './curves.js';
 import { two } from './format.js';
 import { Surface } from './surface.js';
@@ -24,8 +24,6 @@ const KEPT = 0.5;
 const DASHES = [[8, 3], [8, 2.5, 1.5, 2.5], [3.5, 2.5], [1.5, 2.5]];
 const FONT = '11.5px system-ui, sans-serif';
 const LOSSES = ['trainLoss', 'testLoss'];
-// The height of a line of text, in px.
-const LINE = 14;
 // A band of less px has no room for three names beside it.
 const SHORT = 38;
 
