@@ -16,6 +16,9 @@ const RIM = 0.012;
 // Of more points, one that is dragged takes its place only when it is let go: painting them takes too long.
 const LIVE = 5000;
 
+const HINT = 'Click or tap to add a point of the chosen label; drag a point to move it, onto the bin to delete it.';
+const KEYS = 'The arrow keys move a crosshair, with Shift further; Enter adds a point, or picks one up; Delete deletes it; + and − choose the label.';
+
 /**
  * @typedef {import('./edits.js').Point} Point
  *
@@ -56,8 +59,9 @@ export class PointTool {
     this.plane = plane;
     if (!plane.on || !moved) return;
     if (this.held) return this.find(this.put) || this.let();
-    this.light(this.hit && this.find(this.hit));
-    if (this.at) this.showCross();
+    if (this.cross.hidden) return this.light(this.hit && this.find(this.hit));
+    this.showCross();
+    this.light(this.underCross());
   }
 
   turn(on) {
@@ -68,6 +72,9 @@ export class PointTool {
     canvas.setAttribute('role', on ? 'application' : 'img');
     if (on) canvas.tabIndex = 0;
     else canvas.removeAttribute('tabindex');
+    if (on) canvas.dataset.hint = HINT;
+    else delete canvas.dataset.hint;
+    canvas.setAttribute('aria-description', on ? `${HINT} ${KEYS}` : '');
     this.at = null;
     this.cross.hidden = true;
   }
@@ -194,8 +201,12 @@ export class PointTool {
     this.at = at;
     this.showCross();
     if (this.held) this.carry(at.x, at.y);
-    else this.light(this.near({ x: this.across(at.x), y: this.down(at.y) }, 'mouse'));
+    else this.light(this.underCross());
     this.say(this.held ? this.words(at) : `${this.words(at)}${this.hit ? `, on a point labelled ${sign(this.hit.label)}` : ''}`);
+  }
+
+  underCross() {
+    return this.near({ x: this.across(this.at.x), y: this.down(this.at.y) }, 'mouse');
   }
 
   enter() {
