@@ -50,7 +50,7 @@ export class Transport {
     if (!set(this.cycle, 'data-speed', speed)) return;
     write(this.cycle.firstElementChild, speed);
     write(this.cycle.lastElementChild, speed === 'max' ? 'speed' : 'per s');
-    set(this.cycle, 'aria-label', speed === 'max' ? 'Speed: as fast as it goes' : `Speed: ${speed} steps a second`);
+    set(this.cycle, 'aria-label', speed === 'max' ? 'max speed' : `Speed: ${speed} per s`);
   }
 
   /** The figures are told at rest only: while it trains, nobody could listen that fast. */
