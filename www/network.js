@@ -97,7 +97,8 @@ export class Network {
   partAt(event) {
     const box = this.drawing.getBoundingClientRect();
     const { unit } = this.wires;
-    const reach = REACH[event.pointerType === 'touch' ? 'touch' : 'mouse'];
+    const isTouch = event.pointerType ? event.pointerType === 'touch' : this.touch.matches;
+    const reach = REACH[isTouch ? 'touch' : 'mouse'];
     const part = this.wiring.at((event.clientX - box.left) / unit, (event.clientY - box.top) / unit, reach, this.parameters);
     if (!part) return null;
     return part.unit ? { unit: part.unit.unit } : { parameter: part.edge.parameter };
@@ -241,6 +242,7 @@ export class Network {
     this.parameters = picture.parameters;
     const parts = { ...style, lit: this.part(style.lit), pinned: this.part(style.pinned) };
     if (isNew || this.isTurn(parts)) this.paintWires(picture, parts);
+    if (isNew || style.pinned !== this.pinned) this.markPinned(style.pinned);
     const context = this.squares.begin();
     if (context) this.pictures.paint(context, this.wiring, picture, parts);
   }
@@ -253,6 +255,11 @@ export class Network {
     this.paintedFor = of;
     this.wait = Math.min(MOST_WAIT, Math.ceil(this.wiring.edges.length / WIRES_AT_ONCE));
     return true;
+  }
+
+  markPinned(pinned) {
+    this.pinned = pinned;
+    for (const button of this.unitButtons.children) button.setAttribute('aria-pressed', Number(button.dataset.unit) === pinned?.unit);
   }
 
   paintWires(picture, parts) {
