@@ -39,6 +39,9 @@ impl fmt::Debug for Picture {
     }
 }
 
+/// A place within an element: shares of its width and of its height, from 0 to 1.
+pub type Place = (f64, f64);
+
 /// Opens the page in a window of its own with an empty profile, waits until it is ready, and runs
 /// a test on it. Whatever the page or the browser complains about fails the test, too.
 pub fn visit<F>(test: impl FnOnce(Visit) -> F + Send + 'static)
@@ -126,6 +129,23 @@ impl Visit {
         Ok(())
     }
 
+    /// Waits until the page shows a step.
+    pub async fn wait_for_step(&self, step: u32) -> Outcome {
+        self.wait(&format!("Number(document.getElementById('step').textContent) == {step}")).await
+    }
+
+    /// Starts to train and waits until the page shows a later step than this one.
+    pub async fn train_past(&self, step: u32) -> Outcome {
+        self.press("train").await?;
+        self.wait(&format!("Number(document.getElementById('step').textContent) > {step}")).await
+    }
+
+    /// Trains until there is nothing more to do.
+    pub async fn train_to_the_end(&self) -> Outcome {
+        self.press("train").await?;
+        self.wait_for_status("finished").await
+    }
+
     /// Waits until the status line is of a kind.
     pub async fn wait_for_status(&self, kind: &str) -> Outcome {
         self.wait(&format!("document.getElementById('status').dataset.kind == '{kind}'")).await
@@ -148,18 +168,59 @@ impl Visit {
         Ok(words(self.look(&format!("document.getElementById('{id}').value")).await?))
     }
 
+    /// Whether a choice is made.
+    pub async fn is_chosen(&self, name: &str, value: &str) -> Outcome<bool> {
+        let chosen = format!("document.querySelector('[name={name}]:checked').value == '{value}'");
+        Ok(self.look(&chosen).await? == true)
+    }
+
     /// What a canvas shows once it is at rest.
     pub async fn picture(&self, id: &str) -> Outcome<Picture> {
-        let expression = format!("document.getElementById('{id}').toDataURL()");
-        let mut before = self.look(&expression).await?;
+        self.rest(&format!("document.getElementById('{id}').toDataURL()"))
+            .await
+            .map(words)
+            .map(Picture)
+    }
+
+    /// The value of an expression once it no longer changes with the frames of the page.
+    pub async fn rest(&self, expression: &str) -> Outcome<Value> {
+        let after_a_frame = format!(
+            "const [done] = arguments;
+            requestAnimationFrame(() => requestAnimationFrame(() => done({expression})));"
+        );
+        let mut before = Value::Null;
         loop {
-            sleep(Duration::from_millis(100)).await;
-            let now = self.look(&expression).await?;
+            let now = self.browser.execute_async(&after_a_frame, vec![]).await?;
             if now == before {
-                return Ok(Picture(words(now)));
+                return Ok(now);
             }
             before = now;
         }
+    }
+
+    /// All that the page shows of a step, once it is at rest: its canvases, figures and settings.
+    pub async fn everything(&self) -> Outcome<Value> {
+        self.rest(
+            "(() => {
+                const shown = {};
+                const find = (selector) => document.querySelectorAll(selector);
+                for (const canvas of find('#plot, .network canvas'))
+                    shown[canvas.id || canvas.className] = canvas.toDataURL();
+                for (const part of find('.readouts p:not(.reached), #split, .legend b, #layers'))
+                    shown[part.id || part.className] = part.textContent;
+                for (const field of find('.controls input, .controls select, #scrubber'))
+                    shown[field.id || `${field.name} ${field.value}`] =
+                        field.type == 'radio' ? field.checked : field.value;
+                return shown;
+            })()",
+        )
+        .await
+    }
+
+    /// What a promise gives.
+    pub async fn settle(&self, promise: &str) -> Outcome<Value> {
+        let script = format!("const [done] = arguments; Promise.resolve({promise}).then(done);");
+        self.browser.execute_async(&script, vec![]).await
     }
 
     /// Clicks on an element.
@@ -169,14 +230,29 @@ impl Visit {
 
     /// Clicks on the label of a choice.
     pub async fn choose(&self, name: &str, value: &str) -> Outcome {
-        let label = format!("label:has(input[name={name}][value={value}])");
+        let label = format!("label:has(input[name={name}][value=\"{value}\"])");
         self.browser.find(Locator::Css(&label)).await?.click().await
+    }
+
+    /// Clicks on the first element that a CSS selector finds.
+    pub async fn click(&self, selector: &str) -> Outcome {
+        self.browser.find(Locator::Css(selector)).await?.click().await
+    }
+
+    /// Chooses from a list.
+    pub async fn pick(&self, id: &str, value: &str) -> Outcome {
+        self.find(id).await?.select_by_value(value).await
     }
 
     /// Replaces what a field holds and presses Enter.
     pub async fn enter(&self, id: &str, text: &str) -> Outcome {
         self.look(&format!("document.getElementById('{id}').select()")).await?;
         self.find(id).await?.send_keys(&format!("{DELETE}{text}{ENTER}")).await
+    }
+
+    /// Types into a field, or gives a field for files a path.
+    pub async fn type_into(&self, id: &str, text: &str) -> Outcome {
+        self.find(id).await?.send_keys(text).await
     }
 
     /// Presses keys one after the other, wherever the focus is.
@@ -189,21 +265,44 @@ impl Visit {
         self.browser.perform_actions(actions).await
     }
 
-    /// Drags along an element's middle, from one part of its width to another (0 to 1).
+    /// Presses a key while Control is held.
+    pub async fn control(&self, key: char) -> Outcome {
+        let actions = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: CONTROL })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: CONTROL });
+        self.browser.perform_actions(actions).await
+    }
+
+    /// Drags along an element's middle, from one part of its width to another.
     pub async fn drag(&self, id: &str, from: f64, to: f64) -> Outcome {
-        let width = self.look(&format!("document.getElementById('{id}').clientWidth")).await?;
-        let width = width.as_f64().expect("a width");
-        let element = self.find(id).await?;
-        let place = |part: f64, milliseconds| PointerAction::MoveToElement {
-            element: element.clone(),
-            duration: Some(Duration::from_millis(milliseconds)),
-            x: ((part - 0.5) * width).round(),
-            y: 0.0,
-        };
-        let mouse = MouseActions::new("mouse".into())
-            .then(place(from, 0))
+        self.drag_between(id, (from, 0.5), (to, 0.5)).await
+    }
+
+    /// Drags from one place on an element to another.
+    pub async fn drag_between(&self, id: &str, from: Place, to: Place) -> Outcome {
+        let element = Target::find(self, &format!("#{id}")).await?;
+        let mouse = mouse()
+            .then(element.at(from, 0))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(place(to, 100))
+            .then(element.at(to, 100))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.browser.perform_actions(mouse).await
+    }
+
+    /// Points with the mouse at a place on the first element that a selector finds.
+    pub async fn point(&self, selector: &str, place: Place) -> Outcome {
+        let element = Target::find(self, selector).await?;
+        self.browser.perform_actions(mouse().then(element.at(place, 0))).await
+    }
+
+    /// Clicks with the mouse there.
+    pub async fn click_at(&self, selector: &str, place: Place) -> Outcome {
+        let element = Target::find(self, selector).await?;
+        let mouse = mouse()
+            .then(element.at(place, 0))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.browser.perform_actions(mouse).await
     }
@@ -218,13 +317,52 @@ impl Visit {
     }
 }
 
+/// An element to point at.
+struct Target {
+    element: Element,
+    width: f64,
+    height: f64,
+}
+
+impl Target {
+    async fn find(visit: &Visit, selector: &str) -> Outcome<Self> {
+        let element = visit.browser.find(Locator::Css(selector)).await?;
+        let (_, _, width, height) = element.rectangle().await?;
+        Ok(Self { element, width, height })
+    }
+
+    /// The way of the mouse to a place on it.
+    fn at(&self, (x, y): Place, milliseconds: u64) -> PointerAction {
+        PointerAction::MoveToElement {
+            element: self.element.clone(),
+            duration: Some(Duration::from_millis(milliseconds)),
+            x: ((x - 0.5) * self.width).round(),
+            y: ((y - 0.5) * self.height).round(),
+        }
+    }
+}
+
+fn mouse() -> MouseActions {
+    MouseActions::new("mouse".into())
+}
+
 /// Keys as WebDriver names them.
+pub const CONTROL: char = '\u{e009}';
 pub const DELETE: char = '\u{e017}';
 pub const ENTER: char = '\u{e007}';
 pub const ESCAPE: char = '\u{e00c}';
 pub const TAB: char = '\u{e004}';
 pub const LEFT: char = '\u{e012}';
+pub const DOWN: char = '\u{e015}';
 pub const RIGHT: char = '\u{e014}';
+
+/// Compares all that the page showed, see `Visit::everything`, naming the parts that differ.
+pub fn assert_same(now: &Value, then: &Value) {
+    let parts = then.as_object().expect("an object");
+    let other: Vec<_> =
+        parts.keys().filter(|part| now[part.as_str()] != then[part.as_str()]).collect();
+    assert!(other.is_empty(), "not as before: {other:?}");
+}
 
 fn words(value: Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
