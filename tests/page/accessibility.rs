@@ -1,6 +1,7 @@
-//! Axe finds nothing serious or critical in any state of the page, in either theme.
+//! The page for everybody: axe finds nothing serious or critical in any state and either theme, everything is
+//! explained, the focus is seen, and what cannot be seen is told.
 
-use crate::visit::{Outcome, Visit, visit};
+use crate::visit::{ESCAPE, Outcome, RIGHT, TAB, Visit, visit};
 use serde_json::json;
 
 #[test]
@@ -45,9 +46,7 @@ fn axe_finds_nothing_with_own_data() {
 #[test]
 fn axe_finds_nothing_on_a_phone() {
     visit(|page| async move {
-        page.open("phone.html").await?;
-        page.enter_frame("phone").await?;
-        page.wait_until_ready().await?;
+        page.open_in_frame(390, 844).await?;
         check(&page, "on a phone").await?;
         page.look("document.querySelector('.controls').scrollIntoView()").await?;
         page.wait("document.documentElement.dataset.scrolled == 'true'").await?;
@@ -80,3 +79,73 @@ const RUN: &str = "axe.run({ resultTypes: ['violations', 'passes'] }).then(({ vi
         .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`)),
     contrasts: passes.filter(({ id }) => id == 'color-contrast').flatMap(({ nodes }) => nodes).length,
 }))";
+
+#[test]
+fn every_control_shows_its_focus_and_is_explained() {
+    visit(|page| async move {
+        page.choose("data", "own").await?;
+        // From here on the focus is the keyboard's, which is shown.
+        page.keys(&TAB.to_string()).await?;
+        let faults = page.look(
+            "[...document.querySelectorAll('button, input, select, [tabindex]')]
+                .filter(control => control.checkVisibility() && !control.disabled && !control.closest('dialog'))
+                .flatMap(control => {
+                    control.focus();
+                    const name = control.id || control.ariaLabel || control.value;
+                    const shown = control.matches('.segments input, #kinds input') ? control.parentElement.querySelector('input ~ *') : control;
+                    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+                    const told = [...document.querySelectorAll('.hint, #tip')].some(place => place.textContent.length > 10);
+                    return [
+                        ...outlineStyle == 'none' || parseFloat(outlineWidth) < 2 ? [`${name} shows no focus`] : [],
+                        ...told ? [] : [`${name} is not explained`],
+                    ];
+                })",
+        );
+        assert_eq!(faults.await?, json!([]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_tap_explains_what_is_tapped() {
+    visit(|page| async move {
+        for sign in [".pushes", ".ramp", ".accuracy", "#split ~ *, .fact"] {
+            let tap = format!(
+                "document.querySelector('{sign}').dispatchEvent(new PointerEvent('click', {{ pointerType: 'touch', detail: 1, bubbles: true }}))"
+            );
+            page.look(&tap).await?;
+            let told = "[...document.querySelectorAll('.hint, #tip')].map(place => place.textContent).join('')";
+            assert!(page.look(told).await?.to_string().len() > 12, "{sign} is not explained");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn live_values_are_told_to_screen_readers() {
+    visit(|page| async move {
+        page.press("step-on").await?;
+        page.wait_for_step(1).await?;
+        let told =
+            page.look("document.getElementById('scrubber').ariaValueText").await?.to_string();
+        let loss = page.text("loss").await?;
+        assert!(told.contains(&format!("step 1 of 150: loss {loss}")), "{told}");
+        let plot = page.look("document.getElementById('plot').ariaLabel").await?.to_string();
+        assert!(plot.contains("at step 1: ") && plot.contains("of 150 training points"), "{plot}");
+        page.look("document.querySelector('.units button').focus()").await?;
+        page.keys("w").await?;
+        page.wait("document.getElementById('told-part').textContent == ''").await?;
+        page.keys(&RIGHT.to_string()).await?;
+        page.wait("document.getElementById('told-part').textContent.startsWith('bias ')").await
+    });
+}
+
+#[test]
+fn the_question_mark_lists_the_keys() {
+    visit(|page| async move {
+        page.keys("?").await?;
+        page.wait("document.getElementById('keys').open").await?;
+        page.keys(&ESCAPE.to_string()).await?;
+        page.wait("!document.getElementById('keys').open").await
+    });
+}

@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod data;
+mod layout;
 mod network;
 mod timeline;
 mod visit;
@@ -234,50 +235,6 @@ fn the_plot_stays_where_it_is() {
         assert_eq!(page.look(place).await?, start, "with a problem");
         Ok(())
     });
-}
-
-#[test]
-fn a_phone_has_room_for_everything() {
-    visit(|page| async move {
-        page.open("phone.html").await?;
-        page.enter_frame("phone").await?;
-        page.wait_until_ready().await?;
-        assert_eq!(page.look("innerWidth").await?, 390);
-        assert_no_overflow(&page, 390).await?;
-        page.press("step-on").await?;
-        page.wait_for_step(1).await?;
-        page.train_to_the_end().await?;
-        assert_no_overflow(&page, 390).await
-    });
-}
-
-#[test]
-fn every_width_has_room_for_everything() {
-    visit(|page| async move {
-        page.open("phone.html").await?;
-        for width in [360, 599, 600, 899, 900, 1099, 1100, 1279, 1280, 1920, 3840] {
-            page.look(&format!("document.getElementById('phone').style.width = '{width}px'"))
-                .await?;
-            page.enter_frame("phone").await?;
-            page.wait_until_ready().await?;
-            assert_eq!(page.look("innerWidth").await?, width);
-            assert_no_overflow(&page, width).await?;
-            page.leave_frame().await?;
-        }
-        Ok(())
-    });
-}
-
-/// Nothing on the page makes it scroll sideways, or sticks out where it cannot be scrolled to.
-async fn assert_no_overflow(page: &Visit, width: u32) -> Outcome {
-    let wide = "[...document.body.querySelectorAll('*')].filter(part => {
-            const { left, right, width } = part.getBoundingClientRect();
-            return width > 1 && (left < -1 || right > innerWidth + 1);
-        }).map(part => part.id || part.className || part.tagName)";
-    assert_eq!(page.look(wide).await?, json!([]), "sticks out at {width} px");
-    let scrolls = "document.scrollingElement.scrollWidth > innerWidth";
-    assert_eq!(page.look(scrolls).await?, false, "scrolls sideways at {width} px");
-    Ok(())
 }
 
 #[test]

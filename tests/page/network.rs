@@ -241,12 +241,8 @@ fn the_keyboard_reaches_every_neuron_and_weight() {
 #[test]
 fn the_drawing_stays_readable_at_every_size() {
     visit(|page| async move {
-        page.open("phone.html").await?;
         for width in [390, 900, 1100, 1440] {
-            page.look(&format!("document.getElementById('phone').style.width = '{width}px'"))
-                .await?;
-            page.enter_frame("phone").await?;
-            page.wait_until_ready().await?;
+            page.open_in_frame(width, 844).await?;
             for hidden in ["none", "1", "16, 16", "32 1 32 1 32 1", "32 32 32 32 32 32"] {
                 let typed = if hidden == "none" { "0" } else { hidden };
                 page.enter("hidden", typed).await?;

@@ -101,9 +101,24 @@ impl Visit {
         self.wait("document.documentElement.dataset.state == 'ready'").await
     }
 
-    /// Goes into a frame of the page.
-    pub async fn enter_frame(&self, id: &str) -> Outcome {
-        self.find(id).await?.enter_frame().await
+    /// Opens the page in a frame of a size, since some browsers' windows cannot be small, and goes into it.
+    pub async fn open_in_frame(&self, width: u32, height: u32) -> Outcome {
+        self.open("frame.html").await?;
+        self.resize_frame(width, height).await?;
+        self.enter_frame().await?;
+        self.wait_until_ready().await
+    }
+
+    /// Gives the frame, from outside, another size.
+    pub async fn resize_frame(&self, width: u32, height: u32) -> Outcome {
+        let style = "document.getElementById('frame').style";
+        self.look(&format!("({style}.width = '{width}px', {style}.height = '{height}px')")).await?;
+        Ok(())
+    }
+
+    /// Goes into the frame.
+    pub async fn enter_frame(&self) -> Outcome {
+        self.find("frame").await?.enter_frame().await
     }
 
     /// Leaves the frame again, whose page must not have complained.

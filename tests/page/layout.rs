@@ -1,0 +1,147 @@
+//! One page at every size: all of it has room, plot and transport stay in sight, pictures stay right.
+
+use crate::visit::{Outcome, Visit, assert_same, visit};
+use serde_json::{Value, json};
+
+#[test]
+fn the_whole_lab_is_on_the_screen_of_a_laptop() {
+    visit(|page| async move {
+        for (width, height) in [(1440, 900), (1280, 720)] {
+            page.open_in_frame(width, height).await?;
+            let cut = "[...document.querySelectorAll('.lab *')].filter(part => {
+                    const { top, bottom, height } = part.getBoundingClientRect();
+                    return height > 1 && (top < 0 || bottom > innerHeight + 1);
+                }).map(part => part.id || part.className || part.tagName)";
+            assert_eq!(page.look(cut).await?, json!([]), "cut at {width} × {height}");
+            let scrolls = "document.scrollingElement.scrollHeight > innerHeight";
+            assert_eq!(page.look(scrolls).await?, false, "scrolls at {width} × {height}");
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn plot_and_transport_stay_in_sight_together() {
+    visit(|page| async move {
+        for (width, height) in [(1440, 600), (1280, 720), (1024, 768), (900, 700), (390, 844)] {
+            page.open_in_frame(width, height).await?;
+            for place in [0.0, 0.5, 1.0] {
+                let scroll =
+                    format!("scrollTo(0, {place} * document.scrollingElement.scrollHeight)");
+                page.look(&scroll).await?;
+                let seen = "['#plot, #plot-small', '#train', '#step-on'].map(parts =>
+                    [...document.querySelectorAll(parts)].some(part => {
+                        const { top, bottom, height } = part.getBoundingClientRect();
+                        return height > 0 && top >= -1 && bottom <= innerHeight + 1;
+                    })).every(Boolean)";
+                page.wait(seen).await?;
+            }
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_phone_has_room_for_everything() {
+    visit(|page| async move {
+        page.open_in_frame(390, 844).await?;
+        assert_no_overflow(&page, 390).await?;
+        page.press("step-on").await?;
+        page.wait_for_step(1).await?;
+        page.train_to_the_end().await?;
+        assert_no_overflow(&page, 390).await
+    });
+}
+
+#[test]
+fn every_width_has_room_for_everything() {
+    visit(|page| async move {
+        for width in [360, 599, 600, 899, 900, 1099, 1100, 1279, 1280, 1920, 3840] {
+            page.open_in_frame(width, 844).await?;
+            assert_eq!(page.look("innerWidth").await?, width);
+            assert_no_overflow(&page, width).await?;
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+/// Nothing on the page makes it scroll sideways, or sticks out where it cannot be scrolled to.
+async fn assert_no_overflow(page: &Visit, width: u32) -> Outcome {
+    let wide = "[...document.body.querySelectorAll('*')].filter(part => {
+            const { left, right, width } = part.getBoundingClientRect();
+            return width > 1 && (left < -1 || right > innerWidth + 1);
+        }).map(part => part.id || part.className || part.tagName)";
+    assert_eq!(page.look(wide).await?, json!([]), "sticks out at {width} px");
+    let scrolls = "document.scrollingElement.scrollWidth > innerWidth";
+    assert_eq!(page.look(scrolls).await?, false, "scrolls sideways at {width} px");
+    Ok(())
+}
+
+#[test]
+fn resizing_and_the_theme_leave_a_right_picture_while_it_trains() {
+    visit(|page| async move {
+        page.open_in_frame(1440, 900).await?;
+        page.train_past(5).await?;
+        for (width, height) in [(1000, 700), (390, 844), (1300, 800)] {
+            page.press("theme").await?;
+            page.leave_frame().await?;
+            page.resize_frame(width, height).await?;
+            page.enter_frame().await?;
+        }
+        page.press("theme").await?;
+        page.wait_for_status("finished").await?;
+        let disturbed = everything(&page).await?;
+        page.leave_frame().await?;
+        page.open_in_frame(1300, 800).await?;
+        page.train_to_the_end().await?;
+        assert_same(&disturbed, &everything(&page).await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn every_pixel_ratio_has_the_same_picture() {
+    visit(|page| async move {
+        let mut first = None;
+        for ratio in ["1", "1.5", "2", "3"] {
+            page.look(&format!(
+                "(Object.defineProperty(window, 'devicePixelRatio', {{ value: {ratio}, configurable: true }}),
+                dispatchEvent(new Event('resize')))"
+            ))
+            .await?;
+            let blurred = format!(
+                "['#plot', '#strip', '.wires', '.squares'].filter(name => {{
+                    const canvas = document.querySelector(name);
+                    return Math.abs(canvas.width - {ratio} * canvas.clientWidth) > 1;
+                }})"
+            );
+            assert_eq!(page.look(&blurred).await?, json!([]), "not sharp at {ratio}");
+            let colours: Vec<i32> = serde_json::from_value(page.rest(COLOURS).await?)?;
+            let others = first.get_or_insert_with(|| colours.clone());
+            let near = colours.iter().zip(others).filter(|(a, b)| (**a - **b).abs() < 24).count();
+            assert!(near > 240, "only {near} of 256 parts of colours are the same at {ratio}");
+        }
+        Ok(())
+    });
+}
+
+/// The colours of the plot at 64 places; on a line they differ with its sharpness.
+const COLOURS: &str = "(() => {
+    const plot = document.getElementById('plot');
+    const context = plot.getContext('2d');
+    return Array.from({ length: 64 }, (_, i) => {
+        const [x, y] = [i % 8, i >> 3].map(place => Math.round((place + 0.31) / 8 * plot.width));
+        return [...context.getImageData(x, y, 1, 1).data];
+    }).flat();
+})()";
+
+/// All that the page shows, and its theme.
+async fn everything(page: &Visit) -> Outcome<Value> {
+    let mut everything = page.everything().await?;
+    everything["strip"] = page.rest("document.getElementById('strip').toDataURL()").await?;
+    everything["theme"] = page.look("document.documentElement.dataset.theme").await?;
+    Ok(everything)
+}
