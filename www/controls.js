@@ -5,6 +5,8 @@ import * as format from './format.js';
 import { linear, logarithmic, logarithmicWithZero } from './scales.js';
 import { write } from './text.js';
 
+// Six layers must fit into their field.
+const NARROW = '\u2005';
 const plain = (value) => String(Number(value.toPrecision(6)));
 const round = (value) => Math.round(value);
 
@@ -17,7 +19,7 @@ const ENTRIES = [
   { id: 'rate', key: 'rate', group: 'training', label: 'Learning rate', allowed: 'a number above 0 and up to 1000000000', show: showRate, scale: logarithmic(1e-3, 10) },
   { id: 'batch', key: 'batch', group: 'training', label: 'Batch size', allowed: 'a whole number from 1 to 100000', show: plain, scale: logarithmic(1, 1024, round) },
   { id: 'alpha', key: 'alpha', group: 'training', label: 'L2 penalty α', allowed: 'a number from 0 to 1', show: plain, scale: logarithmicWithZero(1e-6, 0.1) },
-  { id: 'hidden', key: 'hidden', group: 'network', label: 'Hidden layers', allowed: 'up to 6 numbers from 1 to 32, such as 16, 16', show: (v) => v.join(v.length > 4 ? ' ' : ', ') || 'none', read: readLayers },
+  { id: 'hidden', key: 'hidden', group: 'network', label: 'Hidden layers', allowed: 'up to 6 numbers from 1 to 32, such as 16, 16', show: (v) => v.join(v.length > 4 ? NARROW : ', ') || 'none', read: readLayers },
   { id: 'steps', key: 'steps', group: 'training', label: 'Stop after', allowed: 'a whole number from 1 to 1000000000', show: String },
 ];
 /** Numbers of neurons, as people list them; an empty field or 0 is no hidden layer. */
@@ -101,7 +103,8 @@ export class Controls {
   }
 
   paintRange(rate) {
-    const text = `${format.brief(rate)} → ${format.brief(0.1 * rate)}`;
+    const [first, last] = [rate, 0.1 * rate].map((end) => format.brief(Number(end.toPrecision(2))));
+    const text = `${first} → ${last}`;
     write(this.range, text);
     this.range.toggleAttribute('data-long', text.length > 11);
   }

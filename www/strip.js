@@ -80,15 +80,15 @@ export class Strip {
     const wide = (text) => context.measureText(text).width;
     const left = Math.max(26, wide('0.1') + 8);
     const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
-    const bottom = height - (phone ? 4 : 36);
+    const bottom = height - (phone ? 4 : 35);
     this.laidOut = this.surface.revision;
     this.axis = { ...this.axis, left, right };
     const low = clamp(0.1 * bottom, 9, 24);
     const middle = clamp(0.18 * bottom, 16, 56);
     this.rates = { top: bottom - low, bottom };
-    const gap = clamp(0.06 * bottom, 12, 20);
+    const gap = clamp(0.06 * bottom, 11, 20);
     this.accuracies = { top: bottom - low - gap - middle, bottom: bottom - low - gap };
-    this.losses = { top: 7, bottom: this.accuracies.top - gap + 3 };
+    this.losses = { top: 5, bottom: this.accuracies.top - gap + 3 };
     for (const { style } of [this.scrubber, this.over]) {
       style.setProperty('--left', `${left}`);
       style.setProperty('--right', `${width - right}`);

@@ -246,7 +246,7 @@ fn the_drawing_stays_readable_at_every_size() {
             for hidden in ["none", "1", "16, 16", "32 1 32 1 32 1", "32 32 32 32 32 32"] {
                 let typed = if hidden == "none" { "0" } else { hidden };
                 page.enter("hidden", typed).await?;
-                page.wait(&format!("document.getElementById('hidden').value == '{hidden}'"))
+                page.wait(&format!("document.getElementById('hidden').value.replaceAll('\\u2005', ' ') == '{hidden}'"))
                     .await?;
                 let crowded = page.rest(CROWDED).await?;
                 assert_eq!(crowded, json!([]), "{hidden} at {width} px");
