@@ -21,6 +21,9 @@ const THROTTLE: (u32, f64) = (4, 16.7);
 const LARGEST: (&str, &str) = ("32, 32, 32, 32, 32, 32", "100000");
 const CLICKS: usize = 40;
 const MOST_DELAY: f64 = 100.0;
+/// After so many steps the history is full, and memory should grow no more.
+const FULL: f64 = 100_000.0;
+const MOST_GROWTH: f64 = 1.05;
 
 /// Measures and prints.
 pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
@@ -44,6 +47,13 @@ pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
     browser.close().await?;
     let wish = format!("< {MOST_DELAY}");
     print("6 layers of 32, 100,000 points: click to paint, longest", part(&answers?, 1.0), &wish);
+
+    let browser = driver.open_session().await?;
+    let growth = memory_growth(&browser, address).await;
+    browser.close().await?;
+    let (steps, growth) = growth?;
+    let what = format!("memory after {:.0} thousand more steps, over before", steps / 1000.0);
+    println!("{what:<58}{growth:>6.2}      wish: < {MOST_GROWTH}");
     Ok(())
 }
 
@@ -135,7 +145,8 @@ fn time(event: &Value) -> f64 {
 /// Milliseconds between the frames of the training page on a slower processor.
 async fn throttled_intervals(browser: &Client, address: &str) -> Result<Vec<f64>> {
     start_training(browser, address).await?;
-    browser.issue_cmd(ChromiumCommand::throttle(THROTTLE.0)).await?;
+    let rate = json!({ "rate": THROTTLE.0 });
+    browser.issue_cmd(ChromiumCommand::devtools("Emulation.setCPUThrottlingRate", rate)).await?;
     let script = "const [time, done] = arguments, times = [];
         requestAnimationFrame(function note(now) {
             times.push(now);
@@ -153,8 +164,7 @@ async fn answer_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
     enter(browser, "steps", "1000000").await?;
     enter(browser, "samples", LARGEST.1).await?;
     enter(browser, "hidden", LARGEST.0).await?;
-    browser.find(Locator::Css("label:has(input[name=speed][value=max])")).await?.click().await?;
-    train(browser).await?;
+    train_at_full_speed(browser).await?;
     let watch = "window.answers = [];
         new PerformanceObserver(list => answers.push(...list.getEntries().map(entry => entry.duration)))
             .observe({ type: 'event', durationThreshold: 16 });";
@@ -168,6 +178,41 @@ async fn answer_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
         serde_json::from_value(browser.execute("return answers", vec![]).await?)?;
     anyhow::ensure!(!answers.is_empty(), "the browser timed no click");
     Ok(answers)
+}
+
+/// How many steps were taken at full speed since the history was full, and by what factor the memory of the page
+/// grew meanwhile: scripts and WebAssembly, without what can be thrown away.
+async fn memory_growth(browser: &Client, address: &str) -> Result<(f64, f64)> {
+    open(browser, address).await?;
+    enter(browser, "steps", "1000000000").await?;
+    train_at_full_speed(browser).await?;
+    while step(browser).await? < FULL {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    let (first, before) = (step(browser).await?, memory(browser).await?);
+    tokio::time::sleep(2 * WATCH).await;
+    let (last, after) = (step(browser).await?, memory(browser).await?);
+    Ok((last - first, after / before))
+}
+
+/// The newest step of the run.
+async fn step(browser: &Client) -> Result<f64> {
+    let value = browser.execute("return document.getElementById('scrubber').value", vec![]).await?;
+    Ok(value.as_str().context("the scrubber has no value")?.parse()?)
+}
+
+/// Bytes that the page holds.
+async fn memory(browser: &Client) -> Result<f64> {
+    browser.issue_cmd(ChromiumCommand::devtools("HeapProfiler.collectGarbage", json!({}))).await?;
+    let usage = ChromiumCommand::devtools("Runtime.getHeapUsage", json!({}));
+    let usage = browser.issue_cmd(usage).await?;
+    let part = |name: &str| usage[name].as_f64().with_context(|| format!("no {name} in {usage}"));
+    Ok(part("usedSize")? + part("backingStorageSize")?)
+}
+
+async fn train_at_full_speed(browser: &Client) -> Result<()> {
+    browser.find(Locator::Css("label:has(input[name=speed][value=max])")).await?.click().await?;
+    train(browser).await
 }
 
 /// Opens the page, lets it train without end, and waits until that has settled.
@@ -219,11 +264,9 @@ impl ChromiumCommand {
         Self { path: "se/log", body: json!({ "type": "performance" }) }
     }
 
-    /// Makes the processor so many times slower for the page.
-    fn throttle(factor: u32) -> Self {
-        let command = "Emulation.setCPUThrottlingRate";
-        let body = json!({ "cmd": command, "params": { "rate": factor } });
-        Self { path: "goog/cdp/execute", body }
+    /// A command of the developer tools.
+    fn devtools(command: &str, parameters: Value) -> Self {
+        Self { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) }
     }
 }
 
