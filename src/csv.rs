@@ -7,6 +7,9 @@ use std::fmt;
 /// The most bytes that a field may have: no number and no name is longer.
 const MOST_FIELD: usize = 1000;
 
+/// The largest coordinate: the spread of such is finite, and so is what follows from it.
+const LARGEST: f64 = 1e30;
+
 /// What was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
@@ -68,7 +71,8 @@ pub struct Reader {
     fields: Option<(u8, Box<Fields>)>,
     field: Vec<u8>,
     record: Vec<String>,
-    /// The line that the record began on.
+    /// Whether a record has begun, and the line that it began on.
+    begun: bool,
     line: u64,
     points: Vec<[f64; 3]>,
     columns: Option<[String; 3]>,
@@ -97,6 +101,7 @@ impl Reader {
             fields: None,
             field: Vec::new(),
             record: Vec::new(),
+            begun: false,
             line: 1,
             points: Vec::new(),
             columns: None,
@@ -154,27 +159,32 @@ impl Reader {
     fn read_field(&mut self, bytes: &mut &[u8]) -> Result<bool, Fault> {
         let (_, fields) = self.fields.as_mut().expect("begun");
         let mut piece = [0; 64];
-        let (result, used, written) = fields.read_field(bytes, &mut piece);
         let line = fields.line();
+        let (result, used, written) = fields.read_field(bytes, &mut piece);
+        if !self.begun {
+            // csv-core skips empty lines before a record.
+            let is_end = |byte: &&u8| matches!(**byte, b'\n' | b'\r');
+            let skipped: Vec<u8> = bytes[..used].iter().take_while(is_end).copied().collect();
+            self.line = line + skipped.iter().filter(|byte| **byte == b'\n').count() as u64;
+            self.begun = skipped.len() < used;
+        }
         *bytes = &bytes[used..];
         self.field.extend(&piece[..written]);
         if self.field.len() > MOST_FIELD {
             let column = self.record.len() + 1;
-            return Err(fault(line, column, "a number or a name", "a text without end"));
+            return Err(fault(self.line, column, "a number or a name", "a text without end"));
         }
         if let ReadFieldResult::Field { record_end } = result {
-            self.take_field(line)?;
+            self.take_field()?;
             if record_end {
+                self.begun = false;
                 self.take_record()?;
             }
         }
         Ok(!matches!(result, ReadFieldResult::End))
     }
 
-    fn take_field(&mut self, line: u64) -> Result<(), Fault> {
-        if self.record.is_empty() {
-            self.line = line;
-        }
+    fn take_field(&mut self) -> Result<(), Fault> {
         let field = std::mem::take(&mut self.field);
         let Ok(text) = std::str::from_utf8(&field) else {
             return Err(fault(self.line, self.record.len() + 1, "text in UTF-8", "other bytes"));
@@ -205,6 +215,10 @@ impl Reader {
             let column = if numbers[0].is_none() { 1 } else { 2 };
             return Err(fault(self.line, column, "a number", &quote([&x, &y][column - 1])));
         };
+        if let Some(axis) = [x, y].iter().position(|value| value.abs() > LARGEST) {
+            let found = "one that is larger";
+            return Err(fault(self.line, axis + 1, "a number from −1e30 to 1e30", found));
+        }
         let label = self.take_label(label)?;
         if self.points.len() == MOST_POINTS {
             return Err(fault(self.line, 0, "at most 100000 points", "one more"));
@@ -285,20 +299,27 @@ fn quote(text: &str) -> String {
 }
 
 /// The points as text with a header, in the data's units, the training points first; numbers have the fewest
-/// digits that tell them apart as `f32`.
+/// digits that lead back to the same place on the plane.
 ///
 /// ```
 /// use moongrad::{csv, data::Sample, points::Points};
 /// let train = vec![Sample { inputs: [0.1, -2.0], label: -1.0 }];
 /// let text = csv::write(&Points { train, ..Points::default() });
-/// assert_eq!(text, "x,y,label\n0.1,-2.0,-1\n");
+/// assert_eq!(text, "x,y,label\n0.1,-2,-1\n");
 /// ```
 pub fn write(points: &Points) -> String {
     let mut text = String::from("x,y,label\n");
     let mut digits = ryu::Buffer::new();
     for sample in points.train.iter().chain(&points.test) {
-        for coordinate in points.scale.to_data(sample.inputs) {
-            text.push_str(digits.format(coordinate as f32));
+        let there = points.scale.to_data(sample.inputs);
+        for axis in [0, 1] {
+            let is_same = |value: f64| {
+                let mut point = there;
+                point[axis] = value;
+                points.scale.to_plane(point)[axis] == sample.inputs[axis]
+            };
+            let number = digits.format(shorten(there[axis], is_same));
+            text.push_str(number.strip_suffix(".0").unwrap_or(number));
             text.push(',');
         }
         text.push_str(if sample.label < 0.0 { "-1\n" } else { "1\n" });
@@ -306,10 +327,33 @@ pub fn write(points: &Points) -> String {
     text
 }
 
+/// The number with the fewest decimal digits next to `value` that is still the same.
+fn shorten(value: f64, is_same: impl Fn(f64) -> bool) -> f64 {
+    if value == 0.0 || is_same(0.0) {
+        return 0.0;
+    }
+    let power = libm::floor(libm::log10(value.abs()));
+    // 17 digits tell all numbers apart.
+    let shorter = (0..16).map(|digits| round(value, f64::from(digits) - power));
+    shorter.into_iter().find(|shorter| is_same(*shorter)).unwrap_or(value)
+}
+
+/// Rounds to so many decimals, or with less than 0, to so large a power of ten.
+fn round(value: f64, decimals: f64) -> f64 {
+    let factor = libm::exp10(decimals.abs());
+    if decimals < 0.0 {
+        libm::round(value / factor) * factor
+    } else {
+        libm::round(value * factor) / factor
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::Sample;
+    use crate::points::Scale;
+    use crate::random::{Use, generator};
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Table, Fault> {
@@ -382,6 +426,18 @@ mod tests {
             ),
             ("1,2,a\n1,x,b\n", "Line 2, column 2: expected a number, found “x”."),
             ("x,1,a\n", "Line 1, column 1: expected a number, found “x”."),
+            (
+                "\n1,2,a\r\n\r\nfoo\r\n3,4,b\n",
+                "Line 4: expected three fields, x, y and label, found another number of them.",
+            ),
+            (
+                "1,2,a\n\"1,2,b\n3,4,a\n",
+                "Line 2: expected three fields, x, y and label, found another number of them.",
+            ),
+            (
+                "1,2,a\n1,-1e31,b",
+                "Line 2, column 2: expected a number from −1e30 to 1e30, found one that is larger.",
+            ),
         ] {
             assert_eq!(read(text).unwrap_err().to_string(), sentence, "{text}");
         }
@@ -402,28 +458,51 @@ mod tests {
         assert_eq!(error, "Line 100001: expected at most 100000 points, found one more.");
     }
 
+    #[test]
+    fn what_was_read_is_written_with_its_own_digits() {
+        let rows = [
+            [1_700_000_000.0, 1.0, -1.0],
+            [1_700_000_003.0, 0.0, 1.0],
+            [1_700_000_009.0, -0.25, 1.0],
+        ];
+        let points = Points::of(&rows, 0.0, &mut generator(1, Use::Samples, 0));
+        assert!(points.scale.standardised);
+        let text = write(&points);
+        for line in ["1700000000,1,-1", "1700000003,0,1", "1700000009,-0.25,1"] {
+            assert!(text.lines().any(|other| other == line), "{text} lacks {line}");
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read_as_it_was(
             rows in prop::collection::vec((-1e6..1e6_f32, -1e-3..1e-3_f32, prop::bool::ANY), 2..50),
-            piece in 1..40_usize,
+            piece in 1..40_usize, centre: [i16; 2], unit in [1e-9..1e9, 0.5..2.0],
         ) {
+            let centre = centre.map(f64::from);
+            let scale = Scale { centre, unit, standardised: true };
             let sample = |&(x, y, upper): &(f32, f32, bool)| {
                 Sample { inputs: [x, y], label: if upper { 1.0 } else { -1.0 } }
             };
             let train: Vec<Sample> = rows.iter().map(sample).collect();
-            let text = write(&Points { train: train.clone(), ..Points::default() });
+            let text = write(&Points { train: train.clone(), scale, ..Points::default() });
             // However the text is cut into pieces.
             let mut reader = Reader::new();
             for piece in text.as_bytes().chunks(piece) {
                 reader.push(piece).unwrap();
             }
             let back = reader.finish().unwrap().points;
-            let back: Vec<Sample> = back
-                .iter()
-                .map(|&[x, y, label]| Sample { inputs: [x as f32, y as f32], label: label as f32 })
-                .collect();
-            prop_assert_eq!(back, train);
+            for (&[x, y, label], there) in back.iter().zip(&train) {
+                prop_assert_eq!(label as f32, there.label);
+                let here = scale.to_plane([x, y]);
+                for axis in [0, 1] {
+                    // Far from the centre's own size, f64 has no more digits.
+                    let off = 1e-15 * (centre[axis] / unit[axis]).abs();
+                    let apart = f64::from(here[axis] - there.inputs[axis]).abs();
+                    prop_assert!(apart <= off, "{} {}", here[axis], there.inputs[axis]);
+                }
+            }
+            prop_assert_eq!(back.len(), train.len());
         }
 
         #[test]

@@ -70,7 +70,7 @@ fn a_stream_shows_fresh_points_for_every_step() {
 #[test]
 fn points_are_added_moved_deleted_and_taken_back_by_mouse() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         let mut pictures = vec![look(&page).await?];
         page.choose("adding", "1").await?;
         page.click_at("#plot", CORNER).await?;
@@ -101,7 +101,7 @@ fn points_are_added_moved_deleted_and_taken_back_by_mouse() {
 #[test]
 fn points_are_added_and_deleted_by_keyboard() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         page.look("document.getElementById('plot').focus()").await?;
         page.keys(&format!("{RIGHT}+{ENTER}")).await?;
         wait_for_counts(&page, [151, 50]).await?;
@@ -115,7 +115,7 @@ fn points_are_added_and_deleted_by_keyboard() {
 #[test]
 fn training_goes_on_while_points_are_added() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         page.enter("steps", "100000").await?;
         page.train_past(3).await?;
         page.click_at("#plot", CORNER).await?;
@@ -132,7 +132,7 @@ fn training_goes_on_while_points_are_added() {
 #[test]
 fn without_points_the_page_says_how_to_get_some() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         page.press("clear-points").await?;
         wait_for_counts(&page, [0, 0]).await?;
         page.press("train").await?;
@@ -154,7 +154,7 @@ const TABLES: [(&str, u64, [&str; 2]); 4] = [
 #[test]
 fn pasted_tables_of_every_kind_are_taken() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         for (text, points, classes) in TABLES {
             load(&page, text).await?;
             page.wait("!document.getElementById('csv-sheet').open").await?;
@@ -178,7 +178,7 @@ const FAULTS: [(&str, &str); 4] = [
 #[test]
 fn a_bad_table_is_refused_with_its_place_and_nothing_is_lost() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         let start = look(&page).await?;
         for (text, sentence) in FAULTS {
             load(&page, text).await?;
@@ -196,7 +196,7 @@ fn a_bad_table_is_refused_with_its_place_and_nothing_is_lost() {
 #[test]
 fn a_table_comes_from_a_chosen_and_from_a_dropped_file() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("points.csv");
         fs::write(&file, "1,2,-1\n3,4,1\n5,6,1\n").expect("the target folder can be written to");
         page.press("csv-open").await?;
@@ -217,7 +217,7 @@ fn a_table_comes_from_a_chosen_and_from_a_dropped_file() {
 #[test]
 fn saved_and_copied_points_are_read_back_as_they_were() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         page.enter("held-out", "0").await?;
         load(&page, "width,height,kind\n0.5,-1,dog\n1,0.25,cat\n-0.5,0.125,dog\n").await?;
         wait_for_counts(&page, [3, 0]).await?;
@@ -237,7 +237,7 @@ fn saved_and_copied_points_are_read_back_as_they_were() {
         let mut lines: Vec<_> = saved.as_str().expect("a text").lines().collect();
         assert_eq!(lines[0], "width,height,kind");
         lines.sort_unstable();
-        assert_eq!(lines[..3], ["-0.5,0.125,dog", "0.5,-1.0,dog", "1.0,0.25,cat"]);
+        assert_eq!(lines[..3], ["-0.5,0.125,dog", "0.5,-1,dog", "1,0.25,cat"]);
         let picture = look(&page).await?;
         load(&page, saved.as_str().expect("a text")).await?;
         page.wait("!document.getElementById('csv-sheet').open").await?;
@@ -250,7 +250,7 @@ fn saved_and_copied_points_are_read_back_as_they_were() {
 #[test]
 fn points_of_another_scale_are_standardised_and_the_axes_show_their_units() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         page.enter("held-out", "0").await?;
         let rows = "Array.from({ length: 60 }, (_, i) =>
             `${5000 + 900 * Math.sin(i)},${i / 1e5},${i % 2}`).join('\\n')";
@@ -269,7 +269,7 @@ fn points_of_another_scale_are_standardised_and_the_axes_show_their_units() {
 #[test]
 fn a_hundred_thousand_points_load_with_progress_and_can_be_left() {
     visit(|page| async move {
-        page.choose("data", "own").await?;
+        choose_own(&page).await?;
         let start = look(&page).await?;
         let rows = "Array.from({ length: 100_000 }, (_, i) =>
             `${Math.sin(i)},${Math.cos(7 * i)},${i % 2}`).join('\\n')";
@@ -301,6 +301,12 @@ fn a_hundred_thousand_points_load_with_progress_and_can_be_left() {
         assert!(seen.as_u64() > Some(3), "progress was drawn {seen} times");
         page.train_past(2).await
     });
+}
+
+/// Chooses points of one's own and waits until they can be edited.
+async fn choose_own(page: &Visit) -> Outcome {
+    page.choose("data", "own").await?;
+    page.wait("document.getElementById('plot').matches('[data-points]')").await
 }
 
 /// Puts a text into the sheet for tables and loads it.
