@@ -65,6 +65,13 @@ impl<R: Clone> History<R> {
         self.last = step;
     }
 
+    /// Tells the newest step otherwise, if it is this one.
+    pub fn amend(&mut self, step: u64, record: R) {
+        if let Some(newest) = self.kept.last_mut().filter(|kept| kept.step == step) {
+            newest.record = record;
+        }
+    }
+
     fn grow(&mut self) -> usize {
         let first = self.blocks.len() * BLOCK;
         self.blocks.push(vec![0.0; BLOCK * self.parameters]);

@@ -408,6 +408,9 @@ impl Trainer {
         log.push(self.step, change);
         self.problem = None;
         self.evaluate();
+        if !is_past {
+            self.history.amend(self.step, self.record);
+        }
         self.report()
     }
 
@@ -445,7 +448,7 @@ impl Trainer {
         check_samples("train", train)?;
         check_samples("test", test)?;
         let (train, test) = (train.to_vec(), test.to_vec());
-        Ok(self.take_points(Points { train, test, ..Points::default() }))
+        Ok(self.put_back(Points { train, test, ..Points::default() }))
     }
 
     /// Starts again at step 0 on points of one's own, rows of x, y and label in any units: shuffled by the
@@ -458,10 +461,11 @@ impl Trainer {
         check_samples("train", &points.train)?;
         check_samples("test", &points.test)?;
         self.config.held_out = held_out;
-        Ok(self.take_points(points))
+        Ok(self.put_back(points))
     }
 
-    fn take_points(&mut self, points: Points) -> Report {
+    /// Starts again at step 0 on points that a run had as its own before, with their scale and their split.
+    pub fn put_back(&mut self, points: Points) -> Report {
         self.config.data = crate::config::Data::Own;
         self.config.feed = Feed::Fixed;
         self.points = points;
@@ -516,6 +520,7 @@ impl Trainer {
         let is_past = self.step < self.history.last();
         if is_past && (!self.pending.is_empty() || self.log.goes_beyond(self.step)) {
             self.history.truncate(self.step);
+            self.history.amend(self.step, self.record);
             self.log.truncate(self.step);
         }
         self.log.append(&mut self.pending);

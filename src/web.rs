@@ -6,7 +6,7 @@ use crate::data::Sample;
 use crate::field::{self, Lattice};
 use crate::goal::Goal;
 use crate::mlp::Activation;
-use crate::points::{Edit, Set};
+use crate::points::{Edit, Points, Set};
 use crate::report::{Figures, Record, Report};
 use crate::sgd::Schedule;
 use crate::trainer::{self, EVALUATED};
@@ -443,6 +443,18 @@ impl Trainer {
         report(self.trainer.set_own(points, held_out))
     }
 
+    /// The points as they are, to be put back later.
+    #[wasm_bindgen(js_name = keepPoints)]
+    pub fn keep_points(&self) -> KeptPoints {
+        KeptPoints(self.trainer.points().clone())
+    }
+
+    /// Starts again at step 0 on points that were kept, with their scale and their split.
+    #[wasm_bindgen(js_name = putBack, unchecked_return_type = "Report")]
+    pub fn put_back(&mut self, points: &KeptPoints) -> JsValue {
+        object(&self.trainer.put_back(points.0.clone()))
+    }
+
     /// How the plane lies in the data's units.
     #[wasm_bindgen(unchecked_return_type = "Scale")]
     pub fn scale(&self) -> JsValue {
@@ -614,6 +626,10 @@ impl Trainer {
         format!("{:016x}", self.trainer.digest())
     }
 }
+
+/// Points of one's own, as they were when they were kept.
+#[wasm_bindgen]
+pub struct KeptPoints(Points);
 
 /// Reads points from comma-separated values that come in pieces: see `csv::Reader`.
 #[wasm_bindgen]

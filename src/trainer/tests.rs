@@ -530,6 +530,41 @@ fn a_step_that_time_ran_out_in_goes_on_with_the_next_call() {
 }
 
 #[test]
+fn the_history_tells_the_newest_step_as_it_is_after_a_change() {
+    let mut trainer = own();
+    (0..20).for_each(|_| drop(trainer.step()));
+    let newest = |trainer: &Trainer| *trainer.curve(1000).last().unwrap().1;
+    set_rate(&mut trainer, 0.3);
+    assert_eq!(newest(&trainer).rate, trainer.report().rate);
+    let report = trainer.treat(1, Treatment::Off).unwrap();
+    assert_eq!(newest(&trainer).train.loss, report.train_loss);
+    // A change in the past is told once the history ends there.
+    (0..5).for_each(|_| drop(trainer.step()));
+    trainer.seek(10).unwrap();
+    let report = trainer.treat(2, Treatment::Off).unwrap();
+    trainer.step();
+    let (_, record) = trainer.curve(1000).nth(10).unwrap();
+    assert_eq!(record.train.loss, report.train_loss);
+}
+
+#[test]
+fn points_come_back_with_their_scale_and_their_split() {
+    let mut trainer = own();
+    let rows: Vec<[f64; 3]> = (0..40)
+        .map(|i| [1e4 + f64::from(i), f64::from(i * i), if i % 3 == 0 { 1.0 } else { -1.0 }])
+        .collect();
+    let start = trainer.set_own(&rows, 0.3).unwrap();
+    let kept = trainer.points().clone();
+    let mut other =
+        trainer.rebuilt(Config { data: Data::Xor, ..trainer.config().clone() }).unwrap();
+    let report = other.put_back(kept.clone());
+    assert_eq!(other.points(), &kept);
+    assert_eq!((report.train_loss, report.test_loss), (start.train_loss, start.test_loss));
+    // Also when there are none.
+    assert_eq!(other.put_back(Points::default()).train_points, 0);
+}
+
+#[test]
 fn a_goal_out_of_its_limits_is_refused() {
     let mut trainer = Trainer::new(fixed()).unwrap();
     let error = trainer.set_goal(Some(Goal::Accuracy(97.0))).unwrap_err().to_string();
