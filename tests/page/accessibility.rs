@@ -84,6 +84,7 @@ const RUN: &str = "axe.run({ resultTypes: ['violations', 'passes'] }).then(({ vi
 fn every_control_shows_its_focus_and_is_explained() {
     visit(|page| async move {
         page.choose("data", "own").await?;
+        page.wait("document.getElementById('plot').matches('[data-points]')").await?;
         // From here on the focus is the keyboard's, which is shown.
         page.keys(&TAB.to_string()).await?;
         let faults = page.look(
@@ -132,10 +133,8 @@ fn live_values_are_told_to_screen_readers() {
         assert!(told.contains(&format!("step 1 of 150: loss {loss}")), "{told}");
         let plot = page.look("document.getElementById('plot').ariaLabel").await?.to_string();
         assert!(plot.contains("at step 1: ") && plot.contains("of 150 training points"), "{plot}");
-        page.look("document.querySelector('.units button').focus()").await?;
-        page.keys("w").await?;
-        page.wait("document.getElementById('told-part').textContent == ''").await?;
-        page.keys(&RIGHT.to_string()).await?;
+        page.look("document.querySelector('.heads .layers button:last-child').focus()").await?;
+        page.keys(&format!("{TAB}{RIGHT}")).await?;
         page.wait("document.getElementById('told-part').textContent.startsWith('bias ')").await
     });
 }

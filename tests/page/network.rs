@@ -14,7 +14,7 @@ fn pointing_at_a_neuron_tells_of_it_and_shows_its_picture_large() {
         page.wait_for_step(1).await?;
         let plot = page.picture("plot").await?;
         let wires = wires(&page).await?;
-        page.point(&unit(4), MIDDLE).await?;
+        point_at(&page, 4).await?;
         page.wait(
             "document.getElementById('shown').textContent == 'neuron 3 of layer 1: share of f'",
         )
@@ -38,7 +38,7 @@ fn pointing_at_a_neuron_tells_of_it_and_shows_its_picture_large() {
 fn a_clicked_weight_stays_in_view_with_a_sentence() {
     visit(|page| async move {
         page.enter("hidden", "1").await?;
-        page.click_at(".drawing", middle_between(&page, 0, 2).await?).await?;
+        page.click_at(".drawing", place_between(&page, 0, 2).await?).await?;
         page.point("h1", MIDDLE).await?;
         let sentence = "Input x counts this much in the sum of neuron 1 of layer 1.";
         page.wait(&format!("document.getElementById('caption').textContent == '{sentence}'"))
@@ -53,7 +53,7 @@ fn a_clicked_weight_stays_in_view_with_a_sentence() {
 fn a_pinned_number_is_typed_dragged_and_taken_back() {
     visit(|page| async move {
         let start = page.everything().await?;
-        page.click_at(&unit(4), MIDDLE).await?;
+        pin(&page, 4).await?;
         page.wait("!document.getElementById('parameter').readOnly").await?;
         page.enter("parameter", "1.5").await?;
         page.wait("document.getElementById('parameter').value == '+1.500'").await?;
@@ -79,7 +79,7 @@ fn a_pinned_number_is_typed_dragged_and_taken_back() {
 fn the_outputs_bias_is_drawn_and_moves_the_whole_picture() {
     visit(|page| async move {
         page.enter("hidden", "3").await?;
-        page.click_at(&unit(5), MIDDLE).await?;
+        pin(&page, 5).await?;
         page.wait("document.getElementById('caption').textContent.startsWith('The output f')")
             .await?;
         let (plot, wires) = (page.picture("plot").await?, wires(&page).await?);
@@ -94,7 +94,7 @@ fn the_outputs_bias_is_drawn_and_moves_the_whole_picture() {
 #[test]
 fn a_frozen_neuron_does_not_learn_and_says_so() {
     visit(|page| async move {
-        page.click_at(&unit(3), MIDDLE).await?;
+        pin(&page, 3).await?;
         page.wait("!document.getElementById('freeze').parentElement.hidden").await?;
         let squares = squares(&page).await?;
         page.press("freeze").await?;
@@ -116,7 +116,7 @@ fn a_neuron_that_is_off_adds_nothing_until_it_comes_back() {
     visit(|page| async move {
         page.enter("hidden", "1").await?;
         let start = page.picture("plot").await?;
-        page.click_at(&unit(2), MIDDLE).await?;
+        pin(&page, 2).await?;
         page.press("switch-off").await?;
         page.wait("document.getElementById('caption').textContent.includes('is switched off')")
             .await?;
@@ -137,7 +137,7 @@ fn a_neuron_that_is_off_adds_nothing_until_it_comes_back() {
 fn neurons_that_are_silent_or_never_silent_are_marked_and_explained() {
     visit(|page| async move {
         page.enter("hidden", "2").await?;
-        page.click_at(&unit(2), MIDDLE).await?;
+        pin(&page, 2).await?;
         page.wait("!document.getElementById('parameter').readOnly").await?;
         let mut pictures = Vec::new();
         for (bias, sentence) in
@@ -165,7 +165,7 @@ fn squares_show_the_share_of_f_or_the_output() {
         page.choose("squares", "output").await?;
         assert!(page.is_chosen("squares", "output").await?);
         assert_ne!(squares(&page).await?, shares);
-        page.point(&unit(4), MIDDLE).await?;
+        point_at(&page, 4).await?;
         page.wait("document.getElementById('shown').textContent.endsWith(': output')").await?;
         page.point("h1", MIDDLE).await?;
         page.choose("squares", "share").await?;
@@ -275,25 +275,31 @@ const CROWDED: &str = "(() => {
     return found.slice(0, 5);
 })()";
 
-/// A unit: the two inputs, the hidden neurons layer by layer, the output.
-fn unit(number: usize) -> String {
-    format!(".units button:nth-child({})", number + 1)
+/// Points at a unit: the two inputs, the hidden neurons layer by layer, the output.
+async fn point_at(page: &Visit, unit: usize) -> Outcome {
+    page.point(".drawing", place_between(page, unit, unit).await?).await
 }
 
-/// The place halfway between two units, where the wire between them runs.
-async fn middle_between(page: &Visit, from: usize, to: usize) -> Outcome<Place> {
+/// Pins a unit.
+async fn pin(page: &Visit, unit: usize) -> Outcome {
+    page.click_at(".drawing", place_between(page, unit, unit).await?).await
+}
+
+/// The place on the drawing halfway between two units, where the wire between them runs.
+async fn place_between(page: &Visit, from: usize, to: usize) -> Outcome<Place> {
+    let button = |unit: usize| format!(".units button:nth-child({})", unit + 1);
     let place = page
         .look(&format!(
             "(() => {{
                 const box = (selector) => document.querySelector(selector).getBoundingClientRect();
                 const [from, to, drawing] = [box('{}'), box('{}'), box('.drawing')];
-                // Wires leave at the right edge of a square and arrive left of the bias of the next.
-                const x = (from.right + to.left - 8) / 2;
+                // Wires arrive left of the bias of the next.
+                const x = (from.right + to.left - 8 * (from.left != to.left)) / 2;
                 const y = (from.top + from.bottom + to.top + to.bottom) / 4;
                 return [(x - drawing.left) / drawing.width, (y - drawing.top) / drawing.height];
             }})()",
-            unit(from),
-            unit(to)
+            button(from),
+            button(to)
         ))
         .await?;
     Ok(serde_json::from_value(place)?)
