@@ -16,8 +16,8 @@ export function addPoint(trainer, undo, { x, y, label }) {
 /** Has moved from `from` by movePoint. @param {Trainer} trainer @param {Undo} undo @param {Point} point @param {Point} from */
 export function movedPoint(trainer, undo, point, from) {
   undo.push('moving a point', () => {
-    const index = find(trainer, point);
-    if (index >= 0) trainer.movePoint(point.test, index, from.x, from.y);
+    const found = find(trainer, point);
+    if (found) trainer.movePoint(found.test, found.index, from.x, from.y);
   });
 }
 
@@ -34,33 +34,18 @@ export function clearPoints(trainer, undo) {
 }
 
 function remove(trainer, point) {
-  const index = find(trainer, point);
-  if (index >= 0) trainer.deletePoint(point.test, index);
-  return index >= 0;
+  const found = find(trainer, point);
+  if (found) trainer.deletePoint(found.test, found.index);
+  return found;
 }
 
-/** The newest point of that kind and place; −1 without one. */
+/** The newest point of that kind and place, in its set or, where they were split anew, in the other. */
 function find(trainer, { test, x, y, label }) {
-  const points = test ? trainer.testPoints() : trainer.trainPoints();
-  let at = points.length - 3;
-  while (at >= 0 && !(points[at] === Math.fround(x) && points[at + 1] === Math.fround(y) && points[at + 2] === label)) at -= 3;
-  return at / 3;
-}
-
-/**
- * One's own points as they are, to have them again later.
- * @typedef {{train: Float32Array, test: Float32Array, axes: import('./plot.js').Axes, names: object | null}} Kept
- *
- * Puts them back: a start at step 0. Points of a scale of their own go through the data's units.
- * @param {Trainer} trainer @param {Kept} kept @param {number} heldOut
- */
-export function putBack(trainer, { train, test, axes: { scale } }, heldOut) {
-  if (!scale.standardised) return trainer.setSamples(train, test);
-  const rows = new Float64Array(train.length + test.length);
-  rows.set(train);
-  rows.set(test, train.length);
-  for (let at = 0; at < rows.length; at += 3) {
-    for (const axis of [0, 1]) rows[at + axis] = scale.centre[axis] + scale.unit[axis] * rows[at + axis];
+  for (const set of [test, !test]) {
+    const points = set ? trainer.testPoints() : trainer.trainPoints();
+    let at = points.length - 3;
+    while (at >= 0 && !(points[at] === Math.fround(x) && points[at + 1] === Math.fround(y) && points[at + 2] === label)) at -= 3;
+    if (at >= 0) return { test: set, index: at / 3 };
   }
-  return trainer.setOwn(rows, heldOut);
+  return null;
 }

@@ -3,6 +3,8 @@
 
 // Steps of a slider's way; fine enough for every value, coarse enough for arrow keys.
 const WAY = 200;
+// More characters are marked as long.
+const LONG = 4;
 
 /**
  * @typedef {object} EntryKind
@@ -19,7 +21,7 @@ export class Entry {
   /**
    * @param {EntryKind} kind
    * @param {(value: number) => string} commit puts a value into force, or returns why not
-   * @param {(sentence: string) => void} tell  shows why not, or with '' takes it away
+   * @param {(sentence: string) => void} tell  shows what is allowed, or with '' takes that away
    */
   constructor(root, kind, commit, tell) {
     Object.assign(this, { kind, commit, tell });
@@ -27,6 +29,8 @@ export class Entry {
     this.slider = root.getElementById(`${kind.id}-slider`);
     this.value = null;
     this.editing = false;
+    /** While the field has the focus it stands still, but for what was just put into force. */
+    this.given = false;
     /** The ends of the slider's bar, as they were last written. */
     this.ends = {};
     this.listen();
@@ -44,7 +48,7 @@ export class Entry {
     input.addEventListener('blur', () => this.restore());
     input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') this.read();
-      if (event.key === 'Escape') this.restore();
+      if (event.key === 'Escape') this.giveUp();
     });
     input.addEventListener('focus', () => input.select());
   }
@@ -77,25 +81,38 @@ export class Entry {
     if (!this.editing) return;
     const text = this.input.value.trim();
     const value = this.kind.read ? this.kind.read(text) : readNumber(text) * (this.kind.unit ?? 1);
-    if (value !== null && !Number.isNaN(value)) this.give(value);
-    else this.refuse(`${this.kind.label} ${text ? `cannot be “${shorten(text)}”` : 'is empty'}: give ${this.kind.allowed}.`);
+    if (value === null || Number.isNaN(value) || !this.give(value)) this.refuse(text);
   }
 
+  /** Whether it came into force. */
   give(value) {
     const why = this.commit(value);
-    if (why) this.refuse(why);
-    else this.restore();
+    if (why) return false;
+    this.given = true;
+    this.restore();
+    return true;
   }
 
-  refuse(why) {
+  refuse(text) {
     this.mark(true);
-    this.tell(why);
+    this.tell(`${this.kind.label} ${text ? `cannot be “${shorten(text)}”` : 'is empty'}: give ${this.kind.allowed}.`);
+  }
+
+  giveUp() {
+    if (this.editing) this.tell('');
+    this.restore();
   }
 
   restore() {
     this.editing = false;
     this.mark(false);
-    if (this.value !== null) this.input.value = this.kind.show(this.value);
+    if (this.value !== null) this.fill();
+  }
+
+  fill() {
+    const text = this.kind.show(this.value);
+    this.input.value = text;
+    this.input.toggleAttribute('data-long', text.length > LONG);
   }
 
   mark(bad) {
@@ -107,9 +124,18 @@ export class Entry {
   paint(value, bar) {
     if (String(value) !== String(this.value)) {
       this.value = value;
-      if (!this.editing) this.input.value = this.kind.show(value);
+      this.write();
     }
     if (this.slider) this.paintSlider(value, bar);
+  }
+
+  write() {
+    const { input } = this;
+    const focused = document.activeElement === input;
+    if (this.editing || (focused && !this.given)) return;
+    this.given = false;
+    this.fill();
+    if (focused) input.select();
   }
 
   paintSlider(value, bar) {

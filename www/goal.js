@@ -11,8 +11,8 @@ const plain = (value) => String(Number(value.toPrecision(6)));
 const KINDS = {
   step: { label: 'Step to stop at', allowed: 'a whole number from 1 to 1000000000', show: String, value: 100, unit: '' },
   accuracy: { label: 'Accuracy to stop at', allowed: 'a share from 0 to 100 %', show: (v) => plain(100 * v), one: 0.01, value: 0.97, unit: '%' },
-  loss: { label: 'Loss to stop at', allowed: 'a number above 0', show: plain, value: 0.1, unit: '' },
-  patience: { label: 'Steps without gain', allowed: 'a whole number from 1 to 1000000', show: String, value: 20, unit: 'steps' },
+  loss: { label: 'Loss to stop at', allowed: 'a number from 0 to 1000000000', show: plain, value: 0.1, unit: '' },
+  patience: { label: 'Steps without gain', allowed: 'a whole number from 1 to 1000000000', show: String, value: 20, unit: 'steps' },
 };
 
 export class GoalRow {
@@ -36,8 +36,6 @@ export class GoalRow {
 
   take(value, set) {
     const kind = this.select.value;
-    // The engine would name shares where percent were typed.
-    if (kind === 'accuracy' && !(value >= 0 && value <= 1)) return `Accuracy to stop at is ${plain(100 * value)} %, but must be from 0 to 100 %.`;
     const why = set(kind, value);
     if (!why) this.values[kind] = value;
     return why;
@@ -83,7 +81,7 @@ export function describeReached({ kind, value }, report) {
   if (kind === 'accuracy') return `Reached ${plain(100 * value)} % on the ${points} points at step ${step}.`;
   if (kind === 'loss') return `Reached a loss of ${plain(value)} on the ${points} points at step ${step}.`;
   if (kind === 'patience') return `Stopped at step ${step}: no new best loss on the ${points} points for ${value} steps.`;
-  return `Stopped at step ${step}, as set.`;
+  return step > value ? `Step ${value} is past: stopped at step ${step}.` : `Stopped at step ${step}, as set.`;
 }
 
 /** Why training does not go on. */

@@ -24,7 +24,7 @@ export class Inspector {
     this.find = (id) => root.getElementById(id);
     this.actions = actions;
     this.facts = root.querySelector('.facts');
-    const kind = { id: 'parameter', label: 'The number', allowed: 'a number', show: format.signed3 };
+    const kind = { id: 'parameter', label: 'The number', allowed: 'a number within ±3e38', show: format.signed3 };
     this.entry = new Entry(root, kind, (value) => this.edit(value), tell);
     this.find('freeze').addEventListener('click', () => this.toggle('frozen'));
     this.find('switch-off').addEventListener('click', () => this.toggle('off'));
@@ -43,20 +43,30 @@ export class Inspector {
   listenToDrags(input) {
     let start = null;
     input.addEventListener('pointerdown', (event) => {
-      if (event.button === 0 && !input.readOnly) start = { x: event.clientX, from: this.value, moved: false };
+      if (event.button !== 0 || input.readOnly) return;
+      start = { x: event.clientX, from: this.value, moved: false };
+      input.setPointerCapture(event.pointerId);
     });
     input.addEventListener('pointermove', (event) => {
       if (!start || (!start.moved && Math.abs(event.clientX - start.x) < 4)) return;
-      if (!start.moved) input.setPointerCapture(event.pointerId);
       start.moved = true;
+      this.entry.given = true;
       this.actions.edit(this.parameter, start.from + (event.clientX - start.x) * PER_PX * (event.shiftKey ? 0.1 : 1));
     });
+    // The browser would drag the text that is selected.
+    input.addEventListener('dragstart', (event) => event.preventDefault());
     for (const end of ['pointerup', 'pointercancel']) {
       input.addEventListener(end, () => {
         if (start?.moved) this.actions.edited(this.parameter, start.from);
         start = null;
       });
     }
+  }
+
+  /** The number is being typed: until that is over, nothing else is told of. */
+  get isTyping() {
+    const { input } = this.entry;
+    return document.activeElement === input && !input.readOnly;
   }
 
   toggle(treatment) {
@@ -100,6 +110,7 @@ export class Inspector {
     this.find('freeze').parentElement.hidden = !pinned || this.unit === null;
     write(this.find('freeze'), this.treatment === 'frozen' ? 'unfreeze' : 'freeze');
     write(this.find('switch-off'), this.treatment === 'off' ? 'switch on' : 'switch off');
+    if (!undo && document.activeElement === this.find('undo')) this.entry.input.focus();
     this.find('undo').hidden = !undo;
   }
 

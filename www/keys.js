@@ -24,10 +24,15 @@ export function listenForKeys(root, actions) {
 export function listenForUndo(root, undo) {
   root.addEventListener('keydown', (event) => {
     const wanted = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
-    if (!wanted || root.querySelector(':modal') || event.target.matches?.('input:not([type=range], [type=radio]), textarea')) return;
+    if (!wanted || root.querySelector(':modal') || takesText(event.target)) return;
     event.preventDefault();
     undo();
   });
+}
+
+/** Whether what is typed there is text, with a way back of its own. */
+export function takesText(target) {
+  return target instanceof Element && target.matches('input:not([type=range], [type=radio]), textarea');
 }
 
 function needs(target, key) {

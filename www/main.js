@@ -10,7 +10,7 @@ import * as edits from './edits.js';
 import { forEngine, GoalRow, isMet } from './goal.js';
 import { Hints } from './hints.js';
 import { Inspector } from './inspector.js';
-import { listenForUndo } from './keys.js';
+import { listenForUndo, takesText } from './keys.js';
 import { Marks } from './marks.js';
 import { Network } from './network.js';
 import { Pace } from './pace.js';
@@ -112,7 +112,7 @@ const state = {
 };
 
 const views = {};
-const undo = new Undo();
+const undo = new Undo(() => state.report);
 const pace = new Pace();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const phone = matchMedia('(max-width: 37.49em)');
@@ -185,7 +185,7 @@ function buildViews() {
   views.network = new Network(find('network'), { point: inspect, pin, resize });
   views.inspector = new Inspector(document, { edit: editNumber, edited: editedNumber, treat, undo: takeBack }, views.controls.teller('network'));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && state.pinned && !event.target.matches?.('input, dialog *')) pin(null);
+    if (event.key === 'Escape' && state.pinned && !takesText(event.target) && !event.target.closest?.('dialog')) pin(null);
   });
   find('go-back').addEventListener('click', goBack);
   setTimeout(() => fillPictures(document, drawPoints));
@@ -233,8 +233,7 @@ function pause() {
 function back() {
   pause();
   if (state.report.step === 0) return update('refused-back');
-  trainer.seek(state.report.step - 1);
-  update('sought');
+  goTo(state.report.step - 1);
 }
 
 /** One step on: through the history where there is one that still holds, else by training. */
@@ -242,10 +241,7 @@ function on() {
   pause();
   const { step, lastStep, trainLoss, trainPoints, problem } = state.report;
   if (problem || !trainPoints) return update('refused-train');
-  if (step < lastStep && !state.report.pending) {
-    trainer.seek(step + 1);
-    return update('sought');
-  }
+  if (step < lastStep && !state.report.pending) return goTo(step + 1);
   branch();
   state.before = trainLoss;
   trainer.step();
@@ -257,13 +253,19 @@ function reset() {
   state.old = null;
   state.broken = null;
   pace.reset();
+  undo.restart();
   trainer.reset();
   update('reset');
 }
 
 function seek(step) {
   pause();
-  trainer.seek(Math.min(step, state.report.lastStep));
+  goTo(Math.min(step, state.report.lastStep));
+}
+
+function goTo(step) {
+  if (step !== state.report.step) undo.leave();
+  trainer.seek(step);
   update('sought');
 }
 
@@ -304,6 +306,7 @@ function setGoal(kind, value) {
 }
 
 function goBack() {
+  undo.leave();
   trainer.goBack();
   update('sought');
 }
@@ -411,7 +414,7 @@ function edit(act) {
 function takeBack() {
   state.undone = undo.undo();
   state.edited = state.config.data === 'own';
-  update(state.undone ? 'undone' : 'refused-undo');
+  update(!state.undone ? 'refused-undo' : state.undone.step > state.report.step ? 'early-undo' : 'undone');
 }
 
 /** A table was read: a new start on its points. */
@@ -428,12 +431,12 @@ function load({ points, columns, labels }, name) {
 
 /** The data as it is, to have it again. */
 function keepData() {
-  const { train, test, axes, names, config } = state;
-  return { train, test, axes, names, data: config.data };
+  const { names, config } = state;
+  return { points: trainer.keepPoints(), names, data: config.data };
 }
 
 function bringBack(kept) {
-  if (kept.data === 'own') edits.putBack(trainer, kept, state.config.heldOut);
+  if (kept.data === 'own') trainer.putBack(kept.points);
   else trainer.rebuild({ ...trainer.config(), data: kept.data });
   state.view = null;
   startAnew(kept.names);
@@ -476,7 +479,8 @@ function rebuild(config) {
 /** What belonged to the run before is forgotten. */
 function startAnew(names) {
   state.names = names;
-  undo.forget('network');
+  undo.restart();
+  views.network.forget();
   Object.assign(state, { part: null, pinned: null });
   state.edited = false;
   state.training = false;
@@ -490,7 +494,8 @@ function startAnew(names) {
 function branch() {
   const { step, lastStep, pending } = state.report;
   if (step === lastStep || !(pending || state.marks.some((mark) => mark.step > step))) return;
-  state.old = { curve: trainer.curve(CURVE), from: step, broken: state.broken };
+  state.old = { curve: trainer.curve(CURVE), from: step, broken: state.broken && { ...state.broken, left: true } };
+  undo.branch();
   state.broken = null;
   state.marks = null;
 }
@@ -606,9 +611,14 @@ function look() {
   if (turn % 2) state.picture = portray(trainer, state.view, state.config, share, turn === 1 ? state.picture.activity : null);
 }
 
-/** The unit whose picture takes the plot: what is pointed at or pinned, of an edge where it comes from. */
+/** The part that is told of: what is pointed at or pinned. */
+function toldPart() {
+  return views.inspector.isTyping ? state.pinned : (state.part ?? state.pinned);
+}
+
+/** The unit whose picture takes the plot, of an edge that where it comes from. */
 function shownUnit() {
-  const part = views.network.part(state.part ?? state.pinned);
+  const part = views.network.part(toldPart());
   const unit = part?.unit ?? part?.edge.from ?? null;
   return unit === views.network.wiring?.units.at(-1) ? null : unit;
 }
@@ -633,13 +643,14 @@ function paint(all) {
 }
 
 function paintNetwork(style) {
-  const { picture, part, pinned, squares } = state;
+  const { picture, pinned, squares } = state;
   const { network, inspector } = views;
-  network.paint(picture, { ...style, lit: part ?? pinned, pinned });
-  const told = network.part(part ?? pinned);
+  const lit = toldPart();
+  network.paint(picture, { ...style, lit, pinned });
+  const told = network.part(lit);
   const count = network.wiring.units.length;
   inspector.paint(told, {
-    picture, count, share: squares === 'share', pinned: Boolean(pinned) && same(part ?? pinned, pinned), undo: undo.deeds.length > 0,
+    picture, count, share: squares === 'share', pinned: Boolean(pinned) && same(lit, pinned), undo: undo.deeds.length > 0,
     gradient: told ? trainer.gradient() : undefined, change: told ? trainer.change() : undefined,
   });
   const unit = shownUnit();

@@ -93,8 +93,15 @@ export class Network {
     return this.wiring.units[Number(button.dataset.unit)];
   }
 
+  /** The network is another one; until that is drawn there is nothing to point at. */
+  forget() {
+    this.wiring = null;
+    this.laidOut = '';
+  }
+
   /** What an event happened on, by name. */
   partAt(event) {
+    if (!this.wiring) return null;
     const box = this.drawing.getBoundingClientRect();
     const { unit } = this.wires;
     const isTouch = event.pointerType ? event.pointerType === 'touch' : this.touch.matches;
@@ -174,7 +181,7 @@ export class Network {
     const over = this.page.matches ? OVER : 0;
     const free = width + over - (from.x + from.size / 2 + sum.x - sum.size / 2) / 2;
     const { section } = this;
-    section.toggleAttribute('data-roomy', free >= SLOT.width && section.clientHeight / this.wires.unit >= SLOT.height);
+    section.toggleAttribute('data-roomy', this.beside.matches && free >= SLOT.width && section.clientHeight / this.wires.unit >= SLOT.height);
     section.style.setProperty('--slot', Math.min(240, free - 8).toFixed(0));
   }
 
@@ -190,6 +197,8 @@ export class Network {
       this.limit(head, count, 1, MOST_NEURONS);
     });
     old.slice(hidden.length).forEach((head) => head.remove());
+    const [inputs, first] = this.heads.children;
+    this.section.toggleAttribute('data-tight', inputs.getBoundingClientRect().right > first.getBoundingClientRect().left - APART);
     const end = layers.previousElementSibling.getBoundingClientRect().right;
     this.section.toggleAttribute('data-stacked', this.section.matches('[data-wide]') || end > layers.getBoundingClientRect().left - APART);
   }

@@ -10,7 +10,7 @@ import { describeMet, describeReached } from './goal.js';
  * @property {object} config
  * @property {number} parameters  how many numbers the network has
  * @property {boolean} training
- * @property {string} last        what was done last: opened, rebuilt, reset, trained, stepped, sought, changed, kept, refused-back, refused-train, refused-goal, refused-keep
+ * @property {string} last        what was done last: opened, rebuilt, reset, trained, stepped, sought, changed, kept, refused-back, refused-train, refused-goal, refused-keep, refused-undo, early-undo
  * @property {number} before      training loss before the last single step
  * @property {number} pushes      training points that push the line
  * @property {number} wrong       those of them on the wrong side
@@ -27,7 +27,8 @@ export function describe(now) {
   if (now.last === 'refused-back') return { kind: 'ready', text: 'This is step 0: there is no step before it.' };
   if (now.last === 'refused-keep') return { kind: 'ready', text: 'There is nothing to keep yet: train first.' };
   if (now.last === 'refused-goal') return { kind: 'goal', text: describeMet(now.goal, report) };
-  if (now.last === 'undone') return { kind: 'ready', text: `Taken back: ${now.undone}. ${pushing(now)}` };
+  if (now.last === 'undone') return { kind: 'ready', text: `Taken back: ${now.undone.label}. ${pushing(now)}` };
+  if (now.last === 'early-undo') return { kind: 'ready', text: `The newest change by hand, ${now.undone.label}, was made at step ${now.undone.step}: go there to take it back.` };
   if (now.last === 'refused-undo') return { kind: 'ready', text: 'There is nothing to take back.' };
   if (now.last === 'loaded') return { kind: 'ready', text: loaded(now) };
   if (now.last === 'edited') return { kind: 'ready', text: edited(now) };
@@ -84,9 +85,11 @@ function stepped(now) {
   return `Step ${now.report.step} took the training loss from ${from} to ${to}. ${pushing(now)}`;
 }
 
-function pushing({ pushes, wrong, points }) {
-  if (pushes === 0) return `None of ${points} training points pushes the line.`;
-  return `${pushes} of ${count(points, 'training point')} push the line, ${wrong} from its wrong side.`;
+function pushing({ pushes, wrong, points, report }) {
+  if (!Number.isFinite(report.trainLoss)) return 'Some answers of the network are no finite numbers any more.';
+  const of = report.trainPoints > points ? `the first ${count(points, 'training point')}` : count(points, 'training point');
+  if (pushes === 0) return `None of ${of} pushes the line.`;
+  return `${pushes} of ${of} ${pushes === 1 ? 'pushes' : 'push'} the line, ${wrong} from its wrong side.`;
 }
 
 function count(n, noun) {
