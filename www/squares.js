@@ -134,7 +134,7 @@ function paintNames(context, [x, y], palette) {
 
 /** Closely around the square, where the next one is close. */
 function paintPin(context, { x, y, size }, square, palette) {
-  const half = size / 2 + Math.max(1, Math.min(3, (square.pitch - square.size) / 2));
+  const half = Math.min(x - 1, size / 2 + Math.max(1, Math.min(3, (square.pitch - square.size) / 2)));
   context.strokeStyle = palette.ink;
   context.lineWidth = 2;
   context.strokeRect(x - half, y - half, 2 * half, 2 * half);

@@ -58,12 +58,13 @@ export class Wiring {
   place(column, row) {
     const last = this.sizes.length - 1;
     const between = Math.max(0, last - 2);
-    const gap = (this.width - INPUT / 2 - this.end) / (last === 1 ? 1 : 2 * OUTER + between);
-    const x = INPUT / 2 + (column === 0 ? 0 : column === last ? this.width - INPUT / 2 - this.end : gap * (OUTER + column - 1));
+    const [inputPitch, input] = inputsIn(this.height);
+    const gap = (this.width - input / 2 - this.end) / (last === 1 ? 1 : 2 * OUTER + between);
+    const x = input / 2 + (column === 0 ? 0 : column === last ? this.width - input / 2 - this.end : gap * (OUTER + column - 1));
     const middle = this.height / 2;
     const count = this.sizes[column];
     if (column === last) return { x, y: middle, size: SUM };
-    const [pitch, size] = column === 0 ? inputsIn(this.height) : [this.square.pitch, this.square.size];
+    const [pitch, size] = column === 0 ? [inputPitch, input] : [this.square.pitch, this.square.size];
     return { x, y: middle + (row - (count - 1) / 2) * pitch, size };
   }
 
