@@ -105,7 +105,6 @@ export class Controls {
   paintRange(rate) {
     const [first, last] = [rate, 0.1 * rate].map((end) => format.brief(Number(end.toPrecision(2))));
     const text = `${first} → ${last}`;
-    write(this.range, text);
-    this.range.toggleAttribute('data-long', text.length > 11);
+    write(this.range, text.length > 11 ? '→ a tenth' : text);
   }
 }

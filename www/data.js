@@ -80,7 +80,8 @@ export function describeScale({ scale, names }) {
     // Three digits of the spread tell enough, and so do those of the mean.
     const step = 10 ** (Math.floor(Math.log10(scale.unit[axis])) - 2);
     const [mean, spread] = [scale.centre[axis], scale.unit[axis]].map((value) => figure(Math.round(value / step) * step, step));
-    return `${names[axis] ?? 'xy'[axis]} by its mean ${mean} and spread ${spread}`;
+    // A coordinate that is always the same has no spread.
+    return `${names[axis] ?? 'xy'[axis]} by its mean ${mean}${scale.unit[axis] === 1 ? '' : ` and spread ${spread}`}`;
   };
   return `Standardised for training: ${part(0)}, ${part(1)}.`;
 }

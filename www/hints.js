@@ -4,6 +4,9 @@
 
 import { write } from './text.js';
 
+// Milliseconds that a tip stays after a tap, unless something else is touched.
+const READ = 6000;
+
 export class Hints {
   /** @param {Document} root */
   constructor(root) {
@@ -45,6 +48,8 @@ export class Hints {
     if (!source || this.known.has(source)) return;
     if (source.matches('button, canvas, .figure, .drawing')) this.known.add(source);
     this.explain(source);
+    clearTimeout(this.ending);
+    this.ending = setTimeout(() => write(this.tip, ''), READ);
   }
 
   /** What has the focus, if it was brought there by a key or is a row, whose place is reserved. */

@@ -39,7 +39,7 @@ export class Marks {
     const { left, right, end } = strip.axis;
     // The same changes come as new objects whenever something is done.
     if (this.marks !== marks) Object.assign(this, { marks, text: JSON.stringify(marks) });
-    const key = [left, right, end, problem?.step, this.coarse.matches, this.text].join();
+    const key = [left, right, end, problem?.step, problem?.left, this.coarse.matches, this.text].join();
     if (this.key === key) return;
     this.key = key;
     const near = ((this.coarse.matches ? FINGER : NEAR) / (right - left)) * end;
@@ -66,7 +66,8 @@ export class Marks {
     button.addEventListener('pointerleave', (event) => {
       if (event.pointerType === 'mouse') tell(null);
     });
-    button.addEventListener('blur', () => tell(null));
+    // A click with the mouse leaves the focus to the page, and the mouse where it is.
+    button.addEventListener('blur', () => button.matches(':hover') || tell(null));
     button.addEventListener('click', () => {
       seek(sign.step);
       tell(sign);
@@ -110,8 +111,9 @@ function merge(group) {
 }
 
 /** @returns {Sign} */
-function broken({ step, what }) {
-  return { step, last: step, count: 1, kind: 'problem', sentence: `Step ${step} was not taken: ${what} is not finite.` };
+function broken({ step, what, left }) {
+  const where = left ? 'In the run that was left, step' : 'Step';
+  return { step, last: step, count: 1, kind: 'problem', sentence: `${where} ${step} was not taken: ${what} is not finite.` };
 }
 
 /** "learning rate 1.0 → 0.3" @param {Mark} mark @param {number[]} hidden  neurons of the hidden layers */

@@ -24,8 +24,9 @@ const BAND = 0.5;
 // Small pictures need more colour: so much of the way from the field's ends to those of the points.
 const STRONGER = 0.42;
 
-/** Where value `f` stands in the tables `bands` and `smooth`. */
+/** Where value `f` stands in the tables `bands` and `smooth`; what is no number, in the middle. */
 export function shade(f) {
+  if (f !== f) return SIZE / 2;
   const at = ((f + LIMIT) * PER_UNIT) | 0;
   return at < 0 ? 0 : at >= SIZE ? SIZE - 1 : at;
 }

@@ -140,10 +140,11 @@ export class SmallPlot {
     if (!context) return;
     const { width } = this.surface;
     const place = placing(scene.view, width);
-    this.image.fill(scene, style.palette[style.look]);
+    const isOutput = scene.unit === null;
+    this.image.fill(scene, style.palette[isOutput ? style.look : 'smooth']);
     this.image.paint(context, width);
-    paintMargins(context, scene.contours, place, style.palette, 0.6);
-    paintBoundary(context, scene.contours, place, style.palette, 1.6);
+    if (isOutput) paintMargins(context, scene.contours, place, style.palette, 0.6);
+    paintBoundary(context, scene.boundary ?? scene.contours, place, style.palette, isOutput ? 1.6 : 1);
     paintFrame(context, style.palette, width);
   }
 }
@@ -420,8 +421,11 @@ function paintLabels(context, labels, palette) {
   context.lineWidth = 4;
   context.lineJoin = 'round';
   for (const { text, x, y } of labels) {
-    context.strokeStyle = palette.fieldZero;
+    context.strokeStyle = context.fillStyle = palette.fieldZero;
     context.strokeText(text, x, y);
+    // No line shows between the letters.
+    const width = context.measureText(text).width;
+    context.fillRect(x - width / 2, y - 5, width, 10);
     context.fillStyle = palette.ink;
     context.fillText(text, x, y);
   }

@@ -11,8 +11,8 @@ const TREMBLE = 5;
 // The crosshair's steps, in widths of the plot.
 const FINE = 0.01;
 const COARSE = 0.1;
-// A point is not put closer to the edge than this, in widths of the plot.
-const RIM = 0.012;
+// A point is not put closer to the edge than this, in widths of the plot: further in than where the view would grow.
+const RIM = 0.02;
 // Of more points, one that is dragged takes its place only when it is let go: painting them takes too long.
 const LIVE = 5000;
 
@@ -108,7 +108,9 @@ export class PointTool {
   // ---- The pointer
 
   grab(event) {
-    if (event.button !== 0 || this.held) return;
+    // A second finger means something else.
+    if (this.held) return this.takeBack();
+    if (event.button !== 0) return;
     const place = this.place(event);
     const hit = this.near(place, event.pointerType);
     this.press = place;

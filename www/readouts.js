@@ -18,7 +18,7 @@ export class Readouts {
     this.show('accuracy', format.percent(report.trainAccuracy));
     this.show('gradient-norm', format.three(report.gradientNorm));
     this.show('reached', format.speed(reached));
-    write(this.find('of'), `of ${steps < 1e5 ? steps : format.scientific(steps)}`);
+    write(this.find('of'), `of ${steps < 1e4 ? steps : format.scientific(steps)}`);
     write(this.find('test-loss'), `test ${format.three(report.testLoss)}`);
     write(this.find('test-accuracy'), `test ${format.percent(report.testAccuracy)}`);
     for (const id of ['step', 'loss', 'accuracy']) write(this.find(`mini-${id}`), this.find(id).textContent);

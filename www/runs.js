@@ -78,6 +78,11 @@ export class RunsSheet {
     shown.addEventListener('change', () => this.actions.show(run, shown.checked));
     name.value = run.name;
     name.setAttribute('aria-label', `Name of run ${run.number}`);
+    name.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || name.value === run.name) return;
+      event.preventDefault();
+      name.value = run.name;
+    });
     name.addEventListener('change', () => {
       run.name = name.value = name.value.trim() || `run ${run.number}`;
     });

@@ -51,6 +51,8 @@ export class Strip {
     canvas.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);
+      // What was typed belongs to the step shown until now.
+      document.activeElement?.blur();
       seek(at(event));
       point(at(event));
     });
@@ -78,7 +80,7 @@ export class Strip {
     const phone = this.phone.matches;
     context.font = FONT;
     const wide = (text) => context.measureText(text).width;
-    const left = Math.max(26, wide('0.1') + 8);
+    const left = Math.max(26, wide('100') + 9);
     const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
     const bottom = height - (phone ? 4 : 35);
     this.laidOut = this.surface.revision;
