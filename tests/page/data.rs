@@ -143,6 +143,49 @@ fn without_points_the_page_says_how_to_get_some() {
     });
 }
 
+#[test]
+fn the_view_stays_while_a_point_is_dragged_to_the_edge() {
+    visit(|page| async move {
+        choose_own(&page).await?;
+        page.click_at("#plot", CORNER).await?;
+        wait_for_counts(&page, [151, 50]).await?;
+        let before = look(&page).await?;
+        for edge in [(0.004, 0.5), (0.5, 0.998)] {
+            page.drag_between("plot", CORNER, edge).await?;
+            page.press("undo-points").await?;
+            assert!(look(&page).await? == before, "the view is another one after {edge:?}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn own_points_come_back_as_they_were_left() {
+    visit(|page| async move {
+        choose_own(&page).await?;
+        drop_file(
+            &page,
+            "Array.from({ length: 20 }, (_, i) => `${100 + 10 * i},${i},${i % 2}`).join('\\n')",
+        )
+        .await?;
+        wait_for_counts(&page, [15, 5]).await?;
+        let (picture, loss) = (look(&page).await?, page.text("test-loss").await?);
+        page.choose("data", "moons").await?;
+        wait_for_counts(&page, [150, 50]).await?;
+        choose_own(&page).await?;
+        wait_for_counts(&page, [15, 5]).await?;
+        assert!(look(&page).await? == picture && page.text("test-loss").await? == loss);
+        page.press("clear-points").await?;
+        wait_for_counts(&page, [0, 0]).await?;
+        page.choose("data", "moons").await?;
+        wait_for_counts(&page, [150, 50]).await?;
+        choose_own(&page).await?;
+        wait_for_counts(&page, [0, 0]).await?;
+        page.click_at("#plot", CORNER).await?;
+        wait_for_counts(&page, [1, 0]).await
+    });
+}
+
 /// Tables, how many points they hold, and what the legend then calls the classes.
 const TABLES: [(&str, u64, [&str; 2]); 4] = [
     ("1,2,-1\n3,4,1\n5,6,+1\n", 3, ["−1", "+1"]),
@@ -200,7 +243,7 @@ fn a_table_comes_from_a_chosen_and_from_a_dropped_file() {
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("points.csv");
         fs::write(&file, "1,2,-1\n3,4,1\n5,6,1\n").expect("the target folder can be written to");
         page.press("csv-open").await?;
-        page.type_into("csv-file", file.to_str().expect("a path of letters")).await?;
+        page.choose_file("csv-file", &file).await?;
         page.wait("document.getElementById('status-text').textContent.startsWith('Read 3 points from points.csv')")
             .await?;
         drop_file(&page, "'1,2,-1\\n3,4,1\\n'").await?;
@@ -345,6 +388,8 @@ async fn wait_for_counts(page: &Visit, [train, test]: [u64; 2]) -> Outcome {
 
 /// The plot, with nothing pointed at.
 async fn look(page: &Visit) -> Outcome<Value> {
+    // A click may have moved the mouse without the driver's knowing; only another place is another one for it.
+    page.point(".tagline", (0.5, 0.5)).await?;
     page.point("h1", (0.5, 0.5)).await?;
     page.rest("document.getElementById('plot').toDataURL()").await
 }

@@ -162,6 +162,45 @@ fn bad_values_are_refused_with_a_reason() {
 }
 
 #[test]
+fn a_number_that_changes_can_be_typed_over() {
+    visit(|page| async move {
+        page.enter("steps", "100000").await?;
+        page.choose("speed", "max").await?;
+        page.train_past(3).await?;
+        page.press("rate").await?;
+        sleep(Duration::from_millis(300)).await;
+        for key in "0.3".chars() {
+            page.keys(&key.to_string()).await?;
+        }
+        page.keys(&ENTER.to_string()).await?;
+        page.wait("Math.abs(document.getElementById('rate').value - 0.3) < 0.02").await?;
+        assert_eq!(page.text("training-message").await?, "");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_refusal_goes_with_what_was_refused() {
+    visit(|page| async move {
+        for (field, bad, reason) in [
+            ("held-out", "95", "Held out cannot be “95”: give a share from 0 to 90 %."),
+            (
+                "rate",
+                "-1",
+                "Learning rate cannot be “-1”: give a number above 0 and up to 1000000000.",
+            ),
+        ] {
+            page.enter(field, bad).await?;
+            let told = "[...document.querySelectorAll('.message')].map(place => place.textContent).join('')";
+            assert_eq!(page.look(told).await?, reason);
+            page.keys(&ESCAPE.to_string()).await?;
+            page.wait(&format!("{told} == ''")).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn the_keyboard_is_enough() {
     visit(|page| async move {
         let step = "Number(document.getElementById('step').textContent)";

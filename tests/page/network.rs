@@ -37,7 +37,7 @@ fn pointing_at_a_neuron_tells_of_it_and_shows_its_picture_large() {
 #[test]
 fn a_clicked_weight_stays_in_view_with_a_sentence() {
     visit(|page| async move {
-        page.enter("hidden", "1").await?;
+        build(&page, "1").await?;
         page.click_at(".drawing", place_between(&page, 0, 2).await?).await?;
         page.point("h1", MIDDLE).await?;
         let sentence = "Input x counts this much in the sum of neuron 1 of layer 1.";
@@ -54,11 +54,11 @@ fn a_pinned_number_is_typed_dragged_and_taken_back() {
     visit(|page| async move {
         let start = page.everything().await?;
         pin(&page, 4).await?;
-        page.wait("!document.getElementById('parameter').readOnly").await?;
         page.enter("parameter", "1.5").await?;
         page.wait("document.getElementById('parameter').value == '+1.500'").await?;
-        page.drag("parameter", 0.5, 0.9).await?;
-        page.wait("Number(document.getElementById('parameter').value) > 1.6").await?;
+        // It is selected now, which must not keep it from being dragged.
+        page.drag_between("parameter", (0.5, 0.5), (2.5, 0.5)).await?;
+        page.wait("Number(document.getElementById('parameter').value) > 2").await?;
         page.enter("parameter", "much").await?;
         let reason = page.text("network-message").await?;
         assert!(reason.contains("The bias") && reason.contains("much"), "{reason:?}");
@@ -76,9 +76,54 @@ fn a_pinned_number_is_typed_dragged_and_taken_back() {
 }
 
 #[test]
+fn what_is_typed_belongs_to_the_part_it_was_typed_for() {
+    visit(|page| async move {
+        pin(&page, 20).await?;
+        page.look("document.getElementById('parameter').select()").await?;
+        page.keys("1.5").await?;
+        point_at(&page, 25).await?;
+        pin(&page, 25).await?;
+        let mark = "document.querySelector('#marks button')?.ariaLabel";
+        page.wait(&format!("{mark}?.includes('bias of neuron 3 of layer 2 0.000 → 1.500')"))
+            .await?;
+        page.wait(
+            "document.getElementById('caption').textContent.startsWith('Neuron 8 of layer 2')",
+        )
+        .await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_change_is_taken_back_only_where_it_was_made() {
+    visit(|page| async move {
+        page.press("step-on").await?;
+        page.press("step-on").await?;
+        page.wait_for_step(2).await?;
+        pin(&page, 4).await?;
+        page.enter("parameter", "1.5").await?;
+        page.look("document.activeElement.blur()").await?;
+        page.press("step-back").await?;
+        page.wait_for_step(1).await?;
+        let there = page.value("parameter").await?;
+        page.press("undo").await?;
+        page.wait("document.getElementById('status-text').textContent.includes('made at step 2: go there')").await?;
+        assert_eq!(page.value("parameter").await?, there);
+        page.press("step-on").await?;
+        page.wait("document.getElementById('parameter').value == '+1.500'").await?;
+        page.press("undo").await?;
+        page.wait("document.getElementById('parameter').value != '+1.500'").await?;
+        // A run that starts anew has nothing to take back.
+        page.enter("parameter", "1.5").await?;
+        page.press("reset").await?;
+        page.wait("document.getElementById('undo').hidden").await
+    });
+}
+
+#[test]
 fn the_outputs_bias_is_drawn_and_moves_the_whole_picture() {
     visit(|page| async move {
-        page.enter("hidden", "3").await?;
+        build(&page, "3").await?;
         pin(&page, 5).await?;
         page.wait("document.getElementById('caption').textContent.startsWith('The output f')")
             .await?;
@@ -114,7 +159,7 @@ fn a_frozen_neuron_does_not_learn_and_says_so() {
 #[test]
 fn a_neuron_that_is_off_adds_nothing_until_it_comes_back() {
     visit(|page| async move {
-        page.enter("hidden", "1").await?;
+        build(&page, "1").await?;
         let start = page.picture("plot").await?;
         pin(&page, 2).await?;
         page.press("switch-off").await?;
@@ -136,9 +181,8 @@ fn a_neuron_that_is_off_adds_nothing_until_it_comes_back() {
 #[test]
 fn neurons_that_are_silent_or_never_silent_are_marked_and_explained() {
     visit(|page| async move {
-        page.enter("hidden", "2").await?;
+        build(&page, "2").await?;
         pin(&page, 2).await?;
-        page.wait("!document.getElementById('parameter').readOnly").await?;
         let mut pictures = Vec::new();
         for (bias, sentence) in
             [("0", "fires for"), ("-99", "is silent"), ("99", "is never silent")]
@@ -232,7 +276,6 @@ fn the_keyboard_reaches_every_neuron_and_weight() {
         page.keys("w").await?;
         page.wait(&caption("Input y counts this much in the sum of neuron 6 of layer 1")).await?;
         page.keys(&ENTER.to_string()).await?;
-        page.wait("!document.getElementById('parameter').readOnly").await?;
         page.keys(&ESCAPE.to_string()).await?;
         page.wait("document.querySelector('.facts').matches('[data-bare]')").await
     });
@@ -268,12 +311,18 @@ const CROWDED: &str = "(() => {
     const found = squares.filter(([, box]) => box.width < 4 || box.left < drawing.left - 1 || box.right > drawing.right + 1
         || box.top < drawing.top - 1 || box.bottom > drawing.bottom + 1).map(([part]) => `${name(part)} sticks out`);
     // The group for all layers stays in sight while the others scroll below it.
-    for (const group of [squares, boxes('.head:not(.layers)')])
+    for (const group of [squares, boxes('.head:not(.layers)').filter(([head]) => head.checkVisibility({ visibilityProperty: true }))])
         group.forEach(([part, box], i) => group.slice(i + 1).forEach(([other, next]) => {
             if (meet(box, next)) found.push(`${name(part)} meets ${name(other)}`);
         }));
     return found.slice(0, 5);
 })()";
+
+/// Builds a network of one hidden layer and waits until it is drawn.
+async fn build(page: &Visit, neurons: &str) -> Outcome {
+    page.enter("hidden", neurons).await?;
+    page.wait(&format!("document.querySelectorAll('.units button').length == {neurons} + 3")).await
+}
 
 /// Points at a unit: the two inputs, the hidden neurons layer by layer, the output.
 async fn point_at(page: &Visit, unit: usize) -> Outcome {
@@ -282,7 +331,8 @@ async fn point_at(page: &Visit, unit: usize) -> Outcome {
 
 /// Pins a unit.
 async fn pin(page: &Visit, unit: usize) -> Outcome {
-    page.click_at(".drawing", place_between(page, unit, unit).await?).await
+    page.click_at(".drawing", place_between(page, unit, unit).await?).await?;
+    page.wait("!document.getElementById('parameter').readOnly").await
 }
 
 /// The place on the drawing halfway between two units, where the wire between them runs.

@@ -208,6 +208,38 @@ fn pointing_at_the_strip_reads_exact_figures() {
     });
 }
 
+#[test]
+fn readings_and_marks_are_seen_at_every_size() {
+    visit(|page| async move {
+        for (width, height) in
+            [(1440, 900), (1280, 720), (1024, 768), (700, 900), (390, 844), (844, 390)]
+        {
+            page.open_in_frame(width, height).await?;
+            page.press("step-on").await?;
+            page.wait_for_step(1).await?;
+            page.enter("batch", "8").await?;
+            page.wait("document.querySelector('#marks button') != null").await?;
+            page.look("document.querySelector('#marks button').focus()").await?;
+            page.wait("document.getElementById('told').textContent.includes('batch size 32 → 8')")
+                .await?;
+            let seen = "((text, mark, strip) => {
+                const { left, top, width, height } = text.getBoundingClientRect();
+                text.scrollIntoView({ block: 'center' });
+                const box = text.getBoundingClientRect();
+                const at = document.elementFromPoint(box.left + 20, box.top + 8);
+                const [sign, chart] = [mark, strip].map(part => part.getBoundingClientRect());
+                return [
+                    at.closest('.dock') ? '' : `the reading is covered by ${at.id || at.className}`,
+                    Math.abs(sign.top - chart.top) < 30 ? '' : 'the mark is off the strip',
+                ].join('');
+            })(document.getElementById('told'), document.querySelector('#marks button'), document.getElementById('strip'))";
+            assert_eq!(page.look(seen).await?, "", "at {width} × {height}");
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
 /// The figures that are read on the strip.
 async fn figures(page: &Visit) -> Outcome<Value> {
     page.look("[...document.querySelectorAll('#figures b')].map(cell => cell.textContent)").await
