@@ -234,7 +234,7 @@ mod web {
         trainer.set_own(&points, 0.0).unwrap();
         let mut text: Vec<String> = trainer.write_csv().lines().map(str::to_owned).collect();
         text.sort();
-        assert_eq!(text, ["-1.0,0.5,1", "1.0,2.0,-1", "x,y,label"]);
+        assert_eq!(text, ["-1,0.5,1", "1,2,-1", "x,y,label"]);
         let error = message(CsvReader::new().push(b"1,2,a\nx,1,b\n").unwrap_err());
         assert_eq!(error, "Line 2, column 1: expected a number, found “x”.");
     }
