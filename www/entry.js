@@ -31,6 +31,8 @@ export class Entry {
     this.editing = false;
     /** While the field has the focus it stands still, but for what was just put into force. */
     this.given = false;
+    /** Whether it was clicked on since it has the focus. */
+    this.clicked = false;
     /** The ends of the slider's bar, as they were last written. */
     this.ends = {};
     this.listen();
@@ -50,7 +52,15 @@ export class Entry {
       if (event.key === 'Enter') this.read();
       if (event.key === 'Escape') this.giveUp();
     });
-    input.addEventListener('focus', () => input.select());
+    input.addEventListener('focus', () => {
+      input.select();
+      this.clicked = false;
+    });
+    // Some browsers put the cursor where the first click was, after the focus.
+    input.addEventListener('click', () => {
+      if (!this.clicked) input.select();
+      this.clicked = true;
+    });
   }
 
   listenToSlider() {

@@ -59,6 +59,8 @@ const ENDLESS = 1e9;
 const CURVE = 512;
 // Frames further apart than this, in milliseconds, are late.
 const LATE = 20;
+// The turn in which everything is looked at and painted.
+const ALL = -1;
 // prefers-reduced-motion: redraw no more often, in milliseconds.
 const CALM = 250;
 
@@ -129,6 +131,8 @@ const loop = {
   interval: 0,
   /** Milliseconds a frame that training may take at speed max. */
   budget: 6,
+  /** Training has just ended: the answer to that comes first, and the finest picture with the frame after it. */
+  coarse: false,
   /** The machine cannot keep up even if training takes next to nothing. */
   slow: false,
 };
@@ -226,6 +230,7 @@ function train() {
 }
 
 function pause() {
+  loop.coarse ||= state.training;
   state.training = false;
   pace.stop(performance.now());
 }
@@ -320,7 +325,7 @@ function speed(speed) {
 /** How the plot ('look') or the squares of the network are painted. */
 function paintAs(name, value) {
   state[name] = value;
-  repaint();
+  lookAgain();
 }
 
 // ---- Looking inside the network
@@ -547,10 +552,11 @@ function frame(now) {
     look();
     paint(!inTurns());
     loop.painted = now;
-    loop.dirty = false;
+    loop.dirty = loop.coarse;
+    loop.coarse = false;
     loop.cost += 0.2 * (performance.now() - began - trained - loop.cost);
   }
-  if (state.training) request();
+  if (state.training || loop.dirty) request();
 }
 
 /** Where frames come late, training gets less of them; where that is not enough, the plot gets coarser. */
@@ -602,13 +608,14 @@ function takeEdited() {
 /** Asks the engine for all that the plot shows. */
 function look() {
   if (state.config.feed === 'stream') takeData();
-  const fineness = !state.training ? REST : loop.slow ? HURRY : MOTION;
+  const fineness = !state.training && !loop.coarse ? REST : loop.slow ? HURRY : MOTION;
   const share = state.squares === 'share';
   const unit = shownUnit();
   const of = unit && { unit: unit.unit, share, jumps: share && unit.column > 0 && unit.column < state.config.hidden.length };
   state.scene = evaluate(trainer, state.view, state, views.plot.surface.width, fineness, of);
-  const turn = inTurns() ? loop.turn % 4 : 3;
-  if (turn % 2) state.picture = portray(trainer, state.view, state.config, share, turn === 1 ? state.picture.activity : null);
+  const turn = inTurns() ? loop.turn % 4 : ALL;
+  const known = turn === 1 && !loop.slow ? state.picture.activity : null;
+  if (turn === ALL || isNetworks(turn)) state.picture = portray(trainer, state.view, state.config, share, known);
 }
 
 /** The part that is told of: what is pointed at or pinned. */
@@ -628,13 +635,18 @@ function inTurns() {
   return state.training && !calm.matches && (state.speed === '60' || state.speed === 'max');
 }
 
+/** On a slow machine the network has its turn half as often. */
+function isNetworks(turn) {
+  return turn === 1 || (turn === 3 && !loop.slow);
+}
+
 /** @param {boolean} all  paint everything, else the plot and what has its turn */
 function paint(all) {
   const { report, config, palette, training } = state;
   const style = { palette, look: state.look, moving: training, bare: phone.matches };
   const turn = loop.turn++ % 4;
   views.plot.paint(state.scene, style);
-  if (all || turn % 2) paintNetwork({ ...style, moving: !all });
+  if (all || isNetworks(turn)) paintNetwork({ ...style, moving: inTurns() || loop.coarse });
   views.points.paint({ on: config.data === 'own', ...state.scene });
   if (all || turn % 2 === 0) paintStrip();
   if (all || turn === 1) views.readouts.paint({ report, steps: config.steps, reached: pace.reached });

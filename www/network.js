@@ -60,7 +60,7 @@ export class Network {
     this.beside = matchMedia('(min-width: 68.75em)');
     this.wiring = null;
     this.laidOut = '';
-    /** What was lit and pinned when the wires were painted last, and how many times they now wait. */
+    /** What was lit and pinned, and in which colours, when the wires were painted last; how many times they now wait. */
     this.paintedFor = [];
     this.wait = 0;
     /** The weight that the keyboard has come to, of the neuron that has the focus. */
@@ -257,8 +257,8 @@ export class Network {
   }
 
   /** In motion, the wires are painted the seldomer the more they are: they cost the most and change the least. */
-  isTurn({ moving, lit, pinned }) {
-    const of = [lit?.unit ?? lit?.edge, pinned?.unit ?? pinned?.edge];
+  isTurn({ moving, lit, pinned, palette }) {
+    const of = [lit?.unit ?? lit?.edge, pinned?.unit ?? pinned?.edge, palette];
     const isOther = of.some((part, i) => part !== this.paintedFor[i]);
     if (moving && !isOther && --this.wait > 0) return false;
     this.paintedFor = of;

@@ -24,9 +24,9 @@ const BAND = 0.5;
 // Small pictures need more colour: so much of the way from the field's ends to those of the points.
 const STRONGER = 0.42;
 
-/** Where value `f` stands in the tables `bands` and `smooth`; what is no number, in the middle. */
+/** Where value `f` stands in the tables `bands` and `smooth`; what is no number, after them all. */
 export function shade(f) {
-  if (f !== f) return SIZE / 2;
+  if (f !== f) return SIZE;
   const at = ((f + LIMIT) * PER_UNIT) | 0;
   return at < 0 ? 0 : at >= SIZE ? SIZE - 1 : at;
 }
@@ -49,14 +49,15 @@ export function readPalette() {
     fieldZero: token('field-zero'),
     grid: token('hairline'),
     contour: Number(token('contour')),
-    bands: table((f) => colour((Math.floor(f / BAND) + 0.5) * BAND)),
-    smooth: table(colour),
-    squares: table((f) => pack(toRgb(ramp(strong, Math.tanh(f / 2.8))))),
+    bands: table((f) => colour((Math.floor(f / BAND) + 0.5) * BAND), colour(0)),
+    smooth: table(colour, colour(0)),
+    squares: table((f) => pack(toRgb(ramp(strong, Math.tanh(f / 2.8)))), colour(0)),
   };
 }
 
-function table(colour) {
-  return Uint32Array.from({ length: SIZE }, (_, i) => colour((i + 0.5) / PER_UNIT - LIMIT));
+/** @param {number} none  for what is no number */
+function table(colour, none) {
+  return Uint32Array.from({ length: SIZE + 1 }, (_, i) => (i < SIZE ? colour((i + 0.5) / PER_UNIT - LIMIT) : none));
 }
 
 function ramp([neg, zero, pos], t) {
