@@ -73,13 +73,17 @@ export class Entry {
     });
   }
 
-  /** Where the knob stands. A single step of a key goes on until it reaches another value. */
+  /** Where the knob stands. A single step of a key goes on until it reaches a value of another place. */
   place() {
     let at = Number(this.slider.value);
     const by = at - this.at;
-    if (Math.abs(by) === 1) while (at > 0 && at < WAY && this.valueAt(at) === this.value) at += by;
+    if (Math.abs(by) === 1) while (at > 0 && at < WAY && this.placeOf(this.valueAt(at)) === this.at) at += by;
     this.slider.value = at;
     return at;
+  }
+
+  placeOf(value) {
+    return Math.round(this.kind.scale.place(value) * WAY);
   }
 
   valueAt(at) {
@@ -151,7 +155,7 @@ export class Entry {
   paintSlider(value, bar) {
     const { scale } = this.kind;
     // A knob that already stands for the value stays where the hand put it.
-    if (this.valueAt(Number(this.slider.value)) !== value) this.slider.value = Math.round(scale.place(value) * WAY);
+    if (this.valueAt(Number(this.slider.value)) !== value) this.slider.value = this.placeOf(value);
     this.at = Number(this.slider.value);
     const from = bar ? scale.place(bar[0]) : 0;
     const to = bar ? scale.place(bar[1]) : this.slider.value / WAY;

@@ -35,8 +35,10 @@ export class Inspector {
   edit(value) {
     const { parameter, value: from } = this;
     const why = this.actions.edit(parameter, value);
-    if (!why) this.actions.edited(parameter, from);
-    return why;
+    if (why) return why;
+    this.actions.edited(parameter, from);
+    this.leave();
+    return '';
   }
 
   /** A pinned number follows the pointer to the left and right. */
@@ -57,10 +59,18 @@ export class Inspector {
     input.addEventListener('dragstart', (event) => event.preventDefault());
     for (const end of ['pointerup', 'pointercancel']) {
       input.addEventListener(end, () => {
-        if (start?.moved) this.actions.edited(this.parameter, start.from);
+        if (start?.moved) {
+          this.actions.edited(this.parameter, start.from);
+          this.leave();
+        }
         start = null;
       });
     }
+  }
+
+  /** The keys belong to the page again. */
+  leave() {
+    this.entry.input.blur();
   }
 
   /** The number is being typed: until that is over, nothing else is told of. */

@@ -78,9 +78,10 @@ const state = {
   axes: null,
   /** What the columns and the labels of one's own points are called, if they were read with names. */
   names: null,
-  /** The label of the points that are added by hand; whether any were edited; and what one had before another choice. */
+  /** The label of the points that are added by hand; whether any were edited in this run, or ever; what one had then. */
   adding: -1,
   edited: false,
+  touched: false,
   mine: null,
   scene: null,
   curve: null,
@@ -214,8 +215,9 @@ function watchScroll(plot) {
 
 // ---- What people do
 
-function toggle() {
-  if (state.training) pause();
+/** @param {boolean} [running]  whether it was when the button was pressed: what is put into force by that may have ended it */
+function toggle(running = state.training) {
+  if (running) pause();
   else if (state.report.problem || state.report.finished || !state.report.trainPoints) return update('refused-train');
   else if (isMet(state.goal, state.report)) return update('refused-goal');
   else train();
@@ -269,8 +271,11 @@ function seek(step) {
 }
 
 function goTo(step) {
-  if (step !== state.report.step) undo.leave();
-  trainer.seek(step);
+  // Where it stands, a change that waits for the next step stays.
+  if (step !== state.report.step) {
+    undo.leave();
+    trainer.seek(step);
+  }
   update('sought');
 }
 
@@ -411,7 +416,7 @@ function edit(act) {
     why = error.message;
   }
   views.controls.teller('data')(why);
-  state.edited = true;
+  Object.assign(state, { edited: true, touched: true });
   update('edited');
   return why;
 }
@@ -431,6 +436,7 @@ function load({ points, columns, labels }, name) {
   undo.push('loading points', () => bringBack(before));
   startAnew({ columns, labels });
   state.read = { count: points.length / 3, name };
+  state.touched = true;
   update('loaded');
 }
 
@@ -441,7 +447,8 @@ function keepData() {
 }
 
 function bringBack(kept) {
-  if (kept.data === 'own') trainer.putBack(kept.points);
+  state.touched = kept.data === 'own';
+  if (state.touched) trainer.putBack(kept.points);
   else trainer.rebuild({ ...trainer.config(), data: kept.data });
   state.view = null;
   startAnew(kept.names);
@@ -449,9 +456,10 @@ function bringBack(kept) {
 
 /** Another kind of data. One's own points are kept, and come back when they are chosen again. */
 function chooseData(data) {
-  const { config, mine, edited } = state;
+  const { config, mine, touched } = state;
   if (data === config.data) return;
-  if (config.data === 'own' && (edited || state.names)) state.mine = keepData();
+  if (touched) state.mine = keepData();
+  state.touched = false;
   undo.forget('points');
   if (data === 'own' && mine) return bringBack(mine);
   trainer.rebuild({ ...trainer.config(), data });

@@ -8,7 +8,7 @@ const SPEEDS = ['1', '10', '60', 'max'];
 
 /**
  * @typedef {object} Actions
- * @property {() => void} toggle
+ * @property {(running?: boolean) => void} toggle
  * @property {() => void} back
  * @property {() => void} on
  * @property {() => void} reset
@@ -25,7 +25,11 @@ export class Transport {
     this.cycle = root.getElementById('speed-cycle');
     this.radios = [...root.querySelectorAll('input[name=speed]')];
 
-    this.train.addEventListener('click', actions.toggle);
+    this.train.addEventListener('pointerdown', () => (this.running = this.train.dataset.running === 'true'));
+    this.train.addEventListener('click', () => {
+      actions.toggle(this.running);
+      this.running = undefined;
+    });
     this.back.addEventListener('click', actions.back);
     root.getElementById('step-on').addEventListener('click', actions.on);
     root.getElementById('reset').addEventListener('click', actions.reset);
@@ -33,7 +37,7 @@ export class Transport {
       actions.speed(SPEEDS[(SPEEDS.indexOf(this.cycle.dataset.speed) + 1) % SPEEDS.length]);
     });
     for (const radio of this.radios) radio.addEventListener('change', () => actions.speed(radio.value));
-    listenForKeys(root, { ' ': actions.toggle, ArrowLeft: actions.back, ArrowRight: actions.on, r: actions.reset });
+    listenForKeys(root, { ' ': () => actions.toggle(), ArrowLeft: actions.back, ArrowRight: actions.on, r: actions.reset });
   }
 
   /** @param {{training: boolean, speed: string, report: object, steps: number, end: number}} state */

@@ -51,6 +51,7 @@ export class Undo {
 
   /** The run starts anew, with the points as they are. */
   restart() {
+    this.branch();
     this.forget('network');
     for (const deed of this.deeds) Object.assign(deed, { step: 0, loose: false });
   }

@@ -99,6 +99,26 @@ fn points_are_added_moved_deleted_and_taken_back_by_mouse() {
 }
 
 #[test]
+fn a_deed_that_a_reset_leaves_behind_cannot_be_taken_back() {
+    visit(|page| async move {
+        choose_own(&page).await?;
+        page.press("step-on").await?;
+        page.wait_for_step(1).await?;
+        page.click_at("#plot", CORNER).await?;
+        wait_for_counts(&page, [151, 50]).await?;
+        page.press("step-back").await?;
+        wait_for_counts(&page, [150, 50]).await?;
+        page.press("reset").await?;
+        page.press("undo-points").await?;
+        page.wait(
+            "document.getElementById('status-text').textContent.includes('nothing to take back')",
+        )
+        .await?;
+        wait_for_counts(&page, [150, 50]).await
+    });
+}
+
+#[test]
 fn points_are_added_and_deleted_by_keyboard() {
     visit(|page| async move {
         choose_own(&page).await?;
@@ -124,8 +144,11 @@ fn training_goes_on_while_points_are_added() {
         page.wait(&format!("Number(document.getElementById('step').textContent) > {step} + 3"))
             .await?;
         // What was changed is told on the timeline.
-        page.wait("document.querySelector('#marks button')?.ariaLabel.includes('a point changed')")
-            .await
+        page.wait(
+            "[...document.querySelectorAll('#marks button')]
+                .some(mark => mark.ariaLabel.includes('a point changed'))",
+        )
+        .await
     });
 }
 
@@ -182,6 +205,12 @@ fn own_points_come_back_as_they_were_left() {
         choose_own(&page).await?;
         wait_for_counts(&page, [0, 0]).await?;
         page.click_at("#plot", CORNER).await?;
+        wait_for_counts(&page, [1, 0]).await?;
+        // Another network is no reason to forget them.
+        page.enter("hidden", "3").await?;
+        page.choose("data", "moons").await?;
+        wait_for_counts(&page, [150, 50]).await?;
+        choose_own(&page).await?;
         wait_for_counts(&page, [1, 0]).await
     });
 }

@@ -164,8 +164,7 @@ fn bad_values_are_refused_with_a_reason() {
 #[test]
 fn a_number_that_changes_can_be_typed_over() {
     visit(|page| async move {
-        page.enter("steps", "100000").await?;
-        page.choose("speed", "max").await?;
+        page.enter("steps", "3000").await?;
         page.train_past(3).await?;
         page.press("rate").await?;
         sleep(Duration::from_millis(300)).await;
@@ -176,6 +175,32 @@ fn a_number_that_changes_can_be_typed_over() {
         page.wait("Math.abs(document.getElementById('rate').value - 0.3) < 0.02").await?;
         assert_eq!(page.text("training-message").await?, "");
         Ok(())
+    });
+}
+
+#[test]
+fn pausing_with_a_number_half_typed_pauses() {
+    visit(|page| async move {
+        page.enter("steps", "100000").await?;
+        page.train_past(3).await?;
+        page.look("document.getElementById('seed').select()").await?;
+        page.keys("42").await?;
+        page.press("train").await?;
+        page.wait("document.getElementById('seed').value == '42'").await?;
+        sleep(Duration::from_millis(300)).await;
+        assert_eq!(page.number("step").await?, 0.0);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_slider_steps_on_while_the_rate_falls() {
+    visit(|page| async move {
+        page.enter("steps", "1000000").await?;
+        page.train_past(3).await?;
+        page.look("document.getElementById('rate-slider').focus()").await?;
+        page.keys(&RIGHT.to_string().repeat(3)).await?;
+        page.wait("Number(document.getElementById('rate').value) > 1.02").await
     });
 }
 
