@@ -18,9 +18,9 @@ const ENTRIES = [
   { id: 'seed', key: 'seed', group: 'data', label: 'Seed', allowed: 'a whole number from 0 to 4294967295', show: String },
   { id: 'rate', key: 'rate', group: 'training', label: 'Learning rate', allowed: 'a number above 0 and up to 1000000000', show: showRate, scale: logarithmic(1e-3, 10) },
   { id: 'batch', key: 'batch', group: 'training', label: 'Batch size', allowed: 'a whole number from 1 to 100000', show: plain, scale: logarithmic(1, 1024, round) },
-  { id: 'alpha', key: 'alpha', group: 'training', label: 'L2 penalty α', allowed: 'a number from 0 to 1', show: plain, scale: logarithmicWithZero(1e-6, 0.1) },
+  { id: 'alpha', key: 'alpha', group: 'training', label: 'L2 penalty α', allowed: 'a number from 0 to 1', show: showPenalty, scale: logarithmicWithZero(1e-6, 0.1) },
   { id: 'hidden', key: 'hidden', group: 'network', label: 'Hidden layers', allowed: 'up to 6 numbers from 1 to 32, such as 16, 16', show: (v) => v.join(v.length > 4 ? NARROW : ', ') || 'none', read: readLayers },
-  { id: 'steps', key: 'steps', group: 'training', label: 'Stop after', allowed: 'a whole number from 1 to 1000000000', show: String },
+  { id: 'steps', key: 'steps', group: 'training', label: 'Stop after', allowed: 'a whole number from 1 to 1000000000', show: showSteps },
 ];
 /** Numbers of neurons, as people list them; an empty field or 0 is no hidden layer. */
 function readLayers(text) {
@@ -34,7 +34,18 @@ const CHOICES = { data: 'data', feed: 'data', schedule: 'training', activation: 
 /** Three decimals: more would only flicker while the rate falls. Huge and tiny ones in powers of ten. */
 function showRate(value) {
   if (value >= 0.0095 && value < 1000) return String(Number(value.toFixed(3)));
-  return value < 1e5 && value >= 0.0001 ? plain(Number(value.toPrecision(3))) : value.toExponential(2).replace(/\.?0*e\+?/, 'e');
+  return value < 1e5 && value >= 0.001 ? plain(Number(value.toPrecision(3))) : value.toExponential(2).replace(/\.?0*e\+?/, 'e');
+}
+
+/** Round millions are shorter that way. */
+function showSteps(value) {
+  return value >= 1e7 && value % 1e6 === 0 ? `${value / 1e6}e6` : String(value);
+}
+
+/** As it is, or where that is too long for the field, in powers of ten. */
+function showPenalty(value) {
+  const text = plain(value);
+  return text.length < 8 || value > 0.001 ? text : value.toExponential(2).replace(/\.?0*e/, 'e');
 }
 
 export class Controls {

@@ -80,7 +80,7 @@ export class Strip {
     const phone = this.phone.matches;
     context.font = FONT;
     const wide = (text) => context.measureText(text).width;
-    const left = Math.max(26, wide('100') + 9);
+    const left = Math.max(26, Math.max(wide('100'), wide('0.95')) + 9);
     const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
     const bottom = height - (phone ? 4 : 35);
     this.laidOut = this.surface.revision;
@@ -90,7 +90,7 @@ export class Strip {
     this.rates = { top: bottom - low, bottom };
     const gap = clamp(0.06 * bottom, 11, 20);
     this.accuracies = { top: bottom - low - gap - middle, bottom: bottom - low - gap };
-    this.losses = { top: 5, bottom: this.accuracies.top - gap + 3 };
+    this.losses = { top: 8, bottom: this.accuracies.top - gap + 3 };
     for (const { style } of [this.scrubber, this.over]) {
       style.setProperty('--left', `${left}`);
       style.setProperty('--right', `${width - right}`);
