@@ -215,9 +215,9 @@ function watchScroll(plot) {
 
 // ---- What people do
 
-/** @param {boolean} [running]  whether it was when the button was pressed: what is put into force by that may have ended it */
-function toggle(running = state.training) {
-  if (running) pause();
+/** @param {boolean} [wasTraining]  when the button was pressed: what that put into force may have ended it */
+function toggle(wasTraining = false) {
+  if (wasTraining || state.training) pause();
   else if (state.report.problem || state.report.finished || !state.report.trainPoints) return update('refused-train');
   else if (isMet(state.goal, state.report)) return update('refused-goal');
   else train();
@@ -631,7 +631,7 @@ function toldPart() {
   return views.inspector.isTyping ? state.pinned : (state.part ?? state.pinned);
 }
 
-/** The unit whose picture takes the plot, of an edge that where it comes from. */
+/** The unit whose picture takes the plot; of an edge, the one it comes from. */
 function shownUnit() {
   const part = views.network.part(toldPart());
   const unit = part?.unit ?? part?.edge.from ?? null;

@@ -80,7 +80,7 @@ export class Strip {
     const phone = this.phone.matches;
     context.font = FONT;
     const wide = (text) => context.measureText(text).width;
-    const left = Math.max(26, Math.max(wide('100'), wide('0.95')) + 9);
+    const left = Math.max(26, wide('100') + 9, wide('0.95') + 9);
     const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
     const bottom = height - (phone ? 4 : 35);
     this.laidOut = this.surface.revision;

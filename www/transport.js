@@ -8,7 +8,7 @@ const SPEEDS = ['1', '10', '60', 'max'];
 
 /**
  * @typedef {object} Actions
- * @property {(running?: boolean) => void} toggle
+ * @property {(wasTraining?: boolean) => void} toggle
  * @property {() => void} back
  * @property {() => void} on
  * @property {() => void} reset
@@ -25,11 +25,8 @@ export class Transport {
     this.cycle = root.getElementById('speed-cycle');
     this.radios = [...root.querySelectorAll('input[name=speed]')];
 
-    this.train.addEventListener('pointerdown', () => (this.running = this.train.dataset.running === 'true'));
-    this.train.addEventListener('click', () => {
-      actions.toggle(this.running);
-      this.running = undefined;
-    });
+    this.train.addEventListener('pointerdown', () => (this.wasTraining = this.train.dataset.running === 'true'));
+    this.train.addEventListener('click', ({ detail }) => actions.toggle(detail > 0 && this.wasTraining));
     this.back.addEventListener('click', actions.back);
     root.getElementById('step-on').addEventListener('click', actions.on);
     root.getElementById('reset').addEventListener('click', actions.reset);
