@@ -1,10 +1,10 @@
 //! What must be the same natively and in every browser, run in all of them; and, in browsers only, the
 //! web's edge.
 
-use moongrad::config::{Config, Data, Feed, Settings};
-use moongrad::data::Sample;
-use moongrad::mlp::Activation;
-use moongrad::trainer::Trainer;
+use moongrad::data::shapes::{Data, Sample};
+use moongrad::model::mlp::Activation;
+use moongrad::run::config::{Config, Feed, Settings};
+use moongrad::run::trainer::Trainer;
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};

@@ -1,11 +1,11 @@
 //! The engine learns like the talk's program.
 
-use moongrad::config::Config;
-use moongrad::data::two_moons;
-use moongrad::mlp::{Activation, Mlp};
-use moongrad::random::{Use, generator};
-use moongrad::sgd::Sgd;
-use moongrad::trainer::Trainer;
+use moongrad::data::random::{Use, generator};
+use moongrad::data::shapes::two_moons;
+use moongrad::model::mlp::{Activation, Mlp};
+use moongrad::run::config::Config;
+use moongrad::run::sgd::Sgd;
+use moongrad::run::trainer::Trainer;
 
 const SEEDS: u32 = 300;
 

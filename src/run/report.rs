@@ -1,6 +1,6 @@
 //! What is known of a run where it stands, and what its history keeps of each step.
 
-use crate::sgd::Step;
+use crate::run::sgd::Step;
 use serde::Serialize;
 
 /// What is known after a step. Losses are the mean hinge plus the penalty; accuracies are shares from 0
@@ -50,9 +50,9 @@ pub struct Report {
 pub struct Problem {
     /// The step that could not be taken.
     pub step: u64,
-    /// The first operation whose result was not finite, in words: "the weighted sum of neuron 3 in layer 2".
+    /// The first operation whose result was not finite, in words: "the weighted sum of neuron 3 of layer 2".
     pub what: String,
-    /// The step that [`Trainer::go_back`](crate::trainer::Trainer::go_back) goes to.
+    /// The step that [`Trainer::go_back`](crate::run::trainer::Trainer::go_back) goes to.
     pub back_step: u64,
     /// The rate that it sets.
     pub back_rate: f64,

@@ -1,10 +1,9 @@
 //! Tests of whole runs.
 
 use super::*;
-use crate::config::Data;
-use crate::log::Value;
-use crate::points::Set;
-use crate::sgd::Schedule;
+use crate::data::points::Set;
+use crate::run::changes::Value;
+use crate::run::schedule::Schedule;
 use proptest::prelude::*;
 
 fn fixed() -> Config {

@@ -1,7 +1,7 @@
 //! What a run goes on until, before it has taken all its steps.
 
-use crate::config::{self, Refusal};
-use crate::report::Report;
+use crate::data::limits::{self, Refusal};
+use crate::run::report::Report;
 
 /// Where training stops.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,10 +21,10 @@ impl Goal {
     /// An error names what is out of its limits.
     pub fn check(&self) -> Result<(), Refusal> {
         match *self {
-            Goal::Step(step) => config::GOAL_STEP.check(step as f64),
-            Goal::Accuracy(accuracy) => config::GOAL_ACCURACY.check(accuracy),
-            Goal::Loss(loss) => config::GOAL_LOSS.check(loss),
-            Goal::Patience(steps) => config::PATIENCE.check(steps as f64),
+            Goal::Step(step) => limits::GOAL_STEP.check(step as f64),
+            Goal::Accuracy(accuracy) => limits::GOAL_ACCURACY.check(accuracy),
+            Goal::Loss(loss) => limits::GOAL_LOSS.check(loss),
+            Goal::Patience(steps) => limits::PATIENCE.check(steps as f64),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The samples of each step: drawn fresh for a stream, or the next of a fixed set in a shuffled order.
 
-use crate::config::{Config, Feed};
-use crate::data::Sample;
-use crate::random::{Use, generator};
-use crate::report::Place;
+use crate::data::random::{Use, generator};
+use crate::data::shapes::Sample;
+use crate::run::config::{Config, Feed};
+use crate::run::report::Place;
 use rand::seq::SliceRandom;
 
 /// The samples that the next step will use; drawn again, any step's are the same.

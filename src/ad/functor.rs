@@ -4,10 +4,10 @@
 /// and `Traversable` are in the talk.
 ///
 /// The order of the elements is part of the container's contract: an array's or vector's own order; for
-/// [`Mlp`](crate::mlp::Mlp) layer by layer, neuron by neuron, weights and then bias.
+/// [`Mlp`](crate::model::mlp::Mlp) layer by layer, neuron by neuron, weights and then bias.
 ///
 /// ```
-/// use moongrad::functor::Functor;
+/// use moongrad::ad::functor::Functor;
 /// assert_eq!(Functor::map(&[1, 2], &mut |x: &i32| f64::from(*x) / 2.0), [0.5, 1.0]);
 /// assert_eq!(vec![3, 4].elements(), [3, 4]);
 /// ```

@@ -1,9 +1,9 @@
 //! What was changed by hand during a run, and at which step.
 
-use crate::config::Settings;
-use crate::points::Edit;
-use crate::sgd::Schedule;
-use crate::weights::Treatment;
+use crate::data::points::Edit;
+use crate::model::weights::Treatment;
+use crate::run::config::Settings;
+use crate::run::schedule::Schedule;
 use serde::Serialize;
 
 /// A change by hand.

@@ -1,181 +1,13 @@
 //! Stochastic gradient descent: the recorded objective, replayed over a batch.
 
-use crate::ad::{Place, Program, Replay, record};
-use crate::culprit::Culprit;
-use crate::data::Sample;
-use crate::lanes::Lanes;
-use crate::loss::{hinge, square};
-use crate::mlp::Mlp;
-use crate::scalar::{Number, Scalar, sum};
-use serde::Serialize;
+use crate::ad::Replay;
+use crate::data::shapes::Sample;
+use crate::model::mlp::Mlp;
+use crate::model::objective::{Objective, WIDTH, groups};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::{Number, Scalar, sum};
+use crate::run::culprit::Culprit;
 use std::array;
-
-/// How the learning rate goes with the step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Schedule {
-    /// The same at every step.
-    Constant,
-    /// The talk's: from the start's rate down in a straight line to a tenth of it, and so on from there.
-    Linear,
-}
-
-impl Schedule {
-    /// The rate of the step after `step` steps of `steps`, where the first has the rate `start`.
-    ///
-    /// ```
-    /// use moongrad::sgd::Schedule;
-    /// assert_eq!(Schedule::Linear.rate(1.0, 75, 150), 0.55);
-    /// assert_eq!(Schedule::Constant.rate(0.3, 75, 150), 0.3);
-    /// ```
-    pub fn rate(self, start: f64, step: u64, steps: u64) -> f64 {
-        match self {
-            Schedule::Constant => start,
-            Schedule::Linear => start * (1.0 - 0.9 * step.min(steps) as f64 / steps as f64),
-        }
-    }
-}
-
-/// A network and its loss on one sample, recorded once for every sample and all parameters.
-#[derive(Clone, Debug)]
-pub struct Objective {
-    /// x, y, label, weight → output, weight · hinge.
-    sample: Program,
-    /// The part of `sample` that ends with the network's output.
-    output: Program,
-    /// A parameter, as an input → its square.
-    penalty: Program,
-}
-
-impl Objective {
-    /// Records the objective of networks in the shape of `mlp`, whose values do not matter.
-    pub fn record<S>(mlp: &Mlp<S>) -> Self {
-        let sample = record(4, mlp, |mlp, inputs| {
-            let output = mlp.call(&inputs[..2]);
-            vec![output, inputs[3] * hinge(output, inputs[2])]
-        });
-        let penalty = record(1, &[(); 0], |_, inputs| vec![square(inputs[0])]);
-        let output = sample.up_to(0);
-        Objective { sample, output, penalty: penalty.with_input_adjoints() }
-    }
-
-    /// The recording of a sample's loss: x, y, label, weight → output, weight · hinge.
-    pub fn sample(&self) -> &Program {
-        &self.sample
-    }
-
-    /// The part of [`Objective::sample`] that ends with the network's output.
-    pub fn output(&self) -> &Program {
-        &self.output
-    }
-
-    /// Adds the gradient of Σ `weight` · hinge over `samples` to `sums`, and returns Σ `weight` · hinge;
-    /// both lane by lane. `replay` is one of [`Objective::sample`] with room for all samples.
-    pub fn differentiate<T: Number>(
-        &self,
-        parameters: &[T::Lane],
-        samples: &[Sample],
-        weight: f64,
-        replay: &mut Replay<T>,
-        sums: &mut [T],
-    ) -> T {
-        let loss = self.evaluate(parameters, samples, weight, replay);
-        let seeds = [T::constant(0.0), T::constant(1.0)];
-        self.sample.backward(parameters, &seeds, replay, sums);
-        loss
-    }
-
-    /// Σ `weight` · hinge over `samples`, lane by lane.
-    pub fn evaluate<T: Number>(
-        &self,
-        parameters: &[T::Lane],
-        samples: &[Sample],
-        weight: f64,
-        replay: &mut Replay<T>,
-    ) -> T {
-        set_samples(replay, samples, weight);
-        self.sample.forward(parameters, replay);
-        sum(replay.output(1).iter().copied())
-    }
-
-    /// Σp² over the parameters p, lane by lane. `replay` is one that [`Objective::penalty_replay`] made.
-    pub fn square<T: Number>(&self, parameters: &[T::Lane], replay: &mut Replay<T>) -> T {
-        set_parameters(replay.inputs_mut(), parameters);
-        self.penalty.forward(&[], replay);
-        sum(replay.output(0).iter().copied())
-    }
-
-    /// Adds the derivatives of `alpha` · Σp² to `gradient`, after [`Objective::square`].
-    pub fn add_penalty<T: Number>(
-        &self,
-        alpha: f64,
-        replay: &mut Replay<T>,
-        gradient: &mut [T::Lane],
-    ) {
-        self.penalty.backward(&[], &[T::constant(alpha)], replay, &mut []);
-        let add = |gradient: &mut [T::Lane], adjoint: &T| {
-            for (lane, derivative) in gradient.iter_mut().enumerate() {
-                *derivative = *derivative + adjoint.lane(lane);
-            }
-        };
-        // Apart from the rest, so that the compiler knows how long the others are.
-        let adjoints = replay.adjoints();
-        let rest = gradient.len() / T::LANES;
-        let mut whole = gradient.chunks_exact_mut(T::LANES);
-        whole.by_ref().zip(adjoints).for_each(|(gradient, adjoint)| add(gradient, adjoint));
-        let last = whole.into_remainder();
-        adjoints.get(rest).into_iter().for_each(|adjoint| add(last, adjoint));
-    }
-
-    /// Memory for [`Objective::square`]: all parameters side by side.
-    pub fn penalty_replay<T: Number>(&self) -> Replay<T> {
-        self.penalty.replay(self.sample.parameters().div_ceil(T::LANES))
-    }
-}
-
-/// Sets the inputs of [`Objective::sample`]. Lanes without a sample repeat the last, so that they hold
-/// numbers like the others, and weigh nothing.
-fn set_samples<T: Number>(replay: &mut Replay<T>, samples: &[Sample], weight: f64) {
-    let width = samples.len().div_ceil(T::LANES);
-    replay.set_width(width);
-    let [x, y, labels, weights] = split(replay.inputs_mut(), width);
-    for at in 0..width {
-        let group = &samples[at * T::LANES..];
-        let sample = |lane: usize| &group[lane.min(group.len() - 1)];
-        let number = |value: f32| T::Lane::constant(value.into());
-        x[at] = T::from_lanes(|lane| number(sample(lane).inputs[0]));
-        y[at] = T::from_lanes(|lane| number(sample(lane).inputs[1]));
-        labels[at] = T::from_lanes(|lane| number(sample(lane).label));
-        weights[at] = first_lanes(group.len(), weight);
-    }
-}
-
-/// The first `N` nodes of a replay of this width.
-pub(crate) fn split<T, const N: usize>(nodes: &mut [T], width: usize) -> [&mut [T]; N] {
-    let mut nodes = nodes.chunks_exact_mut(width);
-    array::from_fn(|_| nodes.next().expect("a node for each"))
-}
-
-/// `value` in the first `count` lanes, 0 in the others.
-fn first_lanes<T: Number>(count: usize, value: f64) -> T {
-    if count >= T::LANES {
-        return T::constant(value);
-    }
-    T::from_lanes(|lane| T::Lane::constant(if lane < count { value } else { 0.0 }))
-}
-
-/// One parameter a lane; lanes without one are 0, which adds nothing to a sum of squares.
-fn set_parameters<T: Number>(inputs: &mut [T], parameters: &[T::Lane]) {
-    // Apart from the rest, so that the compiler knows how long the others are.
-    let whole = parameters.chunks_exact(T::LANES);
-    let (rest, zero) = (whole.remainder(), T::Lane::constant(0.0));
-    if let (Some(last), false) = (inputs.last_mut(), rest.is_empty()) {
-        *last = T::from_lanes(|lane| rest.get(lane).copied().unwrap_or(zero));
-    }
-    for (input, parameters) in inputs.iter_mut().zip(whole) {
-        *input = T::from_lanes(|lane| parameters[lane]);
-    }
-}
 
 /// What one gradient step met, before its update.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -202,9 +34,6 @@ pub struct Evaluation {
     pub accuracy: f64,
 }
 
-/// The most registers a node: the quickest of 16, 24, 32, 48 and 64 in the benchmark.
-pub(crate) const WIDTH: usize = 32;
-
 /// How many groups of a batch are differentiated between two looks at the clock: with the largest network, a
 /// millisecond or two.
 const PART: usize = 8;
@@ -227,9 +56,9 @@ impl Sgd {
     /// Records the objective of networks in the shape of `mlp`.
     pub fn new<S>(mlp: &Mlp<S>) -> Self {
         let objective = Objective::record(mlp);
-        let count = objective.sample.parameters();
+        let count = objective.sample().parameters();
         Sgd {
-            replay: objective.sample.replay(WIDTH),
+            replay: objective.sample().replay(WIDTH),
             penalty: objective.penalty_replay(),
             sums: vec![Lanes::constant(0.0); count],
             done: 0,
@@ -363,7 +192,6 @@ impl Sgd {
     fn find_in_batch(&mut self, parameters: &[f32], batch: &[Sample]) -> Option<Culprit> {
         let Sgd { objective, replay, sums, .. } = self;
         let weight = 1.0 / batch.len() as f64;
-        let places = objective.sample.places();
         let mut adjoint = None;
         for group in groups(batch) {
             objective.differentiate(parameters, group, weight, replay, sums);
@@ -372,21 +200,13 @@ impl Sgd {
                 values.iter().any(|value| value.to_array().iter().any(|lane| !lane.is_finite()))
             };
             if let Some(node) = replay.values().chunks_exact(width).position(is_bad) {
-                return Some(match places[node] {
-                    Place::Sum { layer, neuron } | Place::Activation { layer, neuron } => {
-                        Culprit::Sum(layer, neuron)
-                    }
-                    _ => Culprit::Loss,
-                });
+                let neuron = objective.places()[node].neuron();
+                return Some(neuron.map_or(Culprit::Loss, |(layer, n)| Culprit::Sum(layer, n)));
             }
             adjoint = adjoint.or(replay.adjoints().chunks_exact(width).rposition(is_bad));
         }
-        match places[adjoint?] {
-            Place::Sum { layer, neuron } | Place::Activation { layer, neuron } => {
-                Some(Culprit::Adjoint(layer, neuron))
-            }
-            _ => Some(Culprit::Loss),
-        }
+        let neuron = objective.places()[adjoint?].neuron();
+        Some(neuron.map_or(Culprit::Loss, |(layer, n)| Culprit::Adjoint(layer, n)))
     }
 
     /// The mean hinge and the accuracy over `samples`; without any, no loss and an accuracy that is not a
@@ -411,13 +231,6 @@ impl Sgd {
     pub fn squares(&mut self, parameters: &[f32]) -> f64 {
         self.objective.square(parameters, &mut self.penalty).total().into()
     }
-}
-
-/// Groups of as even a size as can be, each for one replay.
-pub(crate) fn groups<A>(items: &[A]) -> impl Iterator<Item = &[A]> {
-    let registers = items.len().div_ceil(Lanes::LANES);
-    let width = registers.div_ceil(registers.div_ceil(WIDTH).max(1)).max(1);
-    items.chunks(width * Lanes::LANES)
 }
 
 /// How many outputs have the sign of their sample's label.
@@ -448,12 +261,12 @@ fn norm(values: &[f32]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ad::functor::Functor;
     use crate::ad::{grad, grad_with};
-    use crate::data::two_moons;
-    use crate::functor::Functor;
-    use crate::loss::{ALPHA, loss};
-    use crate::mlp::Activation;
-    use crate::random::{Use, generator};
+    use crate::data::random::{Use, generator};
+    use crate::data::shapes::two_moons;
+    use crate::model::loss::{ALPHA, loss};
+    use crate::model::mlp::Activation;
     use proptest::prelude::*;
 
     fn network(hidden: &[usize], activation: Activation, seed: u32) -> Mlp<f32> {
@@ -611,12 +424,5 @@ mod tests {
         assert_eq!(calls, 40 / PART + 1);
         assert_eq!(sgd.finish(&mut parts, 0.5, ALPHA), Ok(step));
         assert_eq!(parts, whole);
-    }
-
-    #[test]
-    fn the_talks_schedule_goes_from_one_to_a_tenth() {
-        let rates = [0, 42, 150, 1000].map(|step| Schedule::Linear.rate(1.0, step, 150));
-        let expected = [1.0, 0.748, 0.1, 0.1];
-        assert!(rates.iter().zip(expected).all(|(rate, expected)| (rate - expected).abs() < 1e-12));
     }
 }

@@ -25,7 +25,7 @@ pub enum Use {
 /// alone.
 ///
 /// ```
-/// use moongrad::random::{Use, generator};
+/// use moongrad::data::random::{Use, generator};
 /// use rand::RngExt;
 /// assert_eq!(generator(7, Use::Batch, 3).random::<u32>(), generator(7, Use::Batch, 3).random::<u32>());
 /// assert_ne!(generator(7, Use::Batch, 3).random::<u32>(), generator(7, Use::Batch, 4).random::<u32>());

@@ -17,7 +17,7 @@ impl Lattice {
     /// The point at a place that may lie between columns and rows.
     ///
     /// ```
-    /// use moongrad::field::Lattice;
+    /// use moongrad::model::field::Lattice;
     /// let lattice = Lattice { x: [-1.0, 1.0], y: [0.0, 4.0], columns: 3, rows: 5 };
     /// assert_eq!(lattice.point(0.0, 0.0), [-1.0, 4.0]);
     /// assert_eq!(lattice.point(1.5, 4.0), [0.5, 0.0]);
@@ -51,7 +51,7 @@ pub struct Contour {
 /// finite have no contour.
 ///
 /// ```
-/// use moongrad::field::{Lattice, contours};
+/// use moongrad::model::field::{Lattice, contours};
 /// let lattice = Lattice { x: [0.0, 2.0], y: [0.0, 1.0], columns: 3, rows: 2 };
 /// let slope = [-1.0, 0.0, 3.0, -1.0, 0.0, 3.0];
 /// let lines = contours(&lattice, &slope, 1.5, 2.0);

@@ -1,27 +1,26 @@
 //! A network's parameters, of which some neurons may be frozen or switched off.
 
-use crate::functor::Functor;
-use crate::mlp::Mlp;
-use serde::Serialize;
+use crate::ad::functor::Functor;
+use crate::data::limits::choices;
+use crate::model::mlp::Mlp;
 
-/// What training and the network do with a hidden neuron.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Treatment {
-    /// It works and learns.
-    #[default]
-    Free,
-    /// It works; its weights and its bias stay as they are.
-    Frozen,
-    /// It is as if it were not there; what it had learnt waits for it to come back.
-    Off,
+choices! {
+    /// What training and the network do with a hidden neuron.
+    pub enum Treatment {
+        /// It works and learns.
+        Free = "free",
+        /// It works; its weights and its bias stay as they are.
+        Frozen = "frozen",
+        /// It is as if it were not there; what it had learnt waits for it to come back.
+        Off = "off",
+    }
 }
 
 /// The parameters, in the order of [`Functor::elements`].
 ///
 /// ```
-/// use moongrad::{mlp::{Activation::Relu, Mlp}, random::{Use, generator}};
-/// use moongrad::weights::{Treatment, Weights};
+/// use moongrad::{model::mlp::{Activation::Relu, Mlp}, data::random::{Use, generator}};
+/// use moongrad::model::weights::{Treatment, Weights};
 /// let mlp = Mlp::init(&[2, 3], Relu, &mut generator(1, Use::Weights, 0));
 /// let mut weights = Weights::new(&mlp);
 /// weights.treat(1, Treatment::Off);
@@ -146,10 +145,10 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::two_moons;
-    use crate::mlp::{Activation, Layer};
-    use crate::random::{Use, generator};
-    use crate::sgd::Sgd;
+    use crate::data::random::{Use, generator};
+    use crate::data::shapes::two_moons;
+    use crate::model::mlp::{Activation, Layer};
+    use crate::run::sgd::Sgd;
 
     fn mlp() -> Mlp<f32> {
         let mlp = Mlp::init(&[2, 4, 3], Activation::Tanh, &mut generator(2, Use::Weights, 0));

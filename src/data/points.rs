@@ -1,7 +1,7 @@
 //! The points of a run: those it is trained on, those it is tested on, and the scale of their plane.
 
-use crate::config::Refusal;
-use crate::data::Sample;
+use crate::data::limits::Refusal;
+use crate::data::shapes::Sample;
 use rand::Rng;
 use rand::seq::SliceRandom;
 use serde::Serialize;
@@ -43,7 +43,7 @@ impl Scale {
     /// standard deviation from ¼ to 4, as the built-in sets have; else by both means and deviations.
     ///
     /// ```
-    /// use moongrad::points::Scale;
+    /// use moongrad::data::points::Scale;
     /// let scale = Scale::of(&[[100.0, 0.5], [300.0, 0.5]]);
     /// assert_eq!((scale.centre, scale.unit), ([200.0, 0.5], [100.0, 1.0]));
     /// assert!(!Scale::of(&[[-1.0, 0.5], [1.0, -0.5]]).standardised);
@@ -219,7 +219,7 @@ pub fn check_samples(set: &str, samples: &[Sample]) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Use, generator};
+    use crate::data::random::{Use, generator};
     use proptest::prelude::*;
 
     fn rows(count: usize) -> Vec<[f64; 3]> {

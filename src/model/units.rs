@@ -1,9 +1,9 @@
 //! The network seen from inside: what each of its units does over points of the plane.
 
-use crate::ad::{Place, Program, Replay};
-use crate::lanes::Lanes;
-use crate::scalar::{Number, Scalar};
-use crate::sgd::{Objective, WIDTH, groups, split};
+use crate::ad::{Program, Replay};
+use crate::model::objective::{Objective, WIDTH, groups, split};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::{Number, Scalar};
 
 /// What is asked of a unit, at each point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +31,7 @@ impl Units {
     /// The units of the network that `objective` was recorded of.
     pub fn new(objective: &Objective) -> Self {
         let program = objective.output().clone();
-        let is_unit =
-            |place: &Place| matches!(place, Place::Input(0 | 1) | Place::Activation { .. });
-        let places = program.places().iter();
-        let nodes = places.enumerate().filter(|(_, place)| is_unit(place)).map(|(node, _)| node);
-        Units { nodes: nodes.collect(), replay: program.replay(WIDTH), program }
+        Units { nodes: objective.units().to_vec(), replay: program.replay(WIDTH), program }
     }
 
     /// How many units there are, the two inputs included.
@@ -140,9 +136,9 @@ fn write(results: &mut [f32], values: impl Iterator<Item = Lanes>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::functor::Functor;
-    use crate::mlp::{Activation, Mlp};
-    use crate::random::{Use, generator};
+    use crate::ad::functor::Functor;
+    use crate::data::random::{Use, generator};
+    use crate::model::mlp::{Activation, Mlp};
     use proptest::prelude::*;
 
     fn network(hidden: &[usize], activation: Activation) -> Mlp<f32> {

@@ -1,87 +1,149 @@
-//! Several samples at once: `f32` values side by side in a vector register.
+//! A layer's two products of weights with rows of registers, in tiles that stay in registers.
+//!
+//! The one file with `unsafe`: the inner loops read weights and values without checking each index,
+//! which costs a third of their speed. `Product::check` does it once for the whole layer.
+#![allow(unsafe_code)]
 
-use crate::product::{Product, Start};
-use crate::scalar::{Number, Scalar};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::Number;
 use std::array;
-use std::ops::{Add, Div, Mul, Neg, Sub};
 use wide::f32x4;
 
-/// Four values of type `f32`, one a sample: what a vector register of WebAssembly holds.
-///
-/// Every operation works lane by lane and gives in each lane the same bits as `f32` does.
-///
-/// ```
-/// use moongrad::{lanes::Lanes, scalar::{Number, Scalar}};
-/// let x = Lanes::new([-1.0, 0.0, 1.0, 2.0]);
-/// assert_eq!((x * x - Lanes::constant(1.0)).relu(), Lanes::new([0.0, 0.0, 0.0, 3.0]));
-/// assert_eq!(x.total(), 2.0);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lanes(pub(crate) f32x4);
-
-impl Lanes {
-    /// These four values.
-    pub const fn new(values: [f32; 4]) -> Self {
-        Lanes(f32x4::new(values))
-    }
-
-    /// The four values.
-    pub fn to_array(self) -> [f32; 4] {
-        self.0.to_array()
-    }
-
-    // Functions that work on one lane after the other would make a loop around them too large for a
-    // WebAssembly engine to allocate its registers well.
-    #[inline(never)]
-    fn map(self, f: fn(f32) -> f32) -> Self {
-        Lanes::new(self.to_array().map(f))
-    }
+/// What the sums of a product begin with.
+#[derive(Clone, Copy)]
+pub enum Start {
+    /// Each row's bias: the weight after those of its terms.
+    Biases,
+    /// Nothing.
+    Zero,
+    /// The results as they are.
+    Results,
 }
 
-macro_rules! impl_operator {
-    ($($trait:ident $method:ident),*) => {$(
-        impl $trait for Lanes {
-            type Output = Self;
-            #[inline(always)]
-            fn $method(self, other: Self) -> Self {
-                Lanes($trait::$method(self.0, other.0))
+/// For each row r of results and each column of its `width` registers: the sum over the terms i, from
+/// first to last, of weight (r, i) times the register of row i of `values` in the same column.
+pub struct Product<'a> {
+    /// Where weight (r, i) lies: at r · `row` + i · `term`.
+    pub weights: &'a [f32],
+    /// From a row's weight to the next row's.
+    pub row: usize,
+    /// From a term's weight to the next term's.
+    pub term: usize,
+    /// How many terms a sum has.
+    pub terms: usize,
+    /// Row after row, `width` registers each.
+    pub values: &'a [Lanes],
+    /// Registers a row.
+    pub width: usize,
+    /// What the sums begin with.
+    pub start: Start,
+}
+
+impl Product<'_> {
+    /// Computes all `results`, row after row.
+    ///
+    /// A tile has up to 8 registers, since a WebAssembly engine has about 15 to give. Most are two rows
+    /// of four; of the columns that are left, eight rows of one.
+    pub fn write(&self, results: &mut [Lanes]) {
+        let rows = results.len() / self.width;
+        self.check(rows);
+        let fours = self.width & !3;
+        self.block::<2, 4>(0, rows & !1, 0, fours, results);
+        self.block::<1, 4>(rows & !1, rows, 0, fours, results);
+        self.block::<8, 1>(0, rows & !7, fours, self.width, results);
+        self.block::<1, 1>(rows & !7, rows, fours, self.width, results);
+    }
+
+    /// That all weights and values are there. The greatest index of a weight is that of the last row's
+    /// last term, or bias; of a value, that of the last term's last column.
+    fn check(&self, rows: usize) {
+        let terms = self.terms + usize::from(matches!(self.start, Start::Biases));
+        if rows > 0 && terms > 0 {
+            let (down, along) =
+                ((rows - 1).checked_mul(self.row), (terms - 1).checked_mul(self.term));
+            let last = down.zip(along).and_then(|(down, along)| down.checked_add(along));
+            assert!(
+                last.is_some_and(|last| last < self.weights.len()),
+                "a weight for each row and term"
+            );
+        }
+        let values = self.terms.checked_mul(self.width);
+        assert!(
+            values.is_some_and(|count| count <= self.values.len()),
+            "a row of values for each term"
+        );
+    }
+
+    /// Rows `row` to `rows`, a multiple of `R` of them, and columns `first` to `end`, a multiple of `Q`.
+    #[inline(never)]
+    fn block<const R: usize, const Q: usize>(
+        &self,
+        mut row: usize,
+        rows: usize,
+        first: usize,
+        end: usize,
+        results: &mut [Lanes],
+    ) {
+        while row < rows {
+            let mut at = first;
+            while at < end {
+                self.tile::<R, Q>(row, at, results);
+                at += Q;
+            }
+            row += R;
+        }
+    }
+
+    // Indices rather than iterators: these keep the sums in registers.
+    #[inline(always)]
+    #[expect(clippy::needless_range_loop)]
+    fn tile<const R: usize, const Q: usize>(&self, row: usize, at: usize, results: &mut [Lanes]) {
+        let mut sums = self.start::<R, Q>(row, at, results);
+        for term in 0..self.terms {
+            let weights: [f32x4; R] = array::from_fn(|r| self.weight(row + r, term));
+            for q in 0..Q {
+                let value = self.value(term, at + q);
+                for r in 0..R {
+                    sums[r][q] += weights[r] * value;
+                }
             }
         }
-    )*};
-}
-impl_operator!(Add add, Sub sub, Mul mul, Div div);
+        for r in 0..R {
+            let results = &mut results[(row + r) * self.width + at..][..Q];
+            for q in 0..Q {
+                results[q] = Lanes(sums[r][q]);
+            }
+        }
+    }
 
-impl Neg for Lanes {
-    type Output = Self;
-    fn neg(self) -> Self {
-        Lanes(-self.0)
+    #[inline(always)]
+    fn start<const R: usize, const Q: usize>(
+        &self,
+        row: usize,
+        at: usize,
+        results: &[Lanes],
+    ) -> [[f32x4; Q]; R] {
+        match self.start {
+            Start::Biases => array::from_fn(|r| [self.weight(row + r, self.terms); Q]),
+            Start::Zero => [[f32x4::ZERO; Q]; R],
+            Start::Results => array::from_fn(|r| {
+                let results = &results[(row + r) * self.width + at..][..Q];
+                array::from_fn(|q| results[q].0)
+            }),
+        }
     }
-}
 
-impl Scalar for Lanes {
     #[inline(always)]
-    fn constant(value: f64) -> Self {
-        Lanes(f32x4::splat(value as f32))
+    fn weight(&self, row: usize, term: usize) -> f32x4 {
+        let index = row * self.row + term * self.term;
+        // SAFETY: `row` is one of the results' and `term` below `terms`, or the bias: `check`.
+        f32x4::splat(unsafe { *self.weights.get_unchecked(index) })
     }
+
     #[inline(always)]
-    fn relu(self) -> Self {
-        // Clears what is below zero rather than taking a maximum, which would drop not-a-number.
-        Lanes(self.0 & !self.0.simd_lt(f32x4::ZERO))
-    }
-    fn tanh(self) -> Self {
-        self.map(Scalar::tanh)
-    }
-    fn sin(self) -> Self {
-        self.map(Scalar::sin)
-    }
-    fn cos(self) -> Self {
-        self.map(Scalar::cos)
-    }
-    fn exp(self) -> Self {
-        self.map(Scalar::exp)
-    }
-    fn ln(self) -> Self {
-        self.map(Scalar::ln)
+    fn value(&self, term: usize, column: usize) -> f32x4 {
+        // SAFETY: `term` is below `terms` and `column` below `width`: `check`.
+        unsafe { self.values.get_unchecked(term * self.width + column).0 }
     }
 }
 
@@ -154,8 +216,8 @@ impl Number for Lanes {
     }
 }
 
-// The product to the parameters, in tiles like those of `product.rs`. These are functions of their own
-// since an engine allocates the registers of small functions better.
+// The product to the parameters, in tiles like those above. These are functions of their own since an
+// engine allocates the registers of small functions better.
 
 /// The adjoints of the weights of `R` neurons.
 #[inline(never)]
@@ -281,33 +343,5 @@ mod tests {
         ) {
             check_layer(rows, columns, width, add);
         }
-
-        #[test]
-        fn every_lane_gets_the_bits_of_f32(a: [f32; 4], b: [f32; 4]) {
-            let bits = |lanes: Lanes| {
-                lanes.to_array().map(|x| if x.is_nan() { 0x7fc0_0000 } else { x.to_bits() })
-            };
-            let (x, y) = (Lanes::new(a), Lanes::new(b));
-            let each = |f: fn(f32, f32) -> f32| Lanes::from_lanes(|i| f(a[i], b[i]));
-            prop_assert_eq!(bits(x + y), bits(each(|a, b| a + b)));
-            prop_assert_eq!(bits(x - y), bits(each(|a, b| a - b)));
-            prop_assert_eq!(bits(x * y), bits(each(|a, b| a * b)));
-            prop_assert_eq!(bits(x / y), bits(each(|a, b| a / b)));
-            prop_assert_eq!(bits(-x), bits(each(|a, _| -a)));
-            prop_assert_eq!(bits(x.relu()), bits(each(|a, _| Scalar::relu(a))));
-            prop_assert_eq!(bits(x.relu_slope()), bits(each(|a, _| a.relu_slope())));
-            prop_assert_eq!(bits(x.tanh()), bits(each(|a, _| Scalar::tanh(a))));
-            prop_assert_eq!(bits(x.sin()), bits(each(|a, _| Scalar::sin(a))));
-            prop_assert_eq!(bits(x.cos()), bits(each(|a, _| Scalar::cos(a))));
-            prop_assert_eq!(bits(x.exp()), bits(each(|a, _| Scalar::exp(a))));
-            prop_assert_eq!(bits(x.ln()), bits(each(|a, _| Scalar::ln(a))));
-        }
-    }
-
-    #[test]
-    fn relu_keeps_not_a_number() {
-        let relu = Lanes::new([f32::NAN, -1.0, f32::INFINITY, f32::NEG_INFINITY]).relu();
-        assert!(relu.lane(0).is_nan());
-        assert_eq!(relu.to_array()[1..], [0.0, f32::INFINITY, 0.0]);
     }
 }

@@ -1,18 +1,19 @@
 //! A run: data, parameters and their history, trained step by step.
 
-use crate::batches::Batches;
-use crate::config::{Config, Feed, Refusal, Settings};
-use crate::data::Sample;
-use crate::goal::{Goal, Pursuit};
-use crate::history::History;
-use crate::log::{Change, Log, Mark};
-use crate::mlp::Mlp;
-use crate::points::{Edit, Points, check_count, check_samples};
-use crate::random::{Use, generator};
-use crate::report::{Figures, Place, Problem, Record, Report};
-use crate::sgd::{Evaluation, Sgd};
-use crate::units::{Aspect, Units};
-use crate::weights::{Treatment, Weights};
+use crate::data::limits::{self, Refusal};
+use crate::data::points::{Edit, Points, check_count, check_samples};
+use crate::data::random::{Use, generator};
+use crate::data::shapes::{Data, Sample};
+use crate::model::mlp::Mlp;
+use crate::model::units::{Aspect, Units};
+use crate::model::weights::{Treatment, Weights};
+use crate::run::batches::Batches;
+use crate::run::changes::{Change, Log, Mark};
+use crate::run::config::{Config, Feed, Settings};
+use crate::run::goal::{Goal, Pursuit};
+use crate::run::history::History;
+use crate::run::report::{Figures, Place, Problem, Record, Report};
+use crate::run::sgd::{Evaluation, Sgd};
 use std::mem;
 
 /// How many fresh points a streamed run is tested on.
@@ -28,7 +29,7 @@ pub const HISTORY_BYTES: usize = 64 << 20;
 /// A run of training, from a [`Config`] or on points of one's own.
 ///
 /// ```
-/// use moongrad::{config::Config, trainer::Trainer};
+/// use moongrad::{run::config::Config, run::trainer::Trainer};
 /// let mut trainer = Trainer::new(Config::default()).unwrap();
 /// let report = trainer.train(|| true);
 /// assert_eq!(report.step, 150);
@@ -79,7 +80,7 @@ impl Trainer {
     /// same, or split anew where another share is to be held out.
     pub fn rebuilt(&self, mut config: Config) -> Result<Self, Refusal> {
         config.check()?;
-        if config.data.shape().is_some() {
+        if config.data.is_drawn() {
             return Trainer::new(config);
         }
         let mut points = self.points.clone();
@@ -392,7 +393,7 @@ impl Trainer {
     /// Changes the points of one's own while the run goes on. An error says what cannot be done, and then
     /// nothing changes; of points that are drawn, none can be changed.
     pub fn edit_points(&mut self, edit: Edit) -> Result<Report, Refusal> {
-        if self.config.data.shape().is_some() {
+        if self.config.data.is_drawn() {
             let count = self.points.count() as f64;
             return Err(refuse("the number of drawn points", count, "left as it is".into()));
         }
@@ -452,9 +453,9 @@ impl Trainer {
     }
 
     /// Starts again at step 0 on points of one's own, rows of x, y and label in any units: shuffled by the
-    /// seed, split, and standardised where [`Scale::of`](crate::points::Scale::of) says so.
+    /// seed, split, and standardised where [`Scale::of`](crate::data::points::Scale::of) says so.
     pub fn set_own(&mut self, rows: &[[f64; 3]], held_out: f64) -> Result<Report, Refusal> {
-        crate::config::HELD_OUT.check(held_out)?;
+        limits::HELD_OUT.check(held_out)?;
         check_count(rows.len())?;
         let mut rng = generator(self.config.seed, Use::Samples, 0);
         let points = Points::of(rows, held_out, &mut rng);
@@ -466,7 +467,7 @@ impl Trainer {
 
     /// Starts again at step 0 on points that a run had as its own before, with their scale and their split.
     pub fn put_back(&mut self, points: Points) -> Report {
-        self.config.data = crate::config::Data::Own;
+        self.config.data = Data::Own;
         self.config.feed = Feed::Fixed;
         self.points = points;
         self.reset()

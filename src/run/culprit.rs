@@ -1,5 +1,7 @@
 //! Why numbers stopped being finite, in words.
 
+use crate::model::names::Names;
+
 /// The first operation of a step whose result was infinite or not a number; layers and neurons count from
 /// 0, the output layer is the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,48 +24,28 @@ impl Culprit {
     /// The operation in words, for a network with these numbers of hidden neurons.
     ///
     /// ```
-    /// use moongrad::culprit::Culprit;
-    /// assert_eq!(Culprit::Sum(1, 2).describe(&[16, 16]), "the weighted sum of neuron 3 in layer 2");
+    /// use moongrad::run::culprit::Culprit;
+    /// assert_eq!(Culprit::Sum(1, 2).describe(&[16, 16]), "the weighted sum of neuron 3 of layer 2");
     /// ```
     pub fn describe(self, hidden: &[usize]) -> String {
+        let names = Names(hidden);
         match self {
             Culprit::Sum(layer, neuron) => {
-                format!("the weighted sum of {}", name_neuron(hidden, layer, neuron))
+                format!("the weighted sum of {}", names.neuron(layer, neuron))
             }
             Culprit::Loss => "the loss of the batch".into(),
             Culprit::Penalty => "the L2 penalty".into(),
             Culprit::Adjoint(layer, neuron) => {
-                format!("the gradient at {}", name_neuron(hidden, layer, neuron))
+                format!("the gradient at {}", names.neuron(layer, neuron))
             }
             Culprit::Derivative(number) => {
-                format!("the gradient of {}", name_parameter(hidden, number))
+                format!("the gradient of the {}", names.parameter(number))
             }
             Culprit::Parameter(number) => {
-                format!("the new value of {}", name_parameter(hidden, number))
+                format!("the new value of the {}", names.parameter(number))
             }
         }
     }
-}
-
-fn name_neuron(hidden: &[usize], layer: usize, neuron: usize) -> String {
-    match hidden.get(layer) {
-        Some(_) => format!("neuron {} in layer {}", neuron + 1, layer + 1),
-        None => "the output".into(),
-    }
-}
-
-fn name_parameter(hidden: &[usize], number: usize) -> String {
-    let (mut inputs, mut first) = (2, 0);
-    for (layer, neurons) in hidden.iter().copied().chain([1]).enumerate() {
-        let within = number - first;
-        if within < neurons * (inputs + 1) {
-            let kind = if within % (inputs + 1) == inputs { "the bias" } else { "a weight" };
-            return format!("{kind} of {}", name_neuron(hidden, layer, within / (inputs + 1)));
-        }
-        first += neurons * (inputs + 1);
-        inputs = neurons;
-    }
-    unreachable!("a parameter of this network")
 }
 
 #[cfg(test)]
@@ -74,14 +56,17 @@ mod tests {
     fn a_culprit_is_named_by_its_place_in_the_network() {
         let what = |culprit: Culprit| culprit.describe(&[16, 16]);
         assert_eq!(what(Culprit::Adjoint(2, 0)), "the gradient at the output");
-        assert_eq!(what(Culprit::Derivative(0)), "the gradient of a weight of neuron 1 in layer 1");
+        assert_eq!(
+            what(Culprit::Derivative(0)),
+            "the gradient of the weight from input x to neuron 1 of layer 1"
+        );
         assert_eq!(
             what(Culprit::Parameter(47)),
-            "the new value of the bias of neuron 16 in layer 1"
+            "the new value of the bias of neuron 16 of layer 1"
         );
         assert_eq!(
             what(Culprit::Parameter(48)),
-            "the new value of a weight of neuron 1 in layer 2"
+            "the new value of the weight from neuron 1 of layer 1 to neuron 1 of layer 2"
         );
         assert_eq!(what(Culprit::Parameter(336)), "the new value of the bias of the output");
     }

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-/// A number that a model and its loss can be written over: `f32`, `f64`, [`Lanes`](crate::lanes::Lanes)
+/// A number that a model and its loss can be written over: `f32`, `f64`, [`Lanes`](crate::number::lanes::Lanes)
 /// or the recording [`Var`](crate::ad::Var).
 ///
 /// There is no `PartialOrd`: code over `Scalar` cannot branch on a value, so what one input makes it
@@ -12,7 +12,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 /// from the `libm` crate on every target, so that results are the same bits everywhere.
 ///
 /// ```
-/// use moongrad::scalar::Scalar;
+/// use moongrad::number::scalar::Scalar;
 /// fn area<S: Scalar>(radius: S) -> S {
 ///     S::constant(std::f64::consts::PI) * radius * radius
 /// }
@@ -48,12 +48,22 @@ pub trait Scalar:
     /// is a multiple of n + 1; anything else panics.
     ///
     /// ```
-    /// use moongrad::scalar::Scalar;
+    /// use moongrad::number::scalar::Scalar;
     /// let two_neurons = [1.0, 2.0, 0.5, -1.0, 0.0, 3.0];
     /// assert_eq!(f64::affine(&two_neurons, &[10.0, 100.0]), [210.5, -7.0]);
     /// ```
     fn affine(parameters: &[Self], inputs: &[Self]) -> Vec<Self> {
         plain_affine(parameters, inputs)
+    }
+
+    /// `f` of each of `values`: what a layer does with its sums.
+    ///
+    /// ```
+    /// use moongrad::number::scalar::Scalar;
+    /// assert_eq!(f64::map(&[-2.0, 3.0], |x| x.relu() + 1.0), [1.0, 4.0]);
+    /// ```
+    fn map(values: &[Self], f: impl Fn(Self) -> Self) -> Vec<Self> {
+        values.iter().map(|&value| f(value)).collect()
     }
 }
 
@@ -74,7 +84,7 @@ fn weighted_sum<S: Scalar>(neuron: &[S], inputs: &[S]) -> S {
 /// The sum of `terms`, from left to right; 0 where there is none.
 ///
 /// ```
-/// assert_eq!(moongrad::scalar::sum([1.5, 2.0]), 3.5);
+/// assert_eq!(moongrad::number::scalar::sum([1.5, 2.0]), 3.5);
 /// ```
 pub fn sum<S: Scalar>(terms: impl IntoIterator<Item = S>) -> S {
     let mut terms = terms.into_iter();
@@ -88,7 +98,7 @@ pub fn sum<S: Scalar>(terms: impl IntoIterator<Item = S>) -> S {
 ///
 /// The three affine methods are a layer's forward and its two backward products, for nodes that each
 /// hold `width` such numbers, one after the other. Their provided bodies are plain loops;
-/// [`Lanes`](crate::lanes::Lanes) tiles them for the machine's registers, with the same order of
+/// [`Lanes`](crate::number::lanes::Lanes) tiles them for the machine's registers, with the same order of
 /// additions in each lane, hence the same bits.
 pub trait Number: Scalar + PartialEq + std::fmt::Debug {
     /// How many samples one such number holds.

@@ -31,7 +31,7 @@ impl<R: Clone> History<R> {
     /// An empty history of steps with this many `parameters`, within `bytes` of memory.
     ///
     /// ```
-    /// use moongrad::history::History;
+    /// use moongrad::run::history::History;
     /// assert!(History::<[f64; 9]>::new(337, 64 << 20).capacity() > 10_000);
     /// ```
     pub fn new(parameters: usize, bytes: usize) -> Self {

@@ -1,25 +1,27 @@
 //! Multi-layer perceptrons, generic over their number type.
 
-use crate::functor::Functor;
-use crate::scalar::Scalar;
+use crate::ad::Var;
+use crate::ad::functor::Functor;
+use crate::data::limits::choices;
+use crate::model::names::LayerNodes;
+use crate::number::scalar::Scalar;
 use rand::{Rng, RngExt};
-use serde::Serialize;
 
-/// What a hidden neuron does with its weighted sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Activation {
-    /// `max(0, x)`, the talk's choice.
-    Relu,
-    /// The hyperbolic tangent.
-    Tanh,
+choices! {
+    /// What a hidden neuron does with its weighted sum.
+    pub enum Activation {
+        /// `max(0, x)`, the talk's choice.
+        Relu = "relu",
+        /// The hyperbolic tangent.
+        Tanh = "tanh",
+    }
 }
 
 impl Activation {
     /// The activation of `x`.
     ///
     /// ```
-    /// use moongrad::mlp::Activation;
+    /// use moongrad::model::mlp::Activation;
     /// assert_eq!(Activation::Relu.call(-2.0_f64), 0.0);
     /// ```
     pub fn call<S: Scalar>(self, x: S) -> S {
@@ -43,7 +45,7 @@ impl<S: Scalar> Neuron<S> {
     /// The neuron's output for `inputs`, of which there are as many as weights; else it panics.
     ///
     /// ```
-    /// use moongrad::mlp::Neuron;
+    /// use moongrad::model::mlp::Neuron;
     /// let neuron = Neuron { weights: vec![2.0, -1.0], bias: 0.5 };
     /// assert_eq!(neuron.call(&[3.0, 4.0], |x| x), 2.5);
     /// ```
@@ -66,14 +68,35 @@ impl<S: Scalar> Layer<S> {
     /// The outputs of all neurons: their weighted sums in one operation, each then activated.
     ///
     /// ```
-    /// use moongrad::mlp::{Layer, Neuron};
+    /// use moongrad::model::mlp::{Layer, Neuron};
     /// let neuron = |w| Neuron { weights: vec![w], bias: 1.0 };
     /// assert_eq!(Layer(vec![neuron(2.0), neuron(-3.0)]).call(&[1.0], |x| x), [3.0, -2.0]);
     /// ```
     pub fn call(&self, inputs: &[S], activate: impl Fn(S) -> S) -> Vec<S> {
+        S::map(&self.sums(inputs), activate)
+    }
+
+    /// The weighted sums of all neurons.
+    fn sums(&self, inputs: &[S]) -> Vec<S> {
         let parameters: Vec<S> = self.0.iter().flat_map(Neuron::parameters).collect();
-        let sums = S::affine(&parameters, inputs);
-        sums.into_iter().map(activate).collect()
+        S::affine(&parameters, inputs)
+    }
+}
+
+/// What a layer has computed, neuron by neuron.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Computed<S> {
+    /// The weighted sums.
+    pub sums: Vec<S>,
+    /// What was made of them.
+    pub outputs: Vec<S>,
+}
+
+impl Computed<Var<'_>> {
+    /// Where a recording holds it.
+    pub fn nodes(&self) -> LayerNodes {
+        let nodes = |vars: &[Var]| vars.iter().map(Var::node).collect();
+        LayerNodes { sums: nodes(&self.sums), outputs: nodes(&self.outputs) }
     }
 }
 
@@ -92,18 +115,27 @@ impl<S: Scalar> Mlp<S> {
     /// The network's output for `inputs`.
     ///
     /// ```
-    /// use moongrad::mlp::{Activation::Relu, Layer, Mlp, Neuron};
+    /// use moongrad::model::mlp::{Activation::Relu, Layer, Mlp, Neuron};
     /// let neuron = |w, b| Layer(vec![Neuron { weights: vec![w], bias: b }]);
     /// let mlp = Mlp { layers: vec![neuron(1.0, 0.0), neuron(2.0, -3.0)], activation: Relu };
     /// assert_eq!(mlp.call(&[5.0]), 7.0);
     /// assert_eq!(mlp.call(&[-5.0]), -3.0);
     /// ```
     pub fn call(&self, inputs: &[S]) -> S {
-        let (output, hidden) = self.layers.split_last().expect("an output layer");
-        let hidden = hidden
-            .iter()
-            .fold(inputs.to_vec(), |xs, layer| layer.call(&xs, |x| self.activation.call(x)));
-        output.call(&hidden, |x| x)[0]
+        let mut layers = self.trace(inputs, |x| self.activation.call(x));
+        layers.pop().expect("an output layer").outputs[0]
+    }
+
+    /// What every layer computes for `inputs`, with this activation on all but the last, the output's.
+    pub fn trace(&self, inputs: &[S], activate: impl Fn(S) -> S) -> Vec<Computed<S>> {
+        let mut layers: Vec<Computed<S>> = Vec::with_capacity(self.layers.len());
+        for (number, layer) in self.layers.iter().enumerate() {
+            let sums = layer.sums(layers.last().map_or(inputs, |before| &before.outputs));
+            let is_output = number + 1 == self.layers.len();
+            let outputs = if is_output { sums.clone() } else { S::map(&sums, &activate) };
+            layers.push(Computed { sums, outputs });
+        }
+        layers
     }
 }
 
@@ -114,7 +146,7 @@ impl Mlp<f32> {
     /// two inputs, two hidden layers of 16 neurons and one output.
     ///
     /// ```
-    /// use moongrad::{functor::Functor, mlp::{Activation::Relu, Mlp}, random};
+    /// use moongrad::{ad::functor::Functor, model::mlp::{Activation::Relu, Mlp}, data::random};
     /// let mlp = Mlp::init(&[2, 16, 16], Relu, &mut random::generator(1, random::Use::Weights, 0));
     /// assert_eq!(mlp.elements().len(), 337);
     /// ```
@@ -163,7 +195,7 @@ impl<A> Functor for Mlp<A> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Use, generator};
+    use crate::data::random::{Use, generator};
 
     fn mlp() -> Mlp<f32> {
         Mlp::init(&[2, 16, 16], Activation::Relu, &mut generator(3, Use::Weights, 0))

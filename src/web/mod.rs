@@ -1,17 +1,19 @@
-//! The web's edge: [`Trainer`](crate::trainer::Trainer) for JavaScript, and nothing else.
+//! The web's edge: [`Trainer`](crate::run::trainer::Trainer) for JavaScript, and nothing else.
 
-use crate::config::{self, Config, Data, Feed, Limits, Refusal, Settings};
-use crate::csv;
-use crate::data::Sample;
-use crate::field::{self, Lattice};
-use crate::goal::Goal;
-use crate::mlp::Activation;
-use crate::points::{Edit, Points, Set};
-use crate::report::{Figures, Record, Report};
-use crate::sgd::Schedule;
-use crate::trainer::{self, EVALUATED};
-use crate::units::Aspect;
-use crate::weights::Treatment;
+use crate::data::csv;
+use crate::data::limits::{self, Limits, Refusal};
+use crate::data::points::{Edit, Points, Set};
+use crate::data::shapes::Data;
+use crate::data::shapes::Sample;
+use crate::model::field::{self, Lattice};
+use crate::model::mlp::Activation;
+use crate::model::units::Aspect;
+use crate::model::weights::Treatment;
+use crate::run::config::{self, Config, Feed, Settings};
+use crate::run::goal::Goal;
+use crate::run::report::{Figures, Record, Report};
+use crate::run::schedule::Schedule;
+use crate::run::trainer::{self, EVALUATED};
 use js_sys::{Array, Float64Array, JSON, JsString, Number, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -59,7 +61,7 @@ impl Given {
     }
 
     fn number(&self, limits: Limits, default: f64) -> Result<f64, JsError> {
-        let value = self.field(limits.field(), &limits.allowed(), default, JsValue::as_f64)?;
+        let value = self.field(limits.field, limits.allowed, default, JsValue::as_f64)?;
         limits.check(value).map(|()| value).map_err(error)
     }
 
@@ -82,24 +84,24 @@ impl Given {
         let Config { seed, data, feed, samples, held_out, noise, hidden, activation, settings } =
             Config::default();
         Ok(Config {
-            seed: self.number(config::SEED, seed.into())? as u32,
+            seed: self.number(limits::SEED, seed.into())? as u32,
             data: self.field("data", DATA, data, |value| pick(value, DATA_SETS))?,
             feed: self.field("feed", "stream or fixed", feed, |value| pick(value, FEEDS))?,
-            samples: self.whole(config::SAMPLES, samples)?,
-            held_out: self.number(config::HELD_OUT, held_out)?,
-            noise: self.number(config::NOISE, noise)?,
+            samples: self.whole(limits::SAMPLES, samples)?,
+            held_out: self.number(limits::HELD_OUT, held_out)?,
+            noise: self.number(limits::NOISE, noise)?,
             hidden: self.hidden(hidden)?,
             activation: self.field("activation", "relu or tanh", activation, |value| {
                 pick(value, ACTIVATIONS)
             })?,
             settings: Settings {
-                rate: self.number(config::RATE, settings.rate)?,
+                rate: self.number(limits::RATE, settings.rate)?,
                 schedule: self.field("schedule", SCHEDULE, settings.schedule, |value| {
                     pick(value, SCHEDULES)
                 })?,
-                steps: self.number(config::STEPS, settings.steps as f64)? as u64,
-                alpha: self.number(config::ALPHA_LIMITS, settings.alpha)?,
-                batch: self.whole(config::BATCH, settings.batch)?,
+                steps: self.number(limits::STEPS, settings.steps as f64)? as u64,
+                alpha: self.number(limits::ALPHA, settings.alpha)?,
+                batch: self.whole(limits::BATCH, settings.batch)?,
             },
         })
     }
@@ -325,7 +327,7 @@ impl Trainer {
     /// Sets after how many steps the run is finished.
     #[wasm_bindgen(js_name = setSteps)]
     pub fn set_steps(&mut self, steps: f64) -> Result<(), JsError> {
-        let steps = config::STEPS.whole(steps).map_err(error)?;
+        let steps = limits::STEPS.whole(steps).map_err(error)?;
         self.set(Settings { steps, ..self.settings() })
     }
 
@@ -338,7 +340,7 @@ impl Trainer {
     /// Sets how many samples a step uses.
     #[wasm_bindgen(js_name = setBatch)]
     pub fn set_batch(&mut self, batch: f64) -> Result<(), JsError> {
-        let batch = config::BATCH.whole(batch).map_err(error)? as usize;
+        let batch = limits::BATCH.whole(batch).map_err(error)? as usize;
         self.set(Settings { batch, ..self.settings() })
     }
 
@@ -555,8 +557,8 @@ impl Trainer {
         unit: Option<f64>,
         share: Option<bool>,
     ) -> Result<Vec<f32>, JsError> {
-        let columns = config::COLUMNS.whole(columns).map_err(error)? as usize;
-        let rows = config::ROWS.whole(rows).map_err(error)? as usize;
+        let columns = limits::COLUMNS.whole(columns).map_err(error)? as usize;
+        let rows = limits::COLUMNS.whole(rows).map_err(error)? as usize;
         let count = self.trainer.unit_count();
         let unit = unit.map(|unit| self.below("unit", unit, count)).transpose()?;
         self.plane.set(Lattice { x: [x0, x1], y: [y0, y1], columns, rows });
@@ -580,7 +582,7 @@ impl Trainer {
         y1: f64,
         size: f64,
     ) -> Result<Vec<f32>, JsError> {
-        let size = config::SIZE.whole(size).map_err(error)? as usize;
+        let size = limits::SIZE.whole(size).map_err(error)? as usize;
         self.square.set(Lattice { x: [x0, x1], y: [y0, y1], columns: size, rows: size });
         Ok(self.trainer.pictures(&self.square.points, aspect(share)))
     }
@@ -594,8 +596,8 @@ impl Trainer {
     /// The lines along which the last field is a multiple of `spacing`, up to ±`limit`, one after the
     /// other: level, number of points n, then n times x and y.
     pub fn contours(&self, spacing: f64, limit: f64) -> Result<Vec<f32>, JsError> {
-        config::SPACING.check(spacing).map_err(error)?;
-        config::LEVEL.check(limit).map_err(error)?;
+        limits::SPACING.check(spacing).map_err(error)?;
+        limits::LEVEL.check(limit).map_err(error)?;
         let mut lines = Vec::new();
         for line in field::contours(&self.plane.lattice, &self.field, spacing as f32, limit as f32)
         {
@@ -690,16 +692,16 @@ fn set(test: bool) -> Set {
 /// An object with one field that says what to go on until.
 fn read_goal(goal: &JsValue) -> Result<Goal, JsError> {
     let number = |limits: Limits| {
-        let value = Reflect::get(goal, &limits.field().into()).ok()?.as_f64()?;
+        let value = Reflect::get(goal, &limits.field.into()).ok()?.as_f64()?;
         Some(limits.check(value).map(|()| value).map_err(error))
     };
-    if let Some(step) = number(config::GOAL_STEP) {
+    if let Some(step) = number(limits::GOAL_STEP) {
         Ok(Goal::Step(step? as u64))
-    } else if let Some(accuracy) = number(config::GOAL_ACCURACY) {
+    } else if let Some(accuracy) = number(limits::GOAL_ACCURACY) {
         Ok(Goal::Accuracy(accuracy?))
-    } else if let Some(loss) = number(config::GOAL_LOSS) {
+    } else if let Some(loss) = number(limits::GOAL_LOSS) {
         Ok(Goal::Loss(loss?))
-    } else if let Some(patience) = number(config::PATIENCE) {
+    } else if let Some(patience) = number(limits::PATIENCE) {
         Ok(Goal::Patience(patience? as u64))
     } else {
         Err(refuse("goal", goal, "an object with a number for step, accuracy, loss or patience"))

@@ -1,6 +1,6 @@
 //! Points as text: comma-separated values in and out.
 
-use crate::points::{MOST_POINTS, Points};
+use crate::data::points::{MOST_POINTS, Points};
 use csv_core::{ReadFieldResult, Reader as Fields, ReaderBuilder};
 use std::fmt;
 
@@ -55,7 +55,7 @@ impl std::error::Error for Fault {}
 /// The grammar is RFC 4180's, read by the crate csv-core.
 ///
 /// ```
-/// use moongrad::csv::Reader;
+/// use moongrad::data::csv::Reader;
 /// let mut reader = Reader::new();
 /// reader.push("x;y;kind\n1,5;2;cat\n".as_bytes()).unwrap();
 /// assert_eq!(reader.push("3;4;dog".as_bytes()).unwrap(), 1);
@@ -302,7 +302,7 @@ fn quote(text: &str) -> String {
 /// digits that lead back to the same place on the plane.
 ///
 /// ```
-/// use moongrad::{csv, data::Sample, points::Points};
+/// use moongrad::{data::csv, data::shapes::Sample, data::points::Points};
 /// let train = vec![Sample { inputs: [0.1, -2.0], label: -1.0 }];
 /// let text = csv::write(&Points { train, ..Points::default() });
 /// assert_eq!(text, "x,y,label\n0.1,-2,-1\n");
@@ -351,9 +351,9 @@ fn round(value: f64, decimals: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Sample;
-    use crate::points::Scale;
-    use crate::random::{Use, generator};
+    use crate::data::points::Scale;
+    use crate::data::random::{Use, generator};
+    use crate::data::shapes::Sample;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Table, Fault> {

@@ -1,9 +1,9 @@
 //! The talk's loss: the mean hinge of the outputs plus an L2 penalty on the parameters.
 
-use crate::data::Sample;
-use crate::functor::Functor;
-use crate::mlp::Mlp;
-use crate::scalar::{Scalar, sum};
+use crate::ad::functor::Functor;
+use crate::data::shapes::Sample;
+use crate::model::mlp::Mlp;
+use crate::number::scalar::{Scalar, sum};
 
 /// The talk's weight of the L2 penalty.
 pub const ALPHA: f64 = 1e-4;
@@ -13,7 +13,7 @@ pub const ALPHA: f64 = 1e-4;
 /// Zero once the output is on the label's side of the boundary by 1 or more.
 ///
 /// ```
-/// assert_eq!(moongrad::loss::hinge(0.25, -1.0), 1.25);
+/// assert_eq!(moongrad::model::loss::hinge(0.25, -1.0), 1.25);
 /// ```
 pub fn hinge<S: Scalar>(output: S, label: S) -> S {
     (S::constant(1.0) - label * output).relu()
@@ -27,7 +27,7 @@ pub fn square<S: Scalar>(parameter: S) -> S {
 /// The sum of the squares of all parameters.
 ///
 /// ```
-/// assert_eq!(moongrad::loss::l2(&vec![3.0, -4.0]), 25.0);
+/// assert_eq!(moongrad::model::loss::l2(&vec![3.0, -4.0]), 25.0);
 /// ```
 pub fn l2<S: Scalar>(parameters: &impl Functor<Item = S>) -> S {
     sum(parameters.elements().into_iter().map(square))
@@ -44,11 +44,11 @@ pub fn data_loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
 
 /// The loss as the talk writes it: [`data_loss`] + [`ALPHA`] · [`l2`].
 ///
-/// It is the specification: what [`Objective`](crate::sgd::Objective) replays is tested against the
+/// It is the specification: what [`Objective`](crate::model::objective::Objective) replays is tested against the
 /// gradient of this function.
 ///
 /// ```
-/// use moongrad::{ad::grad, data::Sample, loss::loss, mlp::{Activation::Relu, Layer, Mlp, Neuron}};
+/// use moongrad::{ad::grad, data::shapes::Sample, model::loss::loss, model::mlp::{Activation::Relu, Layer, Mlp, Neuron}};
 /// let neuron = Neuron { weights: vec![0.5, -0.25], bias: 0.0 };
 /// let mlp = Mlp { layers: vec![Layer(vec![neuron])], activation: Relu };
 /// let samples = [Sample { inputs: [1.0, 0.0], label: 1.0 }];
