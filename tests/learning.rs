@@ -17,8 +17,11 @@ fn run(seed: u32) -> (f64, f64) {
     let mlp = Mlp::init(&[2, 16, 16], Activation::Relu, &mut generator(0, Use::Weights, 0));
     let mut sgd = Sgd::new(&mlp);
     let fresh = two_moons(1000, 0.1, &mut generator(seed + SEEDS, Use::Test, 0));
-    let evaluation = sgd.evaluate(trainer.parameters(), &fresh);
-    (evaluation.accuracy, evaluation.data_loss + 1e-4 * sgd.squares(trainer.parameters()))
+    let evaluation = sgd.evaluate(trainer.state().weights.values(), &fresh);
+    (
+        evaluation.accuracy,
+        evaluation.data_loss + 1e-4 * sgd.squares(trainer.state().weights.values()),
+    )
 }
 
 /// The value below which this share of `values` lies.

@@ -1,6 +1,8 @@
 //! Points as text: comma-separated values in and out.
 
-use crate::data::points::{MOST_POINTS, Points};
+use crate::data::limits;
+use crate::data::points::{Names, Points};
+use crate::data::shapes::Sample;
 use csv_core::{ReadFieldResult, Reader as Fields, ReaderBuilder};
 use std::fmt;
 
@@ -15,10 +17,8 @@ const LARGEST: f64 = 1e30;
 pub struct Table {
     /// Rows of x, y and label, which is −1 or 1.
     pub points: Vec<[f64; 3]>,
-    /// What the header calls the three columns, if there is one.
-    pub columns: Option<[String; 3]>,
-    /// What the text calls the labels −1 and 1.
-    pub labels: [String; 2],
+    /// What the text calls the columns and the labels.
+    pub names: Names,
 }
 
 /// Why a text could not be read: a sentence with the place, what was expected there and what was found.
@@ -61,7 +61,7 @@ impl std::error::Error for Fault {}
 /// assert_eq!(reader.push("3;4;dog".as_bytes()).unwrap(), 1);
 /// let table = reader.finish().unwrap();
 /// assert_eq!(table.points, [[1.5, 2.0, -1.0], [3.0, 4.0, 1.0]]);
-/// assert_eq!(table.labels, ["cat", "dog"]);
+/// assert_eq!(table.names.labels, ["cat", "dog"]);
 /// ```
 #[derive(Debug)]
 pub struct Reader {
@@ -220,7 +220,7 @@ impl Reader {
             return Err(fault(self.line, axis + 1, "a number from −1e30 to 1e30", found));
         }
         let label = self.take_label(label)?;
-        if self.points.len() == MOST_POINTS {
+        if self.points.len() as f64 == limits::POINTS.most {
             return Err(fault(self.line, 0, "at most 100000 points", "one more"));
         }
         self.points.push([x, y, label]);
@@ -282,7 +282,7 @@ impl Reader {
         }
         let upper = labels.pop().unwrap_or_default();
         let lower = labels.pop().unwrap_or_default();
-        Table { points, columns, labels: [lower, upper] }
+        Table { points, names: Names { columns, labels: [lower, upper] } }
     }
 }
 
@@ -298,19 +298,31 @@ fn quote(text: &str) -> String {
     if short.len() < text.len() { format!("“{short}…”") } else { format!("“{short}”") }
 }
 
-/// The points as text with a header, in the data's units, the training points first; numbers have the fewest
-/// digits that lead back to the same place on the plane.
+/// The points as text with a header, in the data's units, the training points first, and under the names that
+/// they came with; numbers have the fewest digits that lead back to the same place on the plane.
 ///
 /// ```
-/// use moongrad::{data::csv, data::shapes::Sample, data::points::Points};
+/// use moongrad::data::{csv, points::Points, shapes::Sample};
 /// let train = vec![Sample { inputs: [0.1, -2.0], label: -1.0 }];
 /// let text = csv::write(&Points { train, ..Points::default() });
 /// assert_eq!(text, "x,y,label\n0.1,-2,-1\n");
 /// ```
 pub fn write(points: &Points) -> String {
-    let mut text = String::from("x,y,label\n");
-    let mut digits = ryu::Buffer::new();
-    for sample in points.train.iter().chain(&points.test) {
+    write_with(points, |number| number.to_string())
+}
+
+/// The same, with another way to write a number in the fewest digits that tell it from all others.
+pub fn write_with(points: &Points, show: fn(f64) -> String) -> String {
+    let names = points.names.as_ref();
+    let columns = names.and_then(|names| names.columns.as_ref());
+    let columns = columns.map_or("x,y,label".into(), |columns| {
+        columns.each_ref().map(|name| escape(name)).join(",")
+    });
+    let [lower, upper] = names.map_or(["-1".into(), "1".into()], |names| {
+        names.labels.each_ref().map(|name| escape(name))
+    });
+    let mut text = columns + "\n";
+    for sample in in_order(points) {
         let there = points.scale.to_data(sample.inputs);
         for axis in [0, 1] {
             let is_same = |value: f64| {
@@ -318,13 +330,30 @@ pub fn write(points: &Points) -> String {
                 point[axis] = value;
                 points.scale.to_plane(point)[axis] == sample.inputs[axis]
             };
-            let number = digits.format(shorten(there[axis], is_same));
-            text.push_str(number.strip_suffix(".0").unwrap_or(number));
+            text.push_str(&show(shorten(there[axis], is_same)));
             text.push(',');
         }
-        text.push_str(if sample.label < 0.0 { "-1\n" } else { "1\n" });
+        text.push_str(if sample.label < 0.0 { &lower } else { &upper });
+        text.push('\n');
     }
     text
+}
+
+/// The points; where they have names, one labelled −1 first: of two names, the first is read as −1.
+fn in_order(points: &Points) -> impl Iterator<Item = &Sample> {
+    let all = || points.train.iter().chain(&points.test);
+    let is_first = |sample: &Sample| points.names.is_none() || sample.label < 0.0;
+    let first = all().position(is_first).unwrap_or(0);
+    let rest = all().enumerate().filter(move |(number, _)| *number != first);
+    all().nth(first).into_iter().chain(rest.map(|(_, sample)| sample))
+}
+
+/// A name as a field: in quotes where it needs them.
+fn escape(name: &str) -> String {
+    match name.contains(['"', ',', '\n', '\r']) {
+        true => format!("\"{}\"", name.replace('"', "\"\"")),
+        false => name.into(),
+    }
 }
 
 /// The number with the fewest decimal digits next to `value` that is still the same.
@@ -332,16 +361,25 @@ fn shorten(value: f64, is_same: impl Fn(f64) -> bool) -> f64 {
     if value == 0.0 || is_same(0.0) {
         return 0.0;
     }
-    let power = libm::floor(libm::log10(value.abs()));
+    // The fewest decimals that leave something of it; coordinates go up to [`LARGEST`].
+    let mut decimals = EXACT_TENS;
+    while decimals > -31 && round(value, decimals - 1) != 0.0 {
+        decimals -= 1;
+    }
     // 17 digits tell all numbers apart.
-    let shorter = (0..16).map(|digits| round(value, f64::from(digits) - power));
+    let shorter = (decimals..decimals + 16).map(|decimals| round(value, decimals));
     shorter.into_iter().find(|shorter| is_same(*shorter)).unwrap_or(value)
 }
 
+/// Up to this power, those of ten are numbers of type `f64`; beyond, they are rounded, and so a number may get
+/// more digits than it needs.
+const EXACT_TENS: i32 = 22;
+
 /// Rounds to so many decimals, or with less than 0, to so large a power of ten.
-fn round(value: f64, decimals: f64) -> f64 {
-    let factor = libm::exp10(decimals.abs());
-    if decimals < 0.0 {
+fn round(value: f64, decimals: i32) -> f64 {
+    // Multiplied up, since libm's power of ten would bring its tables into the page.
+    let factor = (0..decimals.abs()).fold(1.0, |power, _| power * 10.0);
+    if decimals < 0 {
         libm::round(value / factor) * factor
     } else {
         libm::round(value * factor) / factor
@@ -353,7 +391,6 @@ mod tests {
     use super::*;
     use crate::data::points::Scale;
     use crate::data::random::{Use, generator};
-    use crate::data::shapes::Sample;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Table, Fault> {
@@ -391,7 +428,7 @@ mod tests {
             (["0", "0"], ["0", "1"], [-1.0, -1.0]),
         ] {
             let table = read(&format!("0,0,{}\n0,0,{}", rows[0], rows[1])).unwrap();
-            assert_eq!(table.labels, labels);
+            assert_eq!(table.names.labels, labels);
             assert_eq!(table.points.iter().map(|point| point[2]).collect::<Vec<_>>(), expected);
         }
     }
@@ -399,8 +436,8 @@ mod tests {
     #[test]
     fn a_header_names_the_columns() {
         let table = read("width,height,kind\n1,2,a\n3,4,b").unwrap();
-        assert_eq!(table.columns.unwrap(), ["width", "height", "kind"]);
-        assert_eq!(read("1,2,a\n3,4,b").unwrap().columns, None);
+        assert_eq!(table.names.columns.unwrap(), ["width", "height", "kind"]);
+        assert_eq!(read("1,2,a\n3,4,b").unwrap().names.columns, None);
     }
 
     #[test]
@@ -452,8 +489,8 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_points_are_read_and_no_more() {
-        let text = "0.25,0.5,1\n".repeat(MOST_POINTS);
-        assert_eq!(points(&text).len(), MOST_POINTS);
+        let text = "0.25,0.5,1\n".repeat(100_000);
+        assert_eq!(points(&text).len(), 100_000);
         let error = read(&(text + "1,1,1")).unwrap_err().to_string();
         assert_eq!(error, "Line 100001: expected at most 100000 points, found one more.");
     }
@@ -471,6 +508,20 @@ mod tests {
         for line in ["1700000000,1,-1", "1700000003,0,1", "1700000009,-0.25,1"] {
             assert!(text.lines().any(|other| other == line), "{text} lacks {line}");
         }
+    }
+
+    #[test]
+    fn points_with_names_are_written_and_read_back_with_them() {
+        let names = Names {
+            columns: Some(["width, in m".into(), "height".into(), "kind".into()]),
+            labels: ["dog".into(), "a \"cat\"".into()],
+        };
+        let sample = |x, label| Sample { inputs: [x, 0.5], label };
+        let train = vec![sample(1.0, 1.0), sample(2.0, 1.0), sample(3.0, -1.0)];
+        let points = Points { train, names: Some(names.clone()), ..Points::default() };
+        let table = read(&write(&points)).unwrap();
+        assert_eq!(table.names, names);
+        assert_eq!(table.points, [[3.0, 0.5, -1.0], [1.0, 0.5, 1.0], [2.0, 0.5, 1.0]]);
     }
 
     proptest! {
@@ -492,7 +543,8 @@ mod tests {
                 reader.push(piece).unwrap();
             }
             let back = reader.finish().unwrap().points;
-            for (&[x, y, label], there) in back.iter().zip(&train) {
+            let written = Points { train: train.clone(), scale, ..Points::default() };
+            for (&[x, y, label], there) in back.iter().zip(in_order(&written)) {
                 prop_assert_eq!(label as f32, there.label);
                 let here = scale.to_plane([x, y]);
                 for axis in [0, 1] {

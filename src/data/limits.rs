@@ -49,7 +49,9 @@ pub fn below(field: &str, value: f64, count: usize) -> Result<usize, Refusal> {
 /// What a number may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// The field's name.
+    /// The name of these limits: "HELD_OUT".
+    pub name: &'static str,
+    /// The field's name, as in a sentence or a set-up.
     pub field: &'static str,
     /// The least value.
     pub least: f64,
@@ -88,6 +90,7 @@ macro_rules! limits {
     (@value whole $value:literal) => { $value as u64 as f64 };
     ($($(#[$doc:meta])* $name:ident: $kind:ident $field:literal, $least:literal to $most:literal;)*) => {
         $($(#[$doc])* pub const $name: Limits = Limits {
+            name: stringify!($name),
             field: $field,
             least: limits!(@value $kind $least),
             most: limits!(@value $kind $most),

@@ -1,13 +1,11 @@
 //! The points of a run: those it is trained on, those it is tested on, and the scale of their plane.
 
-use crate::data::limits::Refusal;
+use crate::data::limits::{self, Refusal};
 use crate::data::shapes::Sample;
 use rand::Rng;
 use rand::seq::SliceRandom;
 use serde::Serialize;
-
-/// The most points a run may have.
-pub const MOST_POINTS: usize = 100_000;
+use std::mem;
 
 /// Training and test points, in the units of the plane that the network sees.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +16,17 @@ pub struct Points {
     pub test: Vec<Sample>,
     /// From the plane's units to the data's.
     pub scale: Scale,
+    /// What the text that they were read from calls things, if they were.
+    pub names: Option<Names>,
+}
+
+/// What one's own points are called.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Names {
+    /// The three columns, where there was a header.
+    pub columns: Option<[String; 3]>,
+    /// The labels −1 and 1.
+    pub labels: [String; 2],
 }
 
 /// How the plane that the network sees lies in the data: a coordinate of the data is `centre` + `unit` times
@@ -96,6 +105,8 @@ pub enum Edit {
     Move(Set, usize, [f32; 2]),
     /// A point goes, and the last of its set takes its number.
     Delete(Set, usize),
+    /// A point comes back under the number that it had, and the one that took it goes back to the end.
+    Restore(Set, usize, Sample),
     /// All points are replaced by these training and test points.
     Replace(Vec<Sample>, Vec<Sample>),
 }
@@ -111,7 +122,7 @@ impl Points {
         };
         let mut train: Vec<Sample> = rows.iter().map(sample).collect();
         train.shuffle(rng);
-        let mut points = Points { train, test: Vec::new(), scale };
+        let mut points = Points { train, scale, ..Points::default() };
         points.hold_out(held_out);
         points
     }
@@ -136,17 +147,41 @@ impl Points {
         self.train.len() + self.test.len()
     }
 
-    /// Does what was done by hand, after [`Points::check`].
-    pub fn edit(&mut self, edit: &Edit) {
+    /// Does what is done by hand, after [`Points::check`]; returns what takes it back, to the same order.
+    ///
+    /// ```
+    /// use moongrad::data::{points::{Edit, Points, Set}, shapes::Sample};
+    /// let sample = Sample { inputs: [0.5, 1.0], label: 1.0 };
+    /// let mut points = Points { train: vec![sample; 3], ..Points::default() };
+    /// let before = points.clone();
+    /// let back = points.edit(&Edit::Delete(Set::Train, 0));
+    /// assert_eq!(points.count(), 2);
+    /// points.edit(&back);
+    /// assert_eq!(points, before);
+    /// ```
+    pub fn edit(&mut self, edit: &Edit) -> Edit {
         match *edit {
-            Edit::Add(set, sample) => self.set(set).push(sample),
-            Edit::Move(set, number, inputs) => self.set(set)[number].inputs = inputs,
+            Edit::Add(set, sample) => {
+                self.set(set).push(sample);
+                Edit::Delete(set, self.set(set).len() - 1)
+            }
+            Edit::Move(set, number, inputs) => {
+                Edit::Move(set, number, mem::replace(&mut self.set(set)[number].inputs, inputs))
+            }
             Edit::Delete(set, number) => {
-                self.set(set).swap_remove(number);
+                Edit::Restore(set, number, self.set(set).swap_remove(number))
             }
-            Edit::Replace(ref train, ref test) => {
-                (self.train, self.test) = (train.clone(), test.clone());
+            Edit::Restore(set, number, sample) => {
+                let samples = self.set(set);
+                samples.push(sample);
+                let last = samples.len() - 1;
+                samples.swap(number, last);
+                Edit::Delete(set, number)
             }
+            Edit::Replace(ref train, ref test) => Edit::Replace(
+                mem::replace(&mut self.train, train.clone()),
+                mem::replace(&mut self.test, test.clone()),
+            ),
         }
     }
 
@@ -164,47 +199,51 @@ impl Points {
                 check_count(self.count() + 1)?;
                 check_samples("the points", &[sample])
             }
+            Edit::Restore(set, number, _) => check_number(number, self.len(set) + 1),
             Edit::Move(set, number, inputs) => {
-                self.check_number(set, number)?;
+                check_number(number, self.len(set))?;
                 check_samples("the points", &[Sample { inputs, label: 1.0 }])
             }
-            Edit::Delete(set, number) => self.check_number(set, number),
-            Edit::Replace(ref train, ref test) => {
-                check_count(train.len() + test.len())?;
-                check_samples("train", train)?;
-                check_samples("test", test)
-            }
+            Edit::Delete(set, number) => check_number(number, self.len(set)),
+            Edit::Replace(ref train, ref test) => check_sets(train, test),
         }
     }
 
-    fn check_number(&self, set: Set, number: usize) -> Result<(), Refusal> {
-        let count = match set {
+    /// An error names what of these points cannot be.
+    pub fn check_all(&self) -> Result<(), Refusal> {
+        check_sets(&self.train, &self.test)
+    }
+
+    /// How many points a set has.
+    fn len(&self, set: Set) -> usize {
+        match set {
             Set::Train => self.train.len(),
             Set::Test => self.test.len(),
-        };
-        if number < count {
-            return Ok(());
         }
-        let allowed = format!("a whole number below {count}");
-        Err(Refusal { field: "the point's number".into(), value: number as f64, allowed })
     }
 }
 
-/// Refuses more than [`MOST_POINTS`].
-pub fn check_count(count: usize) -> Result<(), Refusal> {
-    if count <= MOST_POINTS {
-        return Ok(());
-    }
-    let allowed = format!("at most {MOST_POINTS}");
-    Err(Refusal { field: "the number of points".into(), value: count as f64, allowed })
+fn check_number(number: usize, count: usize) -> Result<(), Refusal> {
+    limits::below("the point's number", number as f64, count).map(|_| ())
+}
+
+fn check_sets(train: &[Sample], test: &[Sample]) -> Result<(), Refusal> {
+    check_count(train.len() + test.len())?;
+    check_samples("train", train)?;
+    check_samples("test", test)
+}
+
+/// Refuses more than [`limits::POINTS`].
+fn check_count(count: usize) -> Result<(), Refusal> {
+    limits::POINTS.check(count as f64)
 }
 
 /// Refuses coordinates that are not finite and labels other than −1 and 1.
-pub fn check_samples(set: &str, samples: &[Sample]) -> Result<(), Refusal> {
+fn check_samples(set: &str, samples: &[Sample]) -> Result<(), Refusal> {
     for (number, Sample { inputs: [x, y], label }) in samples.iter().enumerate() {
         let refuse = |part: &str, value: &f32, allowed: &str| {
             let field = format!("{set}[{number}].{part}");
-            Err(Refusal { field, value: f64::from(*value), allowed: allowed.into() })
+            Err(Refusal::new(&field, f64::from(*value), allowed))
         };
         match (x.is_finite(), y.is_finite(), label.abs() == 1.0) {
             (false, _, _) => return refuse("x", x, "a finite number"),
@@ -291,11 +330,11 @@ mod tests {
         assert_eq!(points.test, [Sample { inputs: [1.5, 2.5], label: 1.0 }]);
         points.edit(&Edit::Delete(Set::Train, 0));
         assert_eq!(points.count(), 4);
-        let many = vec![Sample { inputs: [0.0; 2], label: 1.0 }; MOST_POINTS + 1];
+        let many = vec![Sample { inputs: [0.0; 2], label: 1.0 }; 100_001];
         let edit = Edit::Replace(many, Vec::new());
         assert_eq!(
             refused(&points, &edit),
-            "the number of points is 100001, but must be at most 100000"
+            "the number of points is 100001, but must be a whole number from 0 to 100000"
         );
     }
 }

@@ -3,6 +3,7 @@
 use crate::ad::functor::Functor;
 use crate::data::limits::choices;
 use crate::model::mlp::Mlp;
+use std::mem;
 
 choices! {
     /// What training and the network do with a hidden neuron.
@@ -65,10 +66,11 @@ impl Weights {
         self.refresh();
     }
 
-    /// Replaces one parameter.
-    pub fn edit(&mut self, number: usize, value: f32) {
-        self.values[number] = value;
+    /// Replaces one parameter; returns what it was.
+    pub fn edit(&mut self, number: usize, value: f32) -> f32 {
+        let before = mem::replace(&mut self.values[number], value);
         self.refresh();
+        before
     }
 
     /// What is done with each hidden neuron, layer by layer.
@@ -76,10 +78,11 @@ impl Weights {
         &self.neurons
     }
 
-    /// Changes what is done with a hidden neuron.
-    pub fn treat(&mut self, neuron: usize, treatment: Treatment) {
-        self.neurons[neuron] = treatment;
+    /// Changes what is done with a hidden neuron; returns what was done with it before.
+    pub fn treat(&mut self, neuron: usize, treatment: Treatment) -> Treatment {
+        let before = mem::replace(&mut self.neurons[neuron], treatment);
         self.spread();
+        before
     }
 
     /// Changes what is done with all hidden neurons.
@@ -103,6 +106,14 @@ impl Weights {
             }
         }
         Ok(taken)
+    }
+
+    /// A hash (FNV-1a, 64 bits) over the bits of the parameters: equal runs have equal digests.
+    pub fn digest(&self) -> u64 {
+        let bytes = self.values.iter().flat_map(|parameter| parameter.to_le_bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     }
 
     fn refresh(&mut self) {

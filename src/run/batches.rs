@@ -36,11 +36,11 @@ impl Batches {
     }
 
     /// Draws the samples for the step after `step`, unless they are there; of the fixed set `train`, from
-    /// `place` on.
-    pub fn draw(&mut self, config: &Config, step: u64, place: Place, train: &[Sample]) {
+    /// `place` on. Says whether it had to.
+    pub fn draw(&mut self, config: &Config, step: u64, place: Place, train: &[Sample]) -> bool {
         let size = config.settings.batch;
         if self.drawn == Some((step, size)) {
-            return;
+            return false;
         }
         self.drawn = Some((step, size));
         match config.feed {
@@ -51,6 +51,7 @@ impl Batches {
             }
             Feed::Fixed => self.take(size, place, train, config.seed),
         }
+        true
     }
 
     /// The next of the fixed set; where points went since, the place may lie past the last one.

@@ -4,8 +4,9 @@ use crate::data::limits::{self, Refusal, choices};
 use crate::data::shapes::Data;
 use crate::model::loss::ALPHA;
 use crate::model::mlp::Activation;
+use crate::model::weights::Treatment;
 use crate::run::schedule::Schedule;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 choices! {
     /// Where the batches come from.
@@ -17,8 +18,26 @@ choices! {
     }
 }
 
-/// What can be changed while a run goes on, without starting again.
+/// The value of a setting, or of another thing that can be changed while a run goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// How the rate goes on.
+    Schedule(Schedule),
+    /// What is done with a neuron.
+    Treatment(Treatment),
+    /// Of points, there is none to tell.
+    None,
+}
+
+/// A setting that was changed: its name, its old and its new value.
+pub type Difference = (&'static str, Value, Value);
+
+/// What can be changed while a run goes on, without starting again.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Settings {
     /// The learning rate of the first step.
     pub rate: f64,
@@ -32,10 +51,48 @@ pub struct Settings {
     pub batch: usize,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { rate: 1.0, schedule: Schedule::Linear, steps: 150, alpha: ALPHA, batch: 50 }
+    }
+}
+
 impl Settings {
     /// The learning rate of the step after `step` steps.
     pub fn rate_at(&self, step: u64) -> f64 {
         self.schedule.rate(self.rate, step, self.steps)
+    }
+
+    /// The settings whose rate after `step` steps is `rate`, the line of the schedule running through it.
+    ///
+    /// ```
+    /// use moongrad::run::config::Config;
+    /// let settings = Config::default().settings.with_rate_at(75, 0.11);
+    /// assert!((settings.rate - 0.2).abs() < 1e-12);
+    /// ```
+    pub fn with_rate_at(&self, step: u64, rate: f64) -> Self {
+        Settings { rate: rate / (self.rate_at(step) / self.rate), ..*self }
+    }
+
+    /// Each field by its name, as it is in force after `step` steps.
+    fn fields(&self, step: u64) -> [(&'static str, Value); 5] {
+        [
+            ("rate", Value::Number(self.rate_at(step))),
+            ("schedule", Value::Schedule(self.schedule)),
+            ("steps", Value::Number(self.steps as f64)),
+            ("alpha", Value::Number(self.alpha)),
+            ("batch", Value::Number(self.batch as f64)),
+        ]
+    }
+
+    /// The fields that are others in `to`, in both as they are in force after `step` steps. A rate that only
+    /// follows from another schedule is not told.
+    pub fn differences(&self, to: &Self, step: u64) -> impl Iterator<Item = Difference> + use<> {
+        let rate = if self.rate == to.rate { self } else { to }.rate_at(step);
+        let mut after = to.fields(step);
+        after[0].1 = Value::Number(rate);
+        let pairs = self.fields(step).into_iter().zip(after);
+        pairs.map(|((field, from), (_, to))| (field, from, to)).filter(|(_, from, to)| from != to)
     }
 
     /// An error names the first field that is out of its limits, its value and what is allowed.
@@ -54,8 +111,8 @@ impl Settings {
 /// use moongrad::run::config::Config;
 /// assert_eq!(Config::default().settings.rate_at(75), 0.55);
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
 pub struct Config {
     /// What all random numbers come from.
     pub seed: u32,
@@ -74,7 +131,7 @@ pub struct Config {
     /// What the hidden neurons apply.
     pub activation: Activation,
     /// What can be changed while the run goes on.
-    #[serde(flatten)]
+    #[serde(skip)]
     pub settings: Settings,
 }
 
@@ -89,13 +146,7 @@ impl Default for Config {
             noise: 0.1,
             hidden: vec![16, 16],
             activation: Activation::Relu,
-            settings: Settings {
-                rate: 1.0,
-                schedule: Schedule::Linear,
-                steps: 150,
-                alpha: ALPHA,
-                batch: 50,
-            },
+            settings: Settings::default(),
         }
     }
 }
@@ -118,6 +169,11 @@ impl Config {
             check_neurons(layer, neurons as f64)?;
         }
         self.settings.check()
+    }
+
+    /// The number of inputs of each layer: two, and then what the layer before it has of neurons.
+    pub fn inputs(&self) -> Vec<usize> {
+        [&[2], self.hidden.as_slice()].concat()
     }
 
     /// How many points of a fixed set are held out; at least one is left to train on.

@@ -1,7 +1,7 @@
 //! What a run goes on until, before it has taken all its steps.
 
 use crate::data::limits::{self, Refusal};
-use crate::run::report::Report;
+use crate::run::report::{GoalState, Record};
 
 /// Where training stops.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +35,8 @@ pub struct Pursuit {
     goal: Goal,
     /// The least loss since the goal was set, and the step that had it.
     best: Option<(f64, u64)>,
-    /// Whether the goal was met.
-    pub reached: bool,
+    /// Whether training stopped at it.
+    reached: bool,
 }
 
 impl Pursuit {
@@ -45,20 +45,35 @@ impl Pursuit {
         Pursuit { goal, best: None, reached: false }
     }
 
-    /// Looks where the run stands, and says whether the goal is met there.
-    pub fn is_met(&mut self, report: &Report) -> bool {
-        let accuracy = report.test_accuracy.unwrap_or(report.train_accuracy);
-        let loss = report.test_loss.unwrap_or(report.train_loss);
+    /// The run goes on from elsewhere.
+    pub fn resume(&mut self) {
+        self.reached = false;
+    }
+
+    /// Looks where the run stands, before its next step, and says whether it ends there.
+    pub fn ends_at(&mut self, step: u64, record: &Record) -> bool {
+        let loss = record.shown().loss;
         let (_, since) = match self.best {
-            Some(best) if best.1 <= report.step && loss >= best.0 => best,
-            _ => *self.best.insert((loss, report.step)),
+            Some(best) if best.1 <= step && loss >= best.0 => best,
+            _ => *self.best.insert((loss, step)),
         };
-        self.reached = match self.goal {
-            Goal::Step(step) => report.step >= step,
-            Goal::Accuracy(least) => accuracy >= least,
-            Goal::Loss(most) => loss <= most,
-            Goal::Patience(steps) => report.step - since >= steps,
-        };
+        let is_stuck = matches!(self.goal, Goal::Patience(steps) if step - since >= steps);
+        self.reached = is_stuck || self.is_met(step, record);
         self.reached
+    }
+
+    /// Whether the goal is met there, whatever came before.
+    fn is_met(&self, step: u64, record: &Record) -> bool {
+        match self.goal {
+            Goal::Step(goal) => step >= goal,
+            Goal::Accuracy(least) => record.shown().accuracy >= least,
+            Goal::Loss(most) => record.shown().loss <= most,
+            Goal::Patience(_) => false,
+        }
+    }
+
+    /// How far the run has come.
+    pub fn state(&self, step: u64, record: &Record) -> GoalState {
+        GoalState { reached: self.reached, met: self.is_met(step, record) }
     }
 }

@@ -36,12 +36,27 @@ pub struct Report {
     pub test_points: usize,
     /// Whether something was changed at a step before the last: the next step forgets those after it.
     pub pending: bool,
-    /// Whether training stopped at its goal.
-    pub goal_reached: bool,
+    /// Whether the next step leaves the future that the history holds.
+    pub branches: bool,
+    /// How far the goal is, if there is one.
+    pub goal: Option<GoalState>,
     /// Whether the run has taken all its steps.
     pub finished: bool,
     /// Why training stopped before that.
     pub problem: Option<Problem>,
+    /// Another number whenever settings, parameters, treatments, marks or what undo takes back may be others.
+    pub revision: u64,
+    /// Another number whenever the points, or of a stream the batch, may be others.
+    pub points_revision: u64,
+}
+
+/// Where a run stands with its goal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct GoalState {
+    /// Whether training stopped at it.
+    pub reached: bool,
+    /// Whether it is met where the run stands. That training gets no further shows only as it goes on.
+    pub met: bool,
 }
 
 /// A number that was not finite; the step that met it was not taken.
@@ -59,7 +74,7 @@ pub struct Problem {
 }
 
 /// What the history keeps of a step beside its parameters.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Record {
     /// The learning rate that the step after this one had when this one was taken.
     pub rate: f64,
@@ -75,8 +90,27 @@ pub struct Record {
     pub place: Place,
 }
 
+impl Record {
+    /// What [`Record::row`] holds.
+    pub const COLUMNS: [&str; 7] =
+        ["step", "rate", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy", "gradientNorm"];
+
+    /// The figures after `step` in a row, not a number where there is none.
+    pub fn row(&self, step: u64) -> [f64; 7] {
+        let test = self.test.unwrap_or(Figures { loss: f64::NAN, accuracy: f64::NAN });
+        let norm = self.taken.map_or(f64::NAN, |taken| taken.gradient_norm);
+        let Figures { loss, accuracy } = self.train;
+        [step as f64, self.rate, loss, test.loss, accuracy, test.accuracy, norm]
+    }
+
+    /// The figures of the test points, else of the training points: those that goals are about.
+    pub fn shown(&self) -> Figures {
+        self.test.unwrap_or(self.train)
+    }
+}
+
 /// Loss and accuracy over some points.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
     /// The mean hinge plus the penalty.
     pub loss: f64,

@@ -37,6 +37,9 @@ export interface Config {
   batch?: number;
 }
 
+/** What can be changed while a run goes on: the part of a set-up that needs no new start. */
+export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch">;
+
 /** What is known after a step. Losses are the mean hinge plus the penalty; accuracies go from 0 to 1. */
 export interface Report {
   /** Steps taken: where the run stands. */
@@ -65,18 +68,43 @@ export interface Report {
   testPoints: number;
   /** Something was changed at a step before the last: the next step forgets those after it. */
   pending: boolean;
-  /** Training stopped at the goal that was set. */
-  goalReached: boolean;
+  /** The next step leaves the future that the history holds, whether by such a change or by one that came later. */
+  branches: boolean;
+  /** Whether training stopped at the goal, and whether the goal is met where the run stands; null without one. */
+  goal: { reached: boolean; met: boolean } | null;
   /** Whether the run has taken all its steps. */
   finished: boolean;
   /** Why training stopped: a number was not finite. The parameters are the last good ones. */
   problem: Problem | null;
+  /** Another number whenever the rest of the snapshot may be another. */
+  revision: number;
+  /** Another number whenever the points, or of a stream the batch, may be others. */
+  pointsRevision: number;
+}
+
+/** The report, and all that changes only with its revision. */
+export interface Snapshot {
+  report: Report;
+  /** With the settings as they are where the run stands. */
+  config: Required<Config>;
+  /** The learning rate of the first and of the last step. */
+  rates: [number, number];
+  marks: Mark[];
+  /** What undo() would take back, and what redo() would make again. */
+  undo: Deed | null;
+  redo: Deed | null;
+  /** What is done with each unit: the inputs, which are always free, then the hidden neurons layer by layer. */
+  treatments: Treatment[];
+  /** What each unit is called, and last the output: "input x", "neuron 1 of layer 1", "the output". */
+  names: string[];
+  /** How many numbers there are to learn. */
+  parameters: number;
 }
 
 export interface Problem {
   /** The step that could not be taken. */
   step: number;
-  /** The first operation whose result was not finite: "the weighted sum of neuron 3 in layer 2". */
+  /** The first operation whose result was not finite: "the weighted sum of neuron 3 of layer 2". */
   what: string;
   /** Where goBack() goes: this step, and the learning rate that it sets, half of that in force. */
   backStep: number;
@@ -93,14 +121,95 @@ export type Treatment = "free" | "frozen" | "off";
  */
 export type Goal = { step: number } | { accuracy: number } | { loss: number } | { patience: number };
 
+/**
+ * Something to be changed by hand: settings (those given, over those in force); the learning rate from this step on; a
+ * parameter by its number; what is done with a hidden neuron, by its unit; points of one's own, on the plane.
+ */
+export type Change =
+  | { settings: Partial<Settings> }
+  | { rate: number }
+  | { parameter: { number: number; value: number } }
+  | { neuron: { unit: number; treatment: Treatment } }
+  | { add: { test: boolean; x: number; y: number; label: number } }
+  | { move: { test: boolean; index: number; x: number; y: number } }
+  | { delete: { test: boolean; index: number } }
+  | "clear";
+
 /** Something changed by hand after a step. */
 export interface Mark {
   step: number;
-  field: "rate" | "schedule" | "steps" | "alpha" | "batch" | "parameter" | "neuron" | "points";
+  field: keyof Settings | "parameter" | "neuron" | "points";
   /** Which parameter or unit; how many changes of points in a row. */
   at: number | null;
+  /** What the parameter or the unit is called. */
+  name: string | null;
   from: number | string | null;
   to: number | string | null;
+}
+
+/** A change that can be taken back, or made again. */
+export interface Deed {
+  what: keyof Settings | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load";
+  /** The step after which it was made. */
+  step: number;
+  /** Whether that is not after where the run stands; else one has to go there first. */
+  here: boolean;
+}
+
+/** What the plot shows. */
+export interface Scene {
+  /** The values over the lattice, row by row, the first at the top. */
+  field: Float32Array;
+  columns: number;
+  /** Lines of equal value, one after the other: level, number of points n, then n times x and y. Empty where it jumps. */
+  contours: Float32Array;
+  /** Where a unit is shown, the line f = 0 in the same form; else null. */
+  boundary: Float32Array | null;
+  /** f at the training points (the first 1000). */
+  outputs: Float32Array;
+  /** How many of them push the line, and how many of those from its wrong side. */
+  pushes: number;
+  wrong: number;
+}
+
+/** The network where the run stands. */
+export interface Portrait {
+  /** Layer by layer, neuron by neuron, weights and then bias. */
+  parameters: Float32Array;
+  /** The picture of each unit, `size` × `size` points, one after the other. */
+  squares: Float32Array;
+  size: number;
+  /** For each unit, the share of the training points (the first 1000) at which its output is above 0; NaN for inputs. */
+  activity: Float32Array | null;
+  /** The gradient of the last step; null at step 0. */
+  gradient: Float32Array | null;
+  /** What the last step, and changes by hand since, added to each parameter; null at step 0. */
+  change: Float32Array | null;
+}
+
+/** What a number may be. */
+export interface Limits {
+  least: number;
+  most: number;
+  whole: boolean;
+  /** In words: "a number from 0 to 1". */
+  allowed: string;
+}
+
+/** The engine's rules. */
+export interface Rules {
+  limits: Record<
+    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch"
+    | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "columns" | "size" | "spacing" | "level",
+    Limits
+  >;
+  /** The names that can be chosen from, in their order. */
+  choices: { data: Data[]; feed: Feed[]; schedule: Schedule[]; activation: Activation[]; treatment: Treatment[] };
+  /** Where the points of a shape lie without noise; null for one's own. */
+  extents: Record<Data, { x: number; y: number; reach: number } | null>;
+  defaults: Required<Config>;
+  /** The columns of a row of Trainer.curve(). */
+  curve: string[];
 }
 
 /** A coordinate of the data is centre + unit times that of the plane. */
@@ -111,12 +220,10 @@ export interface Scale {
   standardised: boolean;
 }
 
-/** What a CsvReader read. */
-export interface Table {
-  /** Rows of x, y and label, which is -1 or 1. */
-  points: Float64Array;
-  /** What the header calls the columns. */
+/** What the text that points were read from calls things. */
+export interface Names {
+  /** The columns, where it has a header. */
   columns: [string, string, string] | null;
-  /** What the text calls the labels -1 and 1. */
+  /** The labels -1 and 1. */
   labels: [string, string];
 }
