@@ -71,7 +71,7 @@ fn storey(module: &str) -> Option<usize> {
 fn no_storey_uses_a_higher_one() {
     let uses = uses();
     // That the reader reads.
-    assert!(uses.len() > 25 && uses["run::trainer"].contains("model::weights"), "{uses:?}");
+    assert!(uses.len() > 25 && uses["run::state"].contains("model::weights"), "{uses:?}");
     for (module, used) in &uses {
         for other in used {
             assert!(storey(other) <= storey(module) || module == "lib", "{module} uses {other}");
