@@ -12,6 +12,9 @@ choices! {
     pub enum Activation {
         /// `max(0, x)`, the talk's choice.
         Relu = "relu",
+        /// x above 0, else 0.01 · x: so a neuron that is off still learns. The slope is Maas, Hannun and Ng's,
+        /// *Rectifier Nonlinearities Improve Neural Network Acoustic Models* (2013); at 0 it is 0.
+        Leaky = "leaky",
         /// The hyperbolic tangent.
         Tanh = "tanh",
     }
@@ -23,10 +26,12 @@ impl Activation {
     /// ```
     /// use moongrad::model::mlp::Activation;
     /// assert_eq!(Activation::Relu.call(-2.0_f64), 0.0);
+    /// assert_eq!(Activation::Leaky.call(-2.0_f64), -0.02);
     /// ```
     pub fn call<S: Scalar>(self, x: S) -> S {
         match self {
             Activation::Relu => x.relu(),
+            Activation::Leaky => x.relu() - S::constant(0.01) * (-x).relu(),
             Activation::Tanh => x.tanh(),
         }
     }

@@ -5,7 +5,7 @@ export type Feed = "stream" | "fixed";
 /** The learning rate stays, or goes down in a straight line to a tenth over `steps`. */
 export type Schedule = "constant" | "linear";
 /** What the hidden neurons apply. */
-export type Activation = "relu" | "tanh";
+export type Activation = "relu" | "leaky" | "tanh";
 
 /** The set-up of a run. Every field is optional; the default is the talk's run. */
 export interface Config {
