@@ -263,10 +263,12 @@ mod tests {
     use super::*;
     use crate::ad::functor::Functor;
     use crate::ad::{grad, grad_with};
+    use crate::data::limits::Choice;
     use crate::data::random::{Use, generator};
     use crate::data::shapes::two_moons;
     use crate::model::loss::{ALPHA, loss};
     use crate::model::mlp::Activation;
+    use crate::model::names::Place;
     use proptest::prelude::*;
 
     fn network(hidden: &[usize], activation: Activation, seed: u32) -> Mlp<f32> {
@@ -304,7 +306,7 @@ mod tests {
     }
 
     fn networks() -> impl Strategy<Value = Mlp<f32>> {
-        let activation = prop_oneof![Just(Activation::Relu), Just(Activation::Tanh)];
+        let activation = prop::sample::select(Activation::ALL);
         (prop::collection::vec(1..20_usize, 0..4), activation, 0..1000_u32)
             .prop_map(|(hidden, activation, seed)| network(&hidden, activation, seed))
     }
@@ -348,13 +350,16 @@ mod tests {
         }
     }
 
-    /// How many samples have a value so close to a kink that f32 cannot tell its sides apart.
+    /// How many samples have a sum, or a margin, so close to a kink that f32 cannot tell its sides apart.
     fn kinks(mlp: &Mlp<f64>, samples: &[Sample]) -> usize {
         let objective = Objective::record(mlp);
         let mut replay = objective.sample().replay::<f64>(1);
         let mut near = |sample: &Sample| {
             objective.evaluate(&mlp.elements(), std::slice::from_ref(sample), 1.0, &mut replay);
-            replay.values().iter().any(|value| value.abs() < 1e-5)
+            let is_sum = |place: &Place| matches!(place, Place::Sum { .. });
+            let sums = objective.places().iter().zip(replay.values()).filter(|(p, _)| is_sum(p));
+            let margin = 1.0 - f64::from(sample.label) * replay.output(0)[0];
+            sums.map(|(_, sum)| *sum).chain([margin]).any(|value| value.abs() < 1e-5)
         };
         samples.iter().filter(|sample| near(sample)).count()
     }

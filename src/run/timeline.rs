@@ -176,22 +176,29 @@ impl Timeline {
         None
     }
 
+    /// The step of the last entry: only from there on is everything as it was left by hand.
+    fn last_change(&self) -> u64 {
+        let last = self.pending.entries().last().or(self.log.entries().last());
+        last.map_or(0, |entry| entry.step)
+    }
+
     /// What undo would take back, seen from a step.
     pub fn next_undo(&self, step: u64) -> Option<Deed> {
-        self.newest().map(|(_, entry)| Deed::new(entry, step))
+        let (_, entry) = self.newest()?;
+        let made = self.last_change();
+        Some(Deed::new(entry, made, made <= step))
     }
 
     /// What redo would make again.
     pub fn next_redo(&self, step: u64) -> Option<Deed> {
-        let (entry, _) = self.undone.last()?;
-        Some(Deed { step, here: true, ..Deed::new(entry, step) })
+        self.undone.last().map(|(entry, _)| Deed::new(entry, step, true))
     }
 
-    /// Takes back the newest change, unless it was made after `step`, on the state there. A change of this very step
+    /// Takes back the newest change, unless something was changed after `step`, on the state there. A change of this very step
     /// leaves no trace; an older one is made anew the other way round. Returns it, and whether it left no trace.
     pub fn undo(&mut self, step: u64, state: &mut State) -> Option<(Entry, bool)> {
         let (number, entry) = self.newest()?;
-        if entry.step > step {
+        if self.last_change() > step {
             return None;
         }
         let (entry, total) =
