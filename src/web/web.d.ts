@@ -1,5 +1,5 @@
 /** Which points: drawn in a shape, or one's own, handed in, which are always a fixed set. */
-export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "own";
+export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "pinwheel" | "own";
 /** Where the batches come from: drawn fresh for every step, or minibatches of a fixed set. */
 export type Feed = "stream" | "fixed";
 /** The learning rate stays, or goes down in a straight line to a tenth over `steps`. */
