@@ -27,7 +27,7 @@ pub struct Timeline {
 impl Timeline {
     /// Without a step yet.
     pub fn new(start: State) -> Self {
-        let history = History::new(start.weights.values().len(), HISTORY_BYTES);
+        let history = History::new(start.weights.snapshot().len(), HISTORY_BYTES);
         let (log, pending) = (Log::default(), Log::default());
         Timeline { start, history, log, pending, undone: Vec::new() }
     }
@@ -97,7 +97,7 @@ impl Timeline {
     /// Keeps a step, unless it is of the history.
     pub fn keep(&mut self, step: u64, record: Record, state: &State) {
         if step > self.last() || step == 0 {
-            self.history.push(step, record, state.weights.values());
+            self.history.push(step, record, state.weights.snapshot());
         }
     }
 
@@ -111,8 +111,8 @@ impl Timeline {
     /// The newest kept step that is not after `step`, with its record; the state's parameters become those that it
     /// had before it was changed by hand.
     pub fn recall(&self, step: u64, state: &mut State) -> (u64, Record) {
-        let (kept, record, parameters) = self.history.nearest(step);
-        state.weights.set(parameters);
+        let (kept, record, snapshot) = self.history.nearest(step);
+        state.weights.restore(snapshot);
         (kept, *record)
     }
 

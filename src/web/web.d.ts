@@ -35,10 +35,12 @@ export interface Config {
   alpha?: number;
   /** Samples a step: whole, 1 to 100000; 50. */
   batch?: number;
+  /** How much of its way a step goes on from the one before: 0 to 0.999; 0. */
+  momentum?: number;
 }
 
 /** What can be changed while a run goes on: the part of a set-up that needs no new start. */
-export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch">;
+export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch" | "momentum">;
 
 /** What is known after a step. Losses are the mean hinge plus the penalty; accuracies go from 0 to 1. */
 export interface Report {
@@ -199,7 +201,7 @@ export interface Limits {
 /** The engine's rules. */
 export interface Rules {
   limits: Record<
-    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch"
+    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch" | "momentum"
     | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "columns" | "size" | "spacing" | "level",
     Limits
   >;
