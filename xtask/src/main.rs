@@ -10,6 +10,7 @@ mod driver;
 mod page_tests;
 mod process;
 mod project;
+mod serve;
 mod server;
 mod site;
 mod sources;
@@ -61,7 +62,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
-        Command::Serve { port } => server::serve(project, port),
+        Command::Serve { port } => serve::run(project, port),
         Command::Test { browsers } => checks::run(&project, &browsers),
         Command::Bench => speed::run(&project),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),

@@ -69,12 +69,10 @@ fn watched_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 fn serve(site: Site) -> Result<(String, Failures)> {
     let failures = Failures::default();
     let noted = failures.clone();
-    let address = server::answer_in_background(move |request| {
-        let reply = server::answer(&site, request);
-        if !reply.status().is_success() {
-            noted.lock().expect("nobody panics with it").insert(request.uri().to_string());
+    let address = server::serve_in_background(site.folder, move |path, reply| {
+        if reply.status().is_client_error() || reply.status().is_server_error() {
+            noted.lock().expect("nobody panics with it").insert(path.to_owned());
         }
-        reply
     })?;
     Ok((address, failures))
 }

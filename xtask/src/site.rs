@@ -38,14 +38,6 @@ impl Site {
         Ok(Self { folder })
     }
 
-    /// The file behind a request's path. It is looked up among the site's files,
-    /// so that no path can lead out of the folder.
-    pub fn file(&self, path: &str) -> Option<PathBuf> {
-        let path = if path == "/" { "/index.html" } else { path };
-        let is_asked = |file: &PathBuf| path.strip_prefix('/') == Some(&self.name(file));
-        files_under(&self.folder).into_iter().find(is_asked)
-    }
-
     /// A file's path within the site, as a URL has it.
     fn name(&self, file: &Path) -> String {
         let path = file.strip_prefix(&self.folder).expect("it is in the folder");
@@ -113,9 +105,6 @@ fn gzipped_size(bytes: &[u8]) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Site;
-    use std::path::Path;
-
     /// Cargo cannot choose otherwise as long as both pin wasm-bindgen-shared; this holds them to it.
     #[test]
     fn the_generator_is_of_the_librarys_version() {
@@ -129,15 +118,5 @@ mod tests {
             version("wasm-bindgen"),
             "run `cargo update wasm-bindgen wasm-bindgen-cli wasm-bindgen-cli-support`"
         );
-    }
-
-    #[test]
-    fn finds_its_files_and_no_others() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let site = Site { folder: folder.clone() };
-        assert_eq!(site.file("/main.rs"), Some(folder.join("main.rs")));
-        for path in ["/", "main.rs", "//main.rs", "/../Cargo.toml", "/./main.rs", "/nothing"] {
-            assert_eq!(site.file(path), None, "{path}");
-        }
     }
 }
