@@ -5,7 +5,7 @@ mod frames;
 use crate::browsers::Browser;
 use crate::driver::Driver;
 use crate::process;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::server;
 use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
@@ -22,7 +22,7 @@ pub fn run(project: &Project) -> Result<()> {
     println!("\nin WebAssembly, in Chromium\n");
     let driver = Driver::start(project, Browser::Chromium)?;
     let address = serve(wasm_site(project, &toolchain)?)?;
-    process::wait(print_lines(&driver, &address))?;
+    process::wait(driver.visit(async |browser| follow_lines(browser, &address).await))?;
     println!("\nframes of the page in Chromium, 1440 × 900, training at 60 steps a second\n");
     let page = Site::build(project, &toolchain, project.target.join("measured-site"))?;
     process::wait(frames::measure(&driver, &serve(page)?))
@@ -31,7 +31,7 @@ pub fn run(project: &Project) -> Result<()> {
 /// The benchmark as a page.
 fn wasm_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
     let build = ["bench", "--no-run", "--package", "moongrad", "--bench", "speed"];
-    let module = toolchain.build_executable(project, &build)?;
+    let module = project::build_executable(&mut toolchain.cargo(project, &build))?;
     let site = Site { folder: project.target.join("speed-site") };
     site::generate_bindings(&module, "speed", &site.folder)?;
     fs::write(site.folder.join("index.html"), include_str!("speed/index.html"))?;
@@ -45,13 +45,6 @@ fn serve(site: Site) -> Result<String> {
 }
 
 /// Opens the benchmark's page and prints its lines as they come.
-async fn print_lines(driver: &Driver, address: &str) -> Result<()> {
-    let browser = driver.open_session().await?;
-    let outcome = follow_lines(&browser, address).await;
-    browser.close().await?;
-    outcome
-}
-
 async fn follow_lines(browser: &Client, address: &str) -> Result<()> {
     browser.goto(address).await?;
     let mut printed = 0;

@@ -33,31 +33,24 @@ const MOST_GROWTH: f64 = 1.05;
 
 /// Measures and prints.
 pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
-    let browser = driver.open_session_with(&traced()).await?;
-    let scripts = script_times(&browser, address).await;
-    browser.close().await?;
-    let scripts = scripts?;
+    let scripts =
+        driver.visit_with(&traced(), async |browser| script_times(browser, address).await).await?;
     let (median, last) = MOST_SCRIPT;
     print("script time a frame, median", part(&scripts, 0.5), &format!("< {median}"));
     print("script time a frame, 99th percentile", part(&scripts, 0.99), &format!("< {last}"));
 
-    let browser = driver.open_session().await?;
-    let intervals = throttled_intervals(&browser, address).await;
-    browser.close().await?;
+    let intervals =
+        driver.visit(async |browser| throttled_intervals(browser, address).await).await?;
     let (factor, wish) = THROTTLE;
     let what = format!("from frame to frame, {factor}× throttled, median");
-    print(&what, part(&intervals?, 0.5), &wish.to_string());
+    print(&what, part(&intervals, 0.5), &wish.to_string());
 
-    let browser = driver.open_session().await?;
-    let answers = answer_times(&browser, address).await;
-    browser.close().await?;
+    let answers = driver.visit(async |browser| answer_times(browser, address).await).await?;
     let wish = format!("< {MOST_DELAY}");
-    print("6 layers of 32, 100,000 points: click to paint, longest", part(&answers?, 1.0), &wish);
+    print("6 layers of 32, 100,000 points: click to paint, longest", part(&answers, 1.0), &wish);
 
-    let browser = driver.open_session().await?;
-    let growth = memory_growth(&browser, address).await;
-    browser.close().await?;
-    let (steps, growth) = growth?;
+    let (steps, growth) =
+        driver.visit(async |browser| memory_growth(browser, address).await).await?;
     let what = format!("memory after {:.0} thousand more steps, over before", steps / 1000.0);
     println!("{what:<58}{growth:>6.2}      wish: < {MOST_GROWTH}");
     Ok(())
