@@ -1,10 +1,11 @@
 //! `cargo xtask test`: every check there is, the quick ones first.
 
 use crate::browsers::{self, Browser};
+use crate::node::Node;
 use crate::process;
 use crate::project::Project;
 use crate::toolchain::Toolchain;
-use crate::{axe, page_tests, wasm_tests};
+use crate::{page_tests, wasm_tests};
 use anyhow::Result;
 
 /// Runs all checks; the first that fails ends it.
@@ -12,7 +13,7 @@ pub fn run(project: &Project, named: &[Browser]) -> Result<()> {
     process::run(&mut project.cargo(&["fmt", "--all", "--check"]))?;
     let toolchain = Toolchain::find_or_install()?;
     let browsers = browsers::choose(project, named)?;
-    let axe = axe::find_or_install(project)?;
+    let axe = Node::find_or_install(project)?.axe();
     lint(project, &toolchain)?;
     process::run(&mut project.cargo(&["test", "--workspace"]))?;
     wasm_tests::run(project, &toolchain, &browsers)?;

@@ -2,11 +2,15 @@
 //!
 //! Each of them sets up what it needs by itself, or says in a sentence what to install.
 
-mod axe;
 mod browsers;
+mod bundle;
 mod checks;
 mod debian;
+mod dist;
+mod document;
 mod driver;
+mod imports;
+mod node;
 mod page_tests;
 mod process;
 mod project;
@@ -66,6 +70,6 @@ fn run(command: Command) -> Result<()> {
         Command::Test { browsers } => checks::run(&project, &browsers),
         Command::Bench => speed::run(&project),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
-        Command::Dist => site::write_dist(&project),
+        Command::Dist => dist::run(&project),
     }
 }
