@@ -1,4 +1,4 @@
-// Runs before anything is painted: the remembered theme, and what this browser lacks.
+// Runs before anything is painted: the remembered theme, what this browser lacks, and the engine, asked for at once.
 // A classic script in old syntax, so that old browsers can still read it.
 (function () {
   var root = document.documentElement;
@@ -35,6 +35,13 @@
     var sentence = lack();
     if (sentence) show(sentence);
   });
+
+  // It is compiled while it comes. The page goes on with it once its scripts are there, and tells when it failed.
+  if (!lack()) {
+    var place = document.currentScript.getAttribute('data-engine');
+    window.engine = WebAssembly.compileStreaming(fetch(place));
+    window.engine.catch(function () {});
+  }
 
   // A script that does not load raises an error on its element, which only a capturing listener hears.
   window.addEventListener('error', function (event) {

@@ -43,10 +43,10 @@ impl Dist {
         let mut page = Document::read(&written.folder)?;
         let bundle = bundle::write(node, &written, page.entry()?, &page.styles(), &site.folder)?;
         let script = bundle::shorten(node, &written, page.first_script()?)?;
-        page.ask_early(&engine, &bundle.modules)?;
+        page.preload(&bundle.modules)?;
         page.set_style(&bundle.style)?;
         page.set_entry(&bundle.entry)?;
-        page.set_first_script(&script)?;
+        page.set_first_script(&script, &engine)?;
         page.write(&site.folder)?;
         let icon = "www/favicon.svg";
         site::copy(&written.folder.join(icon), &site.folder.join(icon))?;
@@ -95,6 +95,7 @@ fn write_engine(written: &Site, site: &Site) -> Result<String> {
 #[derive(Default)]
 pub struct Visit {
     names: BTreeSet<String>,
+    repeated: Vec<String>,
     requests: usize,
     bytes: usize,
 }
@@ -102,15 +103,16 @@ pub struct Visit {
 impl Visit {
     /// Adds an answered request.
     pub fn note(&mut self, name: &str, bytes: usize) {
-        self.names.insert(name.to_owned());
+        if !self.names.insert(name.to_owned()) {
+            self.repeated.push(name.to_owned());
+        }
         self.requests += 1;
         self.bytes += bytes;
     }
 
     /// Fails when something was loaded twice, as a file is that was asked for early and then not recognised.
     pub fn check_each_once(&self, what: &str) -> Result<()> {
-        let Self { names, requests, .. } = self;
-        ensure!(names.len() == *requests, "{what} takes {requests} requests for {names:?}");
+        ensure!(self.repeated.is_empty(), "{what} loads twice: {}", self.repeated.join(", "));
         Ok(())
     }
 

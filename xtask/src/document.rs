@@ -64,10 +64,11 @@ impl Document {
         Ok(())
     }
 
-    /// Puts the first script itself in the place of its address. The policy allows its very text and no other.
-    pub fn set_first_script(&mut self, text: &str) -> Result<()> {
+    /// Puts the first script itself in the place of its address, and tells it where the engine is. The policy allows
+    /// its very text and no other.
+    pub fn set_first_script(&mut self, text: &str, engine: &str) -> Result<()> {
         let script = self.position(FIRST_SCRIPT)?;
-        self.lines[script] = format!("<script>{text}</script>");
+        self.lines[script] = format!("<script data-engine=\"{engine}\">{text}</script>");
         let policy = self.lines.iter_mut().find(|line| line.contains(SCRIPT_POLICY));
         let policy = policy.context("index.html has no policy for scripts")?;
         let hash = BASE64_STANDARD.encode(Sha256::digest(text));
@@ -75,16 +76,12 @@ impl Document {
         Ok(())
     }
 
-    /// Asks for the engine and for modules as soon as the page has come, ahead of whatever finds out that it needs
-    /// them.
-    pub fn ask_early(&mut self, engine: &str, modules: &[String]) -> Result<()> {
-        let engine = format!(
-            "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{engine}\">"
-        );
-        let modules =
+    /// Asks for modules as soon as the page has come, ahead of whatever finds out that it needs them.
+    pub fn preload(&mut self, modules: &[String]) -> Result<()> {
+        let links =
             modules.iter().map(|path| format!("<link rel=\"modulepreload\" href=\"{path}\">"));
         let first = self.position(STYLE)?;
-        self.lines.splice(first..first, [engine].into_iter().chain(modules));
+        self.lines.splice(first..first, links);
         Ok(())
     }
 
@@ -111,9 +108,9 @@ mod tests {
     const PAGE: &str = "<!doctype html>
 <head>
 <meta content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'\">
+<script src=\"www/before.js\" data-engine=\"pkg/e.wasm\"></script>
 <link rel=\"stylesheet\" href=\"www/a.css\">
 <link rel=\"stylesheet\" href=\"www/b.css\">
-<script src=\"www/before.js\"></script>
 <script type=\"module\" src=\"www/main.js\"></script>
 </head>";
 
@@ -128,18 +125,17 @@ mod tests {
     #[test]
     fn what_it_asks_for_is_replaced_in_place() {
         let mut page = Document::new(PAGE);
-        page.ask_early("pkg/e.wasm", &["www/c.js".into()]).expect("it has a style");
+        page.preload(&["www/c.js".into()]).expect("it has a style");
         page.set_style("all.css").expect("it has styles");
         page.set_entry("main-1.js").expect("it has an entry");
-        page.set_first_script("alert()").expect("it has a first script");
+        page.set_first_script("alert()", "pkg/e-1.wasm").expect("it has a first script");
         // The hash is what `openssl dgst -sha256 -binary | base64` gives.
         let expected = "<!doctype html>
 <head>
 <meta content=\"default-src 'none'; script-src 'self' 'sha256-S8S/VNmXuUuoIR6OhqBqwIiIkuCxXq31hCCHAHnicV8=' 'wasm-unsafe-eval'\">
-<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"pkg/e.wasm\">
+<script data-engine=\"pkg/e-1.wasm\">alert()</script>
 <link rel=\"modulepreload\" href=\"www/c.js\">
 <link rel=\"stylesheet\" href=\"all.css\">
-<script>alert()</script>
 <script type=\"module\" src=\"main-1.js\"></script>
 </head>";
         assert_eq!(page.lines.join("\n"), expected);

@@ -29,7 +29,7 @@ impl Site {
         let site = Self::put_together(project, toolchain, folder)?;
         let mut page = Document::read(&site.folder)?;
         let modules = site.modules(page.entry()?)?;
-        page.ask_early(&format!("pkg/{ENGINE}"), &modules)?;
+        page.preload(&modules)?;
         page.write(&site.folder)?;
         Ok(site)
     }
