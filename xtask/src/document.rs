@@ -85,6 +85,13 @@ impl Document {
         Ok(())
     }
 
+    /// Lets a script run before all others.
+    pub fn run_first(&mut self, path: &str) -> Result<()> {
+        let head = self.position("<head>")?;
+        self.lines.insert(head + 1, format!("{FIRST_SCRIPT}{path}\"></script>"));
+        Ok(())
+    }
+
     fn value(&self, start: &str) -> Result<&str> {
         let line = &self.lines[self.position(start)?];
         value(line, start).with_context(|| format!("index.html has an unfinished {line:?}"))

@@ -9,11 +9,13 @@ mod debian;
 mod dist;
 mod document;
 mod driver;
+mod first_visit;
 mod imports;
 mod node;
 mod page_tests;
 mod process;
 mod project;
+mod scripts;
 mod serve;
 mod server;
 mod site;
@@ -44,6 +46,9 @@ enum Command {
         /// The browsers that must run; else all with CI=true, elsewhere those that are there
         #[arg(long, value_delimiter = ',')]
         browsers: Vec<Browser>,
+        /// Run nothing but the page's tests whose names contain one of these
+        #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+        page: Vec<String>,
     },
     /// Measure the engine's speed and the page's frames
     Bench,
@@ -67,7 +72,8 @@ fn run(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
         Command::Serve { port } => serve::run(project, port),
-        Command::Test { browsers } => checks::run(&project, &browsers),
+        Command::Test { browsers, page } if page.is_empty() => checks::run(&project, &browsers),
+        Command::Test { browsers, page } => checks::run_on_page(&project, &browsers, &page),
         Command::Bench => speed::run(&project),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
         Command::Dist => dist::run(&project),

@@ -32,6 +32,13 @@ impl Node {
         Ok(Self { root })
     }
 
+    /// A command of Node.js itself, in the project's root.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new("node");
+        command.current_dir(&self.root);
+        command
+    }
+
     /// A command that one of the packages brings.
     pub fn tool(&self, name: &str) -> Command {
         let tools = self.root.join("node_modules/.bin");

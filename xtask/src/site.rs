@@ -62,6 +62,23 @@ impl Site {
         let path = file.strip_prefix(&self.folder).expect("it is in the folder");
         path.to_string_lossy().replace('\\', "/")
     }
+
+    /// Copies it to a folder, in place of what was there.
+    pub fn copy_to(&self, folder: PathBuf) -> Result<Self> {
+        empty(&folder)?;
+        for file in self.files() {
+            copy(&file, &folder.join(self.name(&file)))?;
+        }
+        Ok(Self { folder })
+    }
+
+    /// Puts a compressed copy beside each file, which the server then prefers.
+    pub fn compress(&self) -> Result<()> {
+        for file in self.files() {
+            fs::write(format!("{}.gz", file.display()), gzipped(&fs::read(&file)?)?)?;
+        }
+        Ok(())
+    }
 }
 
 /// Makes a folder an empty one.
