@@ -36,10 +36,9 @@
     if (sentence) show(sentence);
   });
 
-  // It is compiled while it comes. The page goes on with it once its scripts are there, and tells when it failed.
+  // The page goes on with it once its scripts are there, compiles what is still to come, and tells when it failed.
   if (!lack()) {
-    var place = document.currentScript.getAttribute('data-engine');
-    window.engine = WebAssembly.compileStreaming(fetch(place));
+    window.engine = fetch(document.currentScript.getAttribute('data-engine'));
     window.engine.catch(function () {});
   }
 
