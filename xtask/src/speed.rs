@@ -1,9 +1,17 @@
 //! `cargo xtask bench`: the engine's speed natively and in WebAssembly, and the page's frames.
 
+mod devtools;
+mod figures;
+mod first_picture;
 mod frames;
+mod memory;
+mod page;
+mod scrubbing;
 
 use crate::browsers::Browser;
+use crate::dist::Dist;
 use crate::driver::Driver;
+use crate::node::Node;
 use crate::process;
 use crate::project::{self, Project};
 use crate::server;
@@ -16,16 +24,29 @@ use std::time::Duration;
 
 /// Runs all measurements and prints them.
 pub fn run(project: &Project) -> Result<()> {
-    let toolchain = Toolchain::find_or_install()?;
+    let (node, toolchain) = (Node::find_or_install(project)?, Toolchain::find_or_install()?);
     println!("natively\n");
     process::run(&mut project.cargo(&["bench", "--quiet", "--bench", "speed"]))?;
     println!("\nin WebAssembly, in Chromium\n");
     let driver = Driver::start(project, Browser::Chromium)?;
     let address = serve(wasm_site(project, &toolchain)?)?;
     process::wait(driver.visit(async |browser| follow_lines(browser, &address).await))?;
+    let dist = Dist::build(project, &toolchain, &node)?;
+    let page = dist.site.copy_to(project.target.join("measured-site"))?;
+    page.compress()?;
+    process::wait(measure_page(&driver, &serve(page)?))
+}
+
+/// Measures the page of `dist` as a whole.
+async fn measure_page(driver: &Driver, address: &str) -> Result<()> {
+    println!(
+        "\nthe first picture in Chromium: 1.6 Mbit/s, round trips of 150 ms, processor 4× throttled\n"
+    );
+    first_picture::measure(driver, address).await?;
     println!("\nframes of the page in Chromium, 1440 × 900, training at 60 steps a second\n");
-    let page = Site::build(project, &toolchain, project.target.join("measured-site"))?;
-    process::wait(frames::measure(&driver, &serve(page)?))
+    frames::measure(driver, address).await?;
+    scrubbing::measure(driver, address).await?;
+    memory::measure(driver, address).await
 }
 
 /// The benchmark as a page.
