@@ -56,7 +56,10 @@ export class Entry {
       input.select();
       this.clicked = false;
     });
-    // Some browsers put the cursor where the first click was, after the focus.
+    // Some browsers put the cursor where the first click was, after the focus; WebKit when the button is let go.
+    input.addEventListener('mouseup', (event) => {
+      if (!this.clicked) event.preventDefault();
+    });
     input.addEventListener('click', () => {
       if (!this.clicked) input.select();
       this.clicked = true;

@@ -142,7 +142,7 @@ await start();
 
 async function start() {
   try {
-    await init();
+    await init({ module_or_path: window.engine });
     trainer = new Trainer(OPENING);
   } catch (error) {
     fail(error);
