@@ -1,35 +1,35 @@
 // Starts the engine, owns the state of the page and the frame loop. One frame is: train, evaluate, paint.
 
 import init, { CsvReader, Trainer, freshSeed } from '../pkg/moongrad.js';
-import { axisEnd } from './axes.js';
-import { Controls } from './controls.js';
-import { CsvSheet, withNames } from './csv.js';
-import { figuresAt, lastOf, nearest, ROW } from './curves.js';
-import { describeScale, fillPictures, paintLegend } from './data.js';
-import * as edits from './edits.js';
-import { forEngine, GoalRow, isMet } from './goal.js';
-import { Hints } from './hints.js';
-import { Inspector } from './inspector.js';
-import { listenForUndo, takesText } from './keys.js';
-import { Marks } from './marks.js';
-import { Network } from './network.js';
-import { Pace } from './pace.js';
-import { readPalette } from './palette.js';
-import { Plot, SmallPlot, paintRamp } from './plot.js';
-import { PointTool } from './points.js';
-import { Reading } from './reading.js';
-import { Readouts } from './readouts.js';
-import { keep, RunsSheet, show } from './runs.js';
-import { evaluate, HURRY, MOTION, portray, pushing, REST } from './scene.js';
-import { Strip } from './strip.js';
-import { watchSizes } from './surface.js';
-import { write } from './text.js';
-import { watchTheme } from './theme.js';
-import { Transport } from './transport.js';
-import { Undo } from './undo.js';
-import { viewOfPoints, viewOfShape } from './view.js';
-import { nameOf } from './wiring.js';
-import { describe, describeNetwork, describePlot, describeRun, describeSplit } from './words.js';
+import { axisEnd } from './timeline/axes.js';
+import { Controls } from './settings/settings.js';
+import { CsvSheet, withNames } from './settings/table.js';
+import { figuresAt, lastOf, nearest, ROW } from './timeline/curves.js';
+import { describeScale, fillPictures, paintLegend } from './settings/data.js';
+import * as edits from './engine/edits.js';
+import { forEngine, GoalRow, isMet } from './settings/goal.js';
+import { Hints } from './kit/hints.js';
+import { Inspector } from './network/inspector.js';
+import { listenForUndo, takesText } from './kit/keys.js';
+import { Marks } from './timeline/marks.js';
+import { Network } from './network/network.js';
+import { Pace } from './loop/pace.js';
+import { readPalette } from './kit/palette.js';
+import { Plot, SmallPlot, paintRamp } from './plot/plot.js';
+import { PointTool } from './plot/point-tool.js';
+import { Reading } from './timeline/reading.js';
+import { Readouts } from './timeline/readouts.js';
+import { keep, RunsSheet, show } from './timeline/runs.js';
+import { evaluate, HURRY, MOTION, portray, pushing, REST } from './engine/scene.js';
+import { Strip } from './timeline/strip.js';
+import { watchSizes } from './kit/surface.js';
+import { write } from './kit/text.js';
+import { watchTheme } from './kit/theme.js';
+import { Transport } from './timeline/transport.js';
+import { Undo } from './engine/undo.js';
+import { viewOfPoints, viewOfShape } from './state/plane.js';
+import { nameOf } from './network/wiring.js';
+import { describe, describeNetwork, describePlot, describeRun, describeSplit } from './words/status.js';
 
 /** The page opens with this run. */
 const OPENING = {

@@ -1,9 +1,9 @@
 // What is told of a part of the network: a sentence, its number with gradient and last change, and what can be
 // done to it by hand.
 
-import { Entry } from './entry.js';
-import * as format from './format.js';
-import { write } from './text.js';
+import { Entry } from '../kit/entry.js';
+import * as format from '../kit/format.js';
+import { write } from '../kit/text.js';
 import { nameOf } from './wiring.js';
 
 const TREATMENTS = ['free', 'frozen', 'off'];

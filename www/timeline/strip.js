@@ -2,8 +2,8 @@
 
 import { accuracyAxis, around, extent, LINE, lossAxis, paintGrid, paintSteps, rateAxis } from './axes.js';
 import { COLUMN, lastOf, nearest, ROW, strokeKept, strokeRun } from './curves.js';
-import { two } from './format.js';
-import { Surface } from './surface.js';
+import { two } from '../kit/format.js';
+import { Surface } from '../kit/surface.js';
 
 /**
  * @typedef {object} Course
@@ -108,7 +108,7 @@ export class Strip {
     return left + (step / end) * (right - left);
   }
 
-  /** @param {Course} course @param {import('./palette.js').Palette} palette */
+  /** @param {Course} course @param {import('../kit/palette.js').Palette} palette */
   paint(course, palette) {
     const context = this.surface.begin();
     if (!context || !course.curve.length) return;

@@ -1,6 +1,6 @@
 // The squares of the network's drawing: each unit's picture, and by form what is unusual about its neuron.
 
-import { shade } from './palette.js';
+import { shade } from '../kit/palette.js';
 import { isOff } from './wires.js';
 
 /**

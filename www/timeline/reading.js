@@ -1,8 +1,8 @@
 // The exact figures of a step that is pointed at on the charts, or where the scrubber has the focus, and what a
 // mark says. They stand where else the status stands, which comes back afterwards.
 
-import * as format from './format.js';
-import { write } from './text.js';
+import * as format from '../kit/format.js';
+import { write } from '../kit/text.js';
 
 const FIGURES = {
   step: (row) => format.step(row.step),

@@ -1,10 +1,10 @@
 // The plot of the plane: field, contours, boundary, margins, points. It paints a scene that was evaluated
 // before and knows nothing of the engine.
 
-import { shade } from './palette.js';
+import { shade } from '../kit/palette.js';
 import { placeLabels } from './line-labels.js';
 import { ticks } from './ruler.js';
-import { Surface } from './surface.js';
+import { Surface } from '../kit/surface.js';
 
 /**
  * What the plot shows, evaluated for one step.
@@ -27,7 +27,7 @@ import { Surface } from './surface.js';
  * @property {string[]} names   of x and y, if they have any
  *
  * @typedef {object} Style
- * @property {import('./palette.js').Palette} palette
+ * @property {import('../kit/palette.js').Palette} palette
  * @property {'bands' | 'smooth'} look
  * @property {boolean} moving   frames follow each other: no names on the lines, which would flicker
  * @property {boolean} bare     no axes, unless the data has a scale of its own, and no names: the plot of a phone

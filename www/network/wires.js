@@ -6,7 +6,7 @@
  * @typedef {import('./wiring.js').Part} Part
  *
  * @typedef {object} Style
- * @property {import('./palette.js').Palette} palette
+ * @property {import('../kit/palette.js').Palette} palette
  * @property {Part | null} lit      pointed at or pinned: it and what it feeds stand out
  * @property {Part | null} pinned
  * @property {boolean} moving       frames follow each other

@@ -1,8 +1,8 @@
 // The buttons under the plot, their keys, and the speed.
 
-import { listenForKeys } from './keys.js';
+import { listenForKeys } from '../kit/keys.js';
 import { describeFigures } from './reading.js';
-import { write } from './text.js';
+import { write } from '../kit/text.js';
 
 const SPEEDS = ['1', '10', '60', 'max'];
 

@@ -1,16 +1,16 @@
 // The settings: what can be typed, slid and chosen, and what is in force.
 
-import { Entry } from './entry.js';
-import * as format from './format.js';
-import { linear, logarithmic, logarithmicWithZero } from './scales.js';
-import { write } from './text.js';
+import { Entry } from '../kit/entry.js';
+import * as format from '../kit/format.js';
+import { linear, logarithmic, logarithmicWithZero } from '../kit/scales.js';
+import { write } from '../kit/text.js';
 
 // Six layers must fit into their field.
 const NARROW = '\u2005';
 const plain = (value) => String(Number(value.toPrecision(6)));
 const round = (value) => Math.round(value);
 
-/** @type {(import('./entry.js').EntryKind & {group: string, key: string})[]} */
+/** @type {(import('../kit/entry.js').EntryKind & {group: string, key: string})[]} */
 const ENTRIES = [
   { id: 'noise', key: 'noise', group: 'data', label: 'Noise', allowed: 'a number from 0 to 1', show: plain, scale: linear(0, 0.5, 0.01) },
   { id: 'samples', key: 'samples', group: 'data', label: 'Samples', allowed: 'a whole number from 4 to 100000', show: plain, scale: logarithmic(20, 10_000, (v) => Math.round(Number(v.toPrecision(2)))) },

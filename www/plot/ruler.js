@@ -1,6 +1,6 @@
 // Round numbers along an axis of the plot, in the data's units.
 
-import { grouped, scientific } from './format.js';
+import { grouped, scientific } from '../kit/format.js';
 
 // In px: two numbers are at least so far apart, and have at least this room between them.
 const APART = 80;

@@ -1,9 +1,9 @@
 // Points as text, in and out: pasted, chosen or dropped; copied or saved. A text is read in slices, so that the
 // page stays usable under a large one, and can be left before its end.
 
-import { grouped } from './format.js';
-import { sheetOf } from './sheet.js';
-import { write } from './text.js';
+import { grouped } from '../kit/format.js';
+import { sheetOf } from '../kit/sheet.js';
+import { write } from '../kit/text.js';
 
 // Bytes that are fetched and read at once, and milliseconds of reading until the page has its turn.
 const CHUNK = 262_144;
@@ -14,10 +14,10 @@ const MOST_SHOWN = 100_000;
 const FILE = 'moongrad-points.csv';
 
 /**
- * @typedef {import('../pkg/moongrad.js').Table} Table
+ * @typedef {import('../../pkg/moongrad.js').Table} Table
  *
  * @typedef {object} Actions
- * @property {() => import('../pkg/moongrad.js').CsvReader} reader  a new one
+ * @property {() => import('../../pkg/moongrad.js').CsvReader} reader  a new one
  * @property {(table: Table, name: string) => void} load            throws where the engine refuses
  * @property {() => string} text                                    the points as they are
  */

@@ -1,7 +1,7 @@
 // The numbers under the transport, and their copies on top of a phone.
 
-import * as format from './format.js';
-import { write } from './text.js';
+import * as format from '../kit/format.js';
+import { write } from '../kit/text.js';
 
 // More characters than this are set smaller, so that no number ever pushes its neighbour.
 const ROOM = { step: 4, loss: 5, accuracy: 5, 'gradient-norm': 5, reached: 3 };

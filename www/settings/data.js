@@ -1,8 +1,8 @@
 // The kinds of data: their pictures to choose from, and what their two classes are called.
 
-import { figure } from './ruler.js';
-import { write } from './text.js';
-import { viewOfShape } from './view.js';
+import { figure } from '../plot/ruler.js';
+import { write } from '../kit/text.js';
+import { viewOfShape } from '../state/plane.js';
 
 /** What −1 and +1 are in each shape. */
 const CLASSES = {
@@ -73,7 +73,7 @@ export function describePlane(data) {
   return `The plane ${PLANES[data]}`;
 }
 
-/** How one's own points were scaled, or ''. @param {import('./plot.js').Axes} axes */
+/** How one's own points were scaled, or ''. @param {import('../plot/plot.js').Axes} axes */
 export function describeScale({ scale, names }) {
   if (!scale.standardised) return '';
   const part = (axis) => {

@@ -1,7 +1,7 @@
 // What ends the training beside the length of the run: a step, an accuracy, a loss, or no gain any more.
 
-import { Entry } from './entry.js';
-import * as format from './format.js';
+import { Entry } from '../kit/entry.js';
+import * as format from '../kit/format.js';
 
 /** @typedef {'none' | 'step' | 'accuracy' | 'loss' | 'patience'} GoalKind */
 

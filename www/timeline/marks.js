@@ -1,7 +1,7 @@
 // Where a setting, a weight, a neuron or the points were changed: small signs on the strip that say what, when
 // they are pointed at, focused or tapped. Those that would touch each other are one.
 
-import * as format from './format.js';
+import * as format from '../kit/format.js';
 
 /**
  * @typedef {object} Mark

@@ -1,8 +1,8 @@
 // The sentence under the transport: what the run is doing, in plain words.
 
-import { describePlane } from './data.js';
-import * as format from './format.js';
-import { describeMet, describeReached } from './goal.js';
+import { describePlane } from '../settings/data.js';
+import * as format from '../kit/format.js';
+import { describeMet, describeReached } from '../settings/goal.js';
 
 /**
  * @typedef {object} Situation

@@ -2,7 +2,7 @@
 // edits, or a visit to another step, may have given it another number.
 
 /**
- * @typedef {import('../pkg/moongrad.js').Trainer} Trainer
+ * @typedef {import('../../pkg/moongrad.js').Trainer} Trainer
  * @typedef {import('./undo.js').Undo} Undo
  * @typedef {{test: boolean, index: number, x: number, y: number, label: number}} Point  on the plane
  */

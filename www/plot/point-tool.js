@@ -20,7 +20,7 @@ const HINT = 'Click or tap to add a point of the chosen label; drag a point to m
 const KEYS = 'The arrow keys move a crosshair, with Shift further; Enter adds a point, or picks one up; Delete deletes it; + and − choose the label.';
 
 /**
- * @typedef {import('./edits.js').Point} Point
+ * @typedef {import('../engine/edits.js').Point} Point
  *
  * @typedef {object} Actions
  * @property {(x: number, y: number) => string} add               a point of the chosen class; returns why not, or ''

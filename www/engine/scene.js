@@ -16,14 +16,14 @@ const LEAST = 81;
 const NONE = new Float32Array();
 
 /**
- * @param {import('../pkg/moongrad.js').Trainer} trainer
- * @param {import('./plot.js').View} view
- * @param {{train: Float32Array, test: Float32Array, axes: import('./plot.js').Axes}} data
+ * @param {import('../../pkg/moongrad.js').Trainer} trainer
+ * @param {import('../plot/plot.js').View} view
+ * @param {{train: Float32Array, test: Float32Array, axes: import('../plot/plot.js').Axes}} data
  * @param {number} width  of the plot in px
  * @param {Fineness} fineness
  * @param {{unit: number, share: boolean, jumps: boolean} | null} of  the unit to show in place of the output; its picture
  *   jumps where later neurons fold, and has no contours then
- * @returns {import('./plot.js').Scene}
+ * @returns {import('../plot/plot.js').Scene}
  */
 export function evaluate(trainer, view, { train, test, axes }, width, { pixels, most, spacing, limit }, of = null) {
   const columns = Math.min(most, Math.max(LEAST, Math.round(width / pixels) + 1));
@@ -53,11 +53,11 @@ const NODES = 28;
 
 /**
  * What the network's drawing shows.
- * @param {import('../pkg/moongrad.js').Trainer} trainer
- * @param {import('./plot.js').View} view
+ * @param {import('../../pkg/moongrad.js').Trainer} trainer
+ * @param {import('../plot/plot.js').View} view
  * @param {object} config @param {boolean} share
  * @param {Float32Array | null} activity  as it was, or null to ask for it
- * @returns {import('./network.js').Picture}
+ * @returns {import('../network/network.js').Picture}
  */
 export function portray(trainer, view, config, share, activity) {
   return {
@@ -73,7 +73,7 @@ export function portray(trainer, view, config, share, activity) {
 
 /**
  * How many training points push the line, and how many of them from its wrong side.
- * @param {import('./plot.js').Scene} scene
+ * @param {import('../plot/plot.js').Scene} scene
  */
 export function pushing({ outputs, train }) {
   let pushes = 0;

@@ -1,8 +1,8 @@
 // The drawing of the network. It draws what it is handed and says what is pointed at, pinned or asked for.
 
 import { Squares } from './squares.js';
-import { Surface } from './surface.js';
-import { write } from './text.js';
+import { Surface } from '../kit/surface.js';
+import { write } from '../kit/text.js';
 import { paintBiases, paintSum, paintWires } from './wires.js';
 import { nameOf, Wiring } from './wiring.js';
 
@@ -241,7 +241,7 @@ export class Network {
 
   /**
    * @param {Picture} picture
-   * @param {{palette: import('./palette.js').Palette, lit: Name | null, pinned: Name | null, moving: boolean}} style
+   * @param {{palette: import('../kit/palette.js').Palette, lit: Name | null, pinned: Name | null, moving: boolean}} style
    */
   paint(picture, style) {
     const key = [picture.hidden, this.wires.revision, this.touch.matches].join();

@@ -1,9 +1,9 @@
 // Runs that are kept to be compared with the next: their curves on the strip, their figures in a table.
 
 import { figuresAt, ROW } from './curves.js';
-import * as format from './format.js';
-import { sheetOf } from './sheet.js';
-import { write } from './text.js';
+import * as format from '../kit/format.js';
+import { sheetOf } from '../kit/sheet.js';
+import { write } from '../kit/text.js';
 
 /**
  * @typedef {object} Kept

@@ -1,6 +1,6 @@
 // The part of the plane that is shown: a square around the data that stays as long as it holds.
 
-/** @typedef {import('./plot.js').View} View */
+/** @typedef {import('../plot/plot.js').View} View */
 
 /** Of each shape: its middle, and how far its points reach from there without noise. */
 const SHAPES = {
