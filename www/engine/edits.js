@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Edits of one's own points, each with the way back. The way back looks for the point where it was left: other
 // edits, or a visit to another step, may have given it another number.
 

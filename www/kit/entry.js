@@ -1,119 +1,125 @@
 // A number that is typed, with the slider beside it. What is typed comes into force with Enter or on leaving;
 // what cannot be read or is refused leaves the last good value in force, which Esc or leaving brings back.
 
+import { find } from './find.js';
+import { readNumber, refuse } from './number.js';
+import { set } from './text.js';
+
 // Steps of a slider's way; fine enough for every value, coarse enough for arrow keys.
 const WAY = 200;
 // More characters are marked as long.
 const LONG = 4;
 
 /**
- * @typedef {object} EntryKind
- * @property {string} id
+ * @typedef {object} Kind
  * @property {string} label
  * @property {string} allowed                       ends the sentence "…: give …"
- * @property {(value: number) => string} show       as the field shows it, readable by `readNumber`
+ * @property {(value: any) => string} show          as the field shows it, readable by `read`
  * @property {import('./scales.js').Scale} [scale]  of the slider, if there is one
  * @property {number} [unit]                        what one in the field stands for, 0.01 for percent
  * @property {(text: string) => any} [read]         what the text stands for, if that is no number; else null
+ *
+ * @typedef {object} Actions
+ * @property {(value: any) => string} give  puts a value into force, or returns why not
+ * @property {() => void} settle            the hand has let go
+ * @property {(sentence: string) => void} tell  shows what is allowed, or with '' takes that away
  */
 
 export class Entry {
-  /**
-   * @param {EntryKind} kind
-   * @param {(value: number) => string} commit puts a value into force, or returns why not
-   * @param {(sentence: string) => void} tell  shows what is allowed, or with '' takes that away
-   */
-  constructor(root, kind, commit, tell) {
-    Object.assign(this, { kind, commit, tell });
-    this.input = root.getElementById(kind.id);
-    this.slider = root.getElementById(`${kind.id}-slider`);
+  /** @param {HTMLElement} place  holds the field, and the slider @param {Kind} kind @param {Actions} actions */
+  constructor(place, kind, actions) {
+    this.kind = kind;
+    this.actions = actions;
+    this.input = find(place, '.value', HTMLInputElement);
+    this.slider = kind.scale ? find(place, '[type=range]', HTMLInputElement) : null;
+    /** @type {any} */
     this.value = null;
     this.editing = false;
     /** While the field has the focus it stands still, but for what was just put into force. */
     this.given = false;
-    /** Whether it was clicked on since it has the focus. */
-    this.clicked = false;
-    /** The ends of the slider's bar, as they were last written. */
-    this.ends = {};
     this.listen();
-    if (this.slider) this.listenToSlider();
+    if (this.slider) this.listenToSlider(this.slider);
   }
 
   listen() {
     const { input } = this;
+    // Whether it was clicked on since it has the focus.
+    let clicked = false;
     input.addEventListener('input', () => {
       this.editing = true;
       this.mark(false);
-      this.tell('');
+      this.actions.tell('');
     });
-    input.addEventListener('change', () => this.read());
+    input.addEventListener('change', () => this.take());
     input.addEventListener('blur', () => this.restore());
     input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') this.read();
+      if (event.key === 'Enter') this.take();
       if (event.key === 'Escape') this.giveUp();
     });
     input.addEventListener('focus', () => {
       input.select();
-      this.clicked = false;
+      clicked = false;
     });
     // Some browsers put the cursor where the first click was, after the focus.
     input.addEventListener('click', () => {
-      if (!this.clicked) input.select();
-      this.clicked = true;
+      if (!clicked) input.select();
+      clicked = true;
     });
   }
 
-  listenToSlider() {
-    this.slider.max = WAY;
-    this.slider.addEventListener('input', () => {
-      const value = this.valueAt(this.place());
-      this.tell('');
+  /** @param {HTMLInputElement} slider */
+  listenToSlider(slider) {
+    slider.max = String(WAY);
+    slider.addEventListener('input', () => {
+      const value = this.valueAt(this.place(slider));
+      this.actions.tell('');
       if (value !== this.value) this.give(value);
-      this.at = Number(this.slider.value);
+      slider.dataset.at = slider.value;
     });
+    slider.addEventListener('change', () => this.actions.settle());
   }
 
-  /** Where the knob stands. A single step of a key goes on until it reaches a value of another place. */
-  place() {
-    let at = Number(this.slider.value);
-    const by = at - this.at;
-    if (Math.abs(by) === 1) while (at > 0 && at < WAY && this.placeOf(this.valueAt(at)) === this.at) at += by;
-    this.slider.value = at;
+  /** Where the knob stands. A single step of a key goes on until it reaches a value of another place. @param {HTMLInputElement} slider */
+  place(slider) {
+    const from = Number(slider.dataset.at);
+    let at = Number(slider.value);
+    const by = at - from;
+    if (Math.abs(by) === 1) while (at > 0 && at < WAY && this.placeOf(this.valueAt(at)) === from) at += by;
+    slider.value = String(at);
     return at;
   }
 
+  /** @param {number} value */
   placeOf(value) {
-    return Math.round(this.kind.scale.place(value) * WAY);
+    return Math.round((this.kind.scale?.place(value) ?? 0) * WAY);
   }
 
+  /** @param {number} at */
   valueAt(at) {
-    return this.kind.scale.value(at / WAY);
+    return this.kind.scale?.value(at / WAY) ?? 0;
   }
 
   /** Takes what was typed, unless nothing was. */
-  read() {
+  take() {
     if (!this.editing) return;
+    const { read, unit = 1, label, allowed } = this.kind;
     const text = this.input.value.trim();
-    const value = this.kind.read ? this.kind.read(text) : readNumber(text) * (this.kind.unit ?? 1);
-    if (value === null || Number.isNaN(value) || !this.give(value)) this.refuse(text);
+    const value = read ? read(text) : readNumber(text) * unit;
+    if (value !== null && !Number.isNaN(value) && this.give(value)) return this.actions.settle();
+    this.mark(true);
+    this.actions.tell(refuse(label, text, allowed));
   }
 
-  /** Whether it came into force. */
+  /** Whether it came into force. @param {any} value */
   give(value) {
-    const why = this.commit(value);
-    if (why) return false;
+    if (this.actions.give(value)) return false;
     this.given = true;
     this.restore();
     return true;
   }
 
-  refuse(text) {
-    this.mark(true);
-    this.tell(`${this.kind.label} ${text ? `cannot be “${shorten(text)}”` : 'is empty'}: give ${this.kind.allowed}.`);
-  }
-
   giveUp() {
-    if (this.editing) this.tell('');
+    if (this.editing) this.actions.tell('');
     this.restore();
   }
 
@@ -129,18 +135,19 @@ export class Entry {
     this.input.toggleAttribute('data-long', text.length > LONG);
   }
 
+  /** @param {boolean} bad */
   mark(bad) {
     if (bad) this.input.setAttribute('aria-invalid', 'true');
     else this.input.removeAttribute('aria-invalid');
   }
 
-  /** Shows the value in force, unless another is just being typed. @param {[number, number]} [bar] its ends, else from the left */
+  /** Shows the value in force, unless another is just being typed. @param {any} value @param {number[]} [bar] its ends, else from the left */
   paint(value, bar) {
     if (String(value) !== String(this.value)) {
       this.value = value;
       this.write();
     }
-    if (this.slider) this.paintSlider(value, bar);
+    if (this.slider) this.paintSlider(this.slider, value, bar);
   }
 
   write() {
@@ -152,40 +159,22 @@ export class Entry {
     if (focused) input.select();
   }
 
-  paintSlider(value, bar) {
-    const { scale } = this.kind;
+  /** @param {HTMLInputElement} slider @param {number} value @param {number[]} [bar] */
+  paintSlider(slider, value, bar) {
     // A knob that already stands for the value stays where the hand put it.
-    if (this.valueAt(Number(this.slider.value)) !== value) this.slider.value = this.placeOf(value);
-    this.at = Number(this.slider.value);
-    const from = bar ? scale.place(bar[0]) : 0;
-    const to = bar ? scale.place(bar[1]) : this.slider.value / WAY;
-    this.property('--from', from);
-    this.property('--to', to);
-    const text = this.kind.show(value);
-    if (this.slider.getAttribute('aria-valuetext') !== text) this.slider.setAttribute('aria-valuetext', text);
+    if (this.valueAt(Number(slider.value)) !== value) slider.value = String(this.placeOf(value));
+    slider.dataset.at = slider.value;
+    const [from, to] = bar?.map((end) => this.kind.scale?.place(end) ?? 0) ?? [0, Number(slider.value) / WAY];
+    slider.style.setProperty('--from', from.toFixed(4));
+    slider.style.setProperty('--to', to.toFixed(4));
+    set(slider, 'aria-valuetext', this.kind.show(value));
   }
 
-  property(name, value) {
-    const text = value.toFixed(4);
-    if (this.ends[name] === text) return;
-    this.ends[name] = text;
-    this.slider.style.setProperty(name, text);
-  }
-
+  /** @param {boolean} disabled */
   disable(disabled) {
     if (disabled === this.input.disabled) return;
     this.input.disabled = disabled;
     if (this.slider) this.slider.disabled = disabled;
-    this.input.closest('.row').classList.toggle('disabled', disabled);
+    this.input.closest('.row')?.classList.toggle('disabled', disabled);
   }
-}
-
-/** A number as people write it: a true minus, a decimal comma and a percent sign are understood. */
-function readNumber(text) {
-  const plain = text.replace('−', '-').replace(/\s*%$/, '').replace(/^([^.,]*),([^.,]*)$/, '$1.$2');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
-}
-
-function shorten(text) {
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }

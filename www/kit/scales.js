@@ -6,9 +6,9 @@
  * @property {(place: number) => number} value  a round value
  */
 
-const clamp = (share) => Math.min(1, Math.max(0, share));
+const clamp = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
 
-/** @returns {Scale} */
+/** @param {number} low @param {number} high @param {number} step @returns {Scale} */
 export function linear(low, high, step) {
   return {
     place: (value) => clamp((value - low) / (high - low)),
@@ -16,7 +16,7 @@ export function linear(low, high, step) {
   };
 }
 
-/** Equal ways are equal factors. @returns {Scale} */
+/** Equal ways are equal factors. @param {number} low @param {number} high @returns {Scale} */
 export function logarithmic(low, high, round = twoDigits) {
   const ratio = Math.log(high / low);
   return {
@@ -25,7 +25,7 @@ export function logarithmic(low, high, round = twoDigits) {
   };
 }
 
-/** As above, with zero at the very left. @returns {Scale} */
+/** As above, with zero at the very left. @param {number} low @param {number} high @returns {Scale} */
 export function logarithmicWithZero(low, high) {
   const zone = 0.06;
   const rest = logarithmic(low, high);
@@ -35,11 +35,12 @@ export function logarithmicWithZero(low, high) {
   };
 }
 
+/** @param {number} value */
 function twoDigits(value) {
   return Number(value.toPrecision(2));
 }
 
-/** Without the dust of binary fractions: 0.15 instead of 0.15000000000000002. */
+/** Without the dust of binary fractions: 0.15 instead of 0.15000000000000002. @param {number} value */
 function tidy(value) {
   return Number(value.toPrecision(12));
 }

@@ -4,7 +4,7 @@ export class Surface {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    this.context = canvas.getContext('2d');
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     /** Size in px of the design. */
     this.width = 0;
     this.height = 0;
@@ -15,14 +15,20 @@ export class Surface {
     this.revision = 0;
   }
 
-  fit(width, height) {
+  /** Takes the size of its place; says whether that was another. */
+  fit() {
+    const { width, height } = this.canvas.getBoundingClientRect();
+    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const same = this.width === width / unit && this.height === height / unit && this.density === devicePixelRatio && this.unit === unit;
+    if (same) return false;
     this.density = devicePixelRatio;
-    this.unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    this.width = width / this.unit;
-    this.height = height / this.unit;
+    this.unit = unit;
+    this.width = width / unit;
+    this.height = height / unit;
     this.canvas.width = Math.round(width * this.density);
     this.canvas.height = Math.round(height * this.density);
     this.revision++;
+    return true;
   }
 
   /** The context, cleared and scaled to px of the design; null where nothing can be seen. */
@@ -36,21 +42,17 @@ export class Surface {
 }
 
 /**
- * Fits the surfaces to their places now and whenever these change, then calls `changed`, once for all of them:
+ * Fits the surfaces to their places now and whenever these change, and then calls `changed`, once for all of them:
  * a canvas that was resized is empty until it is painted again.
- * @param {Surface[]} surfaces
+ * @param {Surface[]} surfaces @param {() => void} changed
  */
 export function watchSizes(surfaces, changed) {
-  const of = new Map(surfaces.map((surface) => [surface.canvas, surface]));
-  const observer = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) of.get(target).fit(contentRect.width, contentRect.height);
-    changed();
-  });
-  for (const canvas of of.keys()) observer.observe(canvas);
+  const fit = () => {
+    if (surfaces.filter((surface) => surface.fit()).length) changed();
+  };
+  fit();
+  const observer = new ResizeObserver(fit);
+  for (const { canvas } of surfaces) observer.observe(canvas);
   // Zoom, or another monitor, can leave the size in CSS px as it was: then no resize is observed.
-  addEventListener('resize', () => {
-    const stale = surfaces.filter((surface) => surface.density !== devicePixelRatio);
-    for (const surface of stale) surface.fit(surface.canvas.clientWidth, surface.canvas.clientHeight);
-    if (stale.length) changed();
-  });
+  addEventListener('resize', fit);
 }

@@ -1,6 +1,13 @@
-// Writes text into the page only where it changed: an unchanged write still costs layout.
+// Writes into the page only what changed: an unchanged write still costs layout.
 
 /** @param {Element} element @param {string} text */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** Whether it was another. @param {Element} element @param {string} attribute @param {string | number | boolean} value */
+export function set(element, attribute, value) {
+  if (element.getAttribute(attribute) === String(value)) return false;
+  element.setAttribute(attribute, String(value));
+  return true;
 }

@@ -3,14 +3,14 @@
 const KEY = 'moongrad-theme';
 
 /**
- * @param {HTMLButtonElement} button
+ * @param {HTMLElement} button
  * @param {() => void} changed called after every change of theme
  */
 export function watchTheme(button, changed) {
   const root = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
-  const set = (theme) => {
+  const set = (/** @type {string | undefined} */ theme) => {
     root.dataset.theme = theme;
     button.setAttribute('aria-label', theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme');
     changed();
@@ -28,6 +28,8 @@ export function watchTheme(button, changed) {
 }
 
 // Storage throws where it is switched off; the theme then lasts as long as the page.
+
+/** @param {string} theme */
 function remember(theme) {
   try { localStorage.setItem(KEY, theme); } catch { /* see above */ }
 }

@@ -9,29 +9,28 @@ const WINDOW = 1000;
 
 export class Pace {
   constructor() {
+    /** When steps were last asked for. @type {number | null} */
     this.last = null;
     this.due = 0;
     /** Steps that were due in this frame and may not all have been taken. */
     this.asked = 0;
-    this.reset();
+    /** Steps a second over the last second, or null before the first measurement. @type {number | null} */
+    this.reached = null;
+    /** When those that are counted began. @type {number | null} */
+    this.began = null;
+    this.count = 0;
   }
 
   /** Forgets what was measured. */
   reset() {
-    /** Steps a second over the last second, or null before the first measurement. */
-    this.reached = null;
-    this.began = null;
-    this.count = 0;
+    Object.assign(this, { reached: null, began: null, count: 0 });
   }
 
   start() {
-    this.last = null;
-    this.due = 1 - EARLY;
-    this.began = null;
-    this.count = 0;
+    Object.assign(this, { last: null, due: 1 - EARLY, began: null, count: 0 });
   }
 
-  /** How many steps are due at `now` ms. @param {number} perSecond */
+  /** How many steps are due at `now` ms. @param {number} now @param {number} perSecond */
   steps(now, perSecond) {
     const since = this.last === null ? 0 : now - this.last;
     const elapsed = since > STALL ? 0 : since;
@@ -43,7 +42,7 @@ export class Pace {
     return steps;
   }
 
-  /** Counts `steps` that were taken between two moments. The first one only starts the clock. */
+  /** Counts `steps` that were taken between two moments. The first one only starts the clock. @param {number} from @param {number} to @param {number} steps */
   taken(from, to, steps) {
     // A step that takes longer than a frame goes on in the next one.
     if (steps < this.asked) this.due = Math.min(1, this.due + this.asked - steps);
@@ -57,13 +56,14 @@ export class Pace {
     if (to - this.began >= WINDOW && this.count) this.measure(to);
   }
 
-  /** Ends a measurement early, for runs that are over before the window is. */
+  /** Ends a measurement early, for runs that are over before the window is. @param {number} now */
   stop(now) {
     if (this.reached === null && this.count >= 10) this.measure(now);
   }
 
+  /** @param {number} now */
   measure(now) {
-    this.reached = (1000 * this.count) / Math.max(1, now - this.began);
+    this.reached = (1000 * this.count) / Math.max(1, now - (this.began ?? now));
     this.began = now;
     this.count = 0;
   }

@@ -1,15 +1,22 @@
 // What is drawn between the squares: a wire for each weight, a bar for each bias, the sum, the arrow into the plot.
 
+import { Surface } from '../kit/surface.js';
+
 /**
  * @typedef {import('./wiring.js').Wiring} Wiring
  * @typedef {import('./wiring.js').Edge} Edge
- * @typedef {import('./wiring.js').Part} Part
+ * @typedef {import('./wiring.js').Unit} Unit
+ * @typedef {import('./wiring.js').Placed} Placed
+ * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../../pkg/moongrad.js').Treatment} Treatment
  *
- * @typedef {object} Style
- * @property {import('../kit/palette.js').Palette} palette
- * @property {Part | null} lit      pointed at or pinned: it and what it feeds stand out
- * @property {Part | null} pinned
- * @property {boolean} moving       frames follow each other
+ * @typedef {object} Drawn          the network at one step
+ * @property {Wiring} wiring
+ * @property {import('../../pkg/moongrad.js').Portrait} portrait
+ * @property {Treatment[]} treatments  one a unit
+ * @property {boolean} folds        its neurons are off below 0
+ * @property {Placed | null} lit    pointed at or pinned: it and what it feeds stand out
+ * @property {Placed | null} pinned
  */
 
 // A weight of this size, and any larger one, is drawn as wide as can be.
@@ -22,12 +29,30 @@ const SEEN = 0.08;
 const FADED = 0.16;
 // At least this strong is what is lit.
 const STRONG = 0.6;
-const OFF = 2;
 
-export const isOff = (unit, treatments) => treatments[unit.unit - 2] === OFF;
+/** @param {Unit} unit @param {Treatment[]} treatments */
+export function isOff(unit, treatments) {
+  return treatments[unit.unit] === 'off';
+}
 
-/** @param {Wiring} wiring @param {import('./network.js').Picture} picture @param {Style} style */
-export function paintWires(context, wiring, { parameters, treatments }, { palette, lit, pinned, moving }) {
+export class Wires {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.surface = new Surface(canvas);
+  }
+
+  /** @param {Drawn} drawn @param {import('../state/state.js').Page} page */
+  paint(drawn, { palette, fineness }) {
+    const context = this.surface.begin();
+    if (!context) return;
+    paintWires(context, drawn, palette, fineness !== 'rest');
+    paintBiases(context, drawn, palette);
+    paintSum(context, drawn.wiring, palette, this.surface.width);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Drawn} drawn @param {Palette} palette @param {boolean} moving */
+function paintWires(context, { wiring, portrait: { parameters }, treatments, lit, pinned }, palette, moving) {
   const last = wiring.columns.length - 1;
   const order = sort(wiring.edges, parameters);
   for (const strong of lit ? [false, true] : [false]) {
@@ -41,33 +66,36 @@ export function paintWires(context, wiring, { parameters, treatments }, { palett
       stroke(context, wiring, edge, Math.max(0.4, width * wiring.fineness), alpha);
     }
   }
-  if (treatments.includes(OFF)) paintCut(context, wiring, treatments, palette);
-  if (pinned?.edge) paintPinned(context, wiring, pinned.edge, parameters, palette);
+  if (treatments.includes('off')) paintCut(context, wiring, treatments, palette);
+  if (pinned?.edge) paintPinned(context, wiring, pinned.edge, parameters[pinned.edge.parameter], palette);
   context.globalAlpha = 1;
 }
 
-/** Weakest first, by steps: no need to compare each with each. @param {Edge[]} edges @returns {Edge[]} */
+/** Weakest first, by steps: no need to compare each with each. @param {Edge[]} edges @param {Float32Array} parameters */
 function sort(edges, parameters) {
   const steps = edges.map((edge) => Math.min(STEPS, Math.floor((Math.abs(parameters[edge.parameter]) / FULL) * STEPS)));
   const starts = new Uint32Array(STEPS + 2);
   for (const step of steps) starts[step + 1]++;
   for (let step = 1; step <= STEPS; step++) starts[step] += starts[step - 1];
+  /** @type {Edge[]} */
   const order = new Array(edges.length);
   edges.forEach((edge, i) => (order[starts[steps[i]]++] = edge));
   return order;
 }
 
+/** @param {Edge} edge @param {Placed} lit @param {number} last  column */
 function isLit({ from, to, parameter }, lit, last) {
   if (lit.edge) return parameter === lit.edge.parameter || from === lit.edge.to;
   return from === lit.unit || (to === lit.unit && to.column === last);
 }
 
-/** Between hidden layers, where there are many, weak weights almost vanish. */
+/** Between hidden layers, where there are many, weak weights almost vanish. @param {number} weight @param {boolean} inner */
 function strokeOf(weight, inner) {
   const size = Math.min(1, Math.abs(weight) / FULL);
   return { width: 0.5 + 2.7 * size, opacity: inner ? 0.05 + 0.9 * size ** 2.1 : 0.28 + 0.65 * size };
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Edge} edge @param {number} width @param {number} alpha */
 function stroke(context, wiring, edge, width, alpha) {
   context.lineWidth = width;
   context.globalAlpha = alpha;
@@ -76,7 +104,7 @@ function stroke(context, wiring, edge, width, alpha) {
   context.stroke();
 }
 
-/** The wires of neurons that are switched off carry nothing. */
+/** The wires of neurons that are switched off carry nothing. @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Treatment[]} treatments @param {Palette} palette */
 function paintCut(context, wiring, treatments, palette) {
   context.strokeStyle = palette.ink;
   context.setLineDash([1.5, 5]);
@@ -86,17 +114,17 @@ function paintCut(context, wiring, treatments, palette) {
   context.setLineDash([]);
 }
 
-function paintPinned(context, wiring, edge, parameters, palette) {
-  const weight = parameters[edge.parameter];
+/** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Edge} edge @param {number} weight @param {Palette} palette */
+function paintPinned(context, wiring, edge, weight, palette) {
   const { width } = strokeOf(weight, false);
-  for (const [more, colour] of [[4, palette.ink], [1.6, palette.raised], [0, weight > 0 ? palette.pos : palette.neg]]) {
+  for (const [more, colour] of /** @type {[number, string][]} */ ([[4, palette.ink], [1.6, palette.raised], [0, weight > 0 ? palette.pos : palette.neg]])) {
     context.strokeStyle = colour;
     stroke(context, wiring, edge, width + more, 1);
   }
 }
 
-/** A bar left of each square, up for + and down for −; the output's stands on its circle, or hangs from it. */
-export function paintBiases(context, { units }, { parameters }, palette) {
+/** A bar left of each square, up for + and down for −; the output's stands on its circle, or hangs from it. @param {CanvasRenderingContext2D} context @param {Drawn} drawn @param {Palette} palette */
+function paintBiases(context, { wiring: { units }, portrait: { parameters } }, palette) {
   for (const { x, y, size, bias, unit } of units) {
     if (bias === null) continue;
     const value = parameters[bias];
@@ -109,9 +137,9 @@ export function paintBiases(context, { units }, { parameters }, palette) {
   }
 }
 
-/** @param {number} reach  where the arrow ends */
-export function paintSum(context, { units }, palette, reach) {
-  const { x, y, size } = units.at(-1);
+/** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Palette} palette @param {number} reach  where the arrow ends */
+function paintSum(context, { units }, palette, reach) {
+  const { x, y, size } = units[units.length - 1];
   const radius = size / 2;
   context.strokeStyle = context.fillStyle = palette.ink;
   context.lineWidth = 2;

@@ -1,6 +1,7 @@
 // Round numbers along an axis of the plot, in the data's units.
 
 import { grouped, scientific } from '../kit/format.js';
+import { roundUp } from '../kit/round.js';
 
 // In px: two numbers are at least so far apart, and have at least this room between them.
 const APART = 80;
@@ -21,7 +22,7 @@ export function ticks([low, high], centre, unit, length, extent) {
   // Beyond the digits that a number has, there is nothing to count by.
   const size = Math.max(Math.abs(from), Math.abs(to));
   if (!(APART * pixel > 1e-13 * size)) return [];
-  for (let step = roundStep(APART * pixel); step < to - from; step = roundStep(1.01 * step)) {
+  for (let step = roundUp(APART * pixel); step < to - from; step = roundUp(1.01 * step)) {
     const marks = multiples(from, to, step).map((value) => ({ at: (value - centre) / unit, text: figure(value, step, size) }));
     const widest = Math.max(...marks.map((mark) => extent(mark.text)));
     if (widest + ROOM <= step / pixel) return marks;
@@ -29,12 +30,7 @@ export function ticks([low, high], centre, unit, length, extent) {
   return [];
 }
 
-/** The least of 1, 2 and 5 times a power of ten that is not below. */
-function roundStep(least) {
-  const tens = 10 ** Math.floor(Math.log10(least));
-  return ([1, 2, 5].find((factor) => factor * tens >= 0.9999 * least) ?? 10) * tens;
-}
-
+/** @param {number} from @param {number} to @param {number} step */
 function multiples(from, to, step) {
   const values = [];
   for (let n = Math.ceil(from / step - 1e-9); n * step <= to + 1e-9 * step; n++) values.push(n * step);
@@ -44,6 +40,7 @@ function multiples(from, to, step) {
 /**
  * A number with as many digits as tell it from another that is `step` away; with a power of ten where numbers
  * go up to a `size` that is huge or tiny.
+ * @param {number} value @param {number} step
  */
 export function figure(value, step, size = Math.max(Math.abs(value), step)) {
   const sign = value <= -step / 2 ? '−' : '';
@@ -52,11 +49,11 @@ export function figure(value, step, size = Math.max(Math.abs(value), step)) {
   if (size >= 1e7 || size < 1e-3) return sign + scientific(digits, Math.min(15, Math.max(0, power(digits) - power(step))));
   const decimals = Math.max(0, -power(step));
   const [whole, rest] = digits.toFixed(decimals).split('.');
-  const long = size >= 1e4 ? grouped(whole) : whole;
+  const long = size >= 1e4 ? grouped(Number(whole)) : whole;
   return sign + (rest ? `${long}.${rest}` : long);
 }
 
-/** Of ten, in a value. */
+/** Of ten, in a value. @param {number} value */
 function power(value) {
   return Math.floor(Math.log10(value) + 1e-9);
 }

@@ -1,33 +1,26 @@
 // The part of the plane that is shown: a square around the data that stays as long as it holds.
 
-/** @typedef {import('../plot/plot.js').View} View */
+import { memo } from '../kit/memo.js';
+import { roundUp } from '../kit/round.js';
 
-/** Of each shape: its middle, and how far its points reach from there without noise. */
-const SHAPES = {
-  moons: { x: 0.5, y: 0.25, reach: 1.4 },
-  circles: { x: 0, y: 0, reach: 1.5 },
-  xor: { x: 0, y: 0, reach: 1.5 },
-  gauss: { x: 0, y: 0, reach: 1.4 },
-  spiral: { x: 0, y: 0, reach: 1.75 },
-};
+/**
+ * @typedef {{x0: number, x1: number, y0: number, y1: number}} View
+ * @typedef {{x: number, y: number, reach: number}} Extent  of a shape: its middle, and how far its points reach from there without noise
+ */
+
 // The room for noise, in standard deviations.
 const SPREAD = 2.5;
 // The plane around one's own points, in their largest extent; a marker closer to the edge than LEAST would be cut.
 const MARGIN = 0.12;
 const LEAST = 0.015;
+// Halves of a square that its axes can be read from.
+const HALVES = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8];
 
-/** One object for each square, so that a painter can tell by `===` that nothing has changed. */
-const views = new Map();
+/** The same square is the same object, so that nothing is made anew for it. */
+const square = memo((/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ half) => ({ x0: x - half, x1: x + half, y0: y - half, y1: y + half }));
 
-function square(x, y, half) {
-  const key = [x, y, half].join();
-  if (!views.has(key)) views.set(key, { x0: x - half, x1: x + half, y0: y - half, y1: y + half });
-  return views.get(key);
-}
-
-/** Around points that are drawn in a shape. @returns {View} */
-export function viewOfShape({ data, noise }) {
-  const { x, y, reach } = SHAPES[data];
+/** Around points that are drawn in a shape. @param {Extent} extent @param {number} noise @returns {View} */
+export function viewOfShape({ x, y, reach }, noise) {
   return square(x, y, Math.max(2, Math.ceil(4 * (reach + SPREAD * noise)) / 4));
 }
 
@@ -41,12 +34,13 @@ export function viewOfPoints(sets, last) {
   if (box.x0 > box.x1) return square(0, 0, 2);
   const whole = last ? union(last, box) : box;
   const extent = Math.max(whole.x1 - whole.x0, whole.y1 - whole.y0);
-  const half = roundUp((last ? 0.5 + LEAST : 0.5 + MARGIN) * extent || 1);
+  const half = roundUp((last ? 0.5 + LEAST : 0.5 + MARGIN) * extent || 1, HALVES);
   const grain = half / 20;
-  const middle = (low, high) => Math.round((low + high) / 2 / grain) * grain;
+  const middle = (/** @type {number} */ low, /** @type {number} */ high) => Math.round((low + high) / 2 / grain) * grain;
   return square(middle(whole.x0, whole.x1), middle(whole.y0, whole.y1), half);
 }
 
+/** @param {Float32Array[]} sets @returns {View} */
 function boxOf(sets) {
   const box = { x0: Infinity, x1: -Infinity, y0: Infinity, y1: -Infinity };
   for (const points of sets) {
@@ -62,17 +56,13 @@ function boxOf(sets) {
   return box;
 }
 
+/** @param {View} view @param {View} box */
 function holds(view, box) {
   const rim = LEAST * (view.x1 - view.x0);
   return box.x0 >= view.x0 + rim && box.x1 <= view.x1 - rim && box.y0 >= view.y0 + rim && box.y1 <= view.y1 - rim;
 }
 
+/** @param {View} a @param {View} b @returns {View} */
 function union(a, b) {
   return { x0: Math.min(a.x0, b.x0), x1: Math.max(a.x1, b.x1), y0: Math.min(a.y0, b.y0), y1: Math.max(a.y1, b.y1) };
-}
-
-/** The next of a few round lengths. */
-function roundUp(length) {
-  const power = 10 ** Math.floor(Math.log10(length));
-  return [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10].find((n) => n * power >= length * 0.999999) * power;
 }

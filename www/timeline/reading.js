@@ -1,25 +1,34 @@
 // The exact figures of a step that is pointed at on the charts, or where the scrubber has the focus, and what a
 // mark says. They stand where else the status stands, which comes back afterwards.
 
+import { find } from '../kit/find.js';
 import * as format from '../kit/format.js';
-import { write } from '../kit/text.js';
+import { set, write } from '../kit/text.js';
 
+/**
+ * @typedef {import('../kit/format.js').Figure} Figure
+ * @typedef {{step: number, rate: number, trainLoss: number, testLoss: Figure, trainAccuracy: number, testAccuracy: Figure, gradientNorm: Figure}} Figures
+ *   of a row of the curve, or of a report
+ */
+
+/** @type {Record<string, (figures: Figures) => string>} */
 const FIGURES = {
-  step: (row) => format.step(row.step),
-  loss: (row) => format.three(row.trainLoss),
-  'test loss': (row) => format.three(row.testLoss),
-  accuracy: (row) => `${format.percent(row.trainAccuracy)} %`,
-  'test acc.': (row) => (missing(row.testAccuracy) ? '–' : `${format.percent(row.testAccuracy)} %`),
-  rate: (row) => format.rate(row.rate),
-  'grad norm': (row) => format.three(row.gradientNorm),
+  step: (of) => format.step(of.step),
+  loss: (of) => format.three(of.trainLoss),
+  'test loss': (of) => format.three(of.testLoss),
+  accuracy: (of) => format.share(of.trainAccuracy),
+  'test acc.': (of) => format.share(of.testAccuracy),
+  rate: (of) => format.rate(of.rate),
+  'grad norm': (of) => format.three(of.gradientNorm),
 };
 
-const missing = (value) => value === null || Number.isNaN(value);
-
 export class Reading {
-  /** @param {HTMLElement} place @param {HTMLElement} told  holds the sentence of a mark */
-  constructor(place, told) {
-    Object.assign(this, { place, told });
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.dock = find(section, '.dock');
+    this.told = find(section, '.told');
+    this.hairline = find(section, '.hairline');
+    const place = find(section, '.figures');
     this.cells = Object.keys(FIGURES).map((name) => {
       const cell = document.createElement('span');
       const value = document.createElement('b');
@@ -29,21 +38,19 @@ export class Reading {
     });
   }
 
-  /**
-   * @param {object | null} figures  those of a row or of a report
-   * @param {string} sentence        goes before them
-   */
-  paint(figures, sentence) {
-    const kind = sentence ? 'sentence' : figures ? 'figures' : '';
-    if (this.kind !== kind) this.place.parentElement.dataset.reading = this.kind = kind;
+  /** @param {{figures: Figures | null, sentence: string, at: number | null}} model  the sentence goes before; at: where they are of, in px */
+  paint({ figures, sentence, at }) {
+    set(this.dock, 'data-reading', sentence ? 'sentence' : figures ? 'figures' : '');
     write(this.told, sentence);
-    if (kind === 'figures') Object.values(FIGURES).forEach((show, i) => write(this.cells[i], show(figures)));
+    if (figures) Object.values(FIGURES).forEach((show, i) => write(this.cells[i], show(figures)));
+    this.hairline.hidden = at === null;
+    if (at !== null) this.hairline.style.setProperty('--at', at.toFixed(1));
   }
 }
 
-/** The same in one sentence, for those who hear the page. */
-export function describeFigures(row) {
-  const test = missing(row.testLoss) ? ['', ''] : [`, test ${format.three(row.testLoss)}`, `, test ${format.percent(row.testAccuracy)} %`];
-  const norm = missing(row.gradientNorm) ? '' : `, gradient norm ${format.three(row.gradientNorm)}`;
-  return `loss ${format.three(row.trainLoss)}${test[0]}, accuracy ${format.percent(row.trainAccuracy)} %${test[1]}, rate ${format.rate(row.rate)}${norm}`;
+/** The same in one sentence, for those who hear the page. @param {Figures} of */
+export function describeFigures(of) {
+  const test = format.isNone(of.testLoss) ? ['', ''] : [`, test ${format.three(of.testLoss)}`, `, test ${format.share(of.testAccuracy)}`];
+  const norm = format.isNone(of.gradientNorm) ? '' : `, gradient norm ${format.three(of.gradientNorm)}`;
+  return `loss ${format.three(of.trainLoss)}${test[0]}, accuracy ${format.share(of.trainAccuracy)}${test[1]}, rate ${format.rate(of.rate)}${norm}`;
 }

@@ -1,20 +1,32 @@
 // The charts below the plot: loss on a log axis, accuracy, learning rate, and the cursor that is dragged through history.
 
-import { accuracyAxis, around, extent, LINE, lossAxis, paintGrid, paintSteps, rateAxis } from './axes.js';
-import { COLUMN, lastOf, nearest, ROW, strokeKept, strokeRun } from './curves.js';
 import { two } from '../kit/format.js';
+import { find } from '../kit/find.js';
+import { memo } from '../kit/memo.js';
 import { Surface } from '../kit/surface.js';
+import { accuracyAxis, accuracyEnd, around, LINE, lossAxis, lossEnds, paintGrid, paintSteps, rateAxis, rateEnds } from './axes.js';
+import { strokeKept, strokeRun } from './curve.js';
 
 /**
+ * @typedef {import('./curve.js').Curve} Curve
+ * @typedef {import('./curve.js').Scales} Scales
+ * @typedef {import('./axes.js').Axis} Axis
+ * @typedef {import('./axes.js').Band} Band
+ * @typedef {import('../actions/runs.js').Kept} Kept
+ * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../state/state.js').Page} Page
+ *
  * @typedef {object} Course
- * @property {Float64Array} curve   see curves.js
- * @property {{curve: Float64Array, from: number} | null} old  the branch that was left at the step `from`, if any
- * @property {import('./runs.js').Kept[]} kept  runs to compare with
+ * @property {Curve} curve
+ * @property {{curve: Curve, from: number} | null} left  the branch that was left at a step, if any
+ * @property {Kept[]} kept          runs to compare with
  * @property {number} step          the cursor
  * @property {number} end           last step of the axis
  * @property {number} loss          at the cursor
  * @property {number} accuracy      at the cursor
- * @property {number} rate          at the cursor
+ *
+ * @typedef {{left: number, right: number, width: number}} Margins  where the charts begin and end, in px
+ * @typedef {{loss: Axis, accuracy: Axis, rate: Axis, bands: Record<'loss' | 'accuracy' | 'rate', Band>}} Axes
  */
 
 // What lies ahead of the cursor; what a branch has left; runs to compare with.
@@ -23,146 +35,118 @@ const LEFT = 0.2;
 const KEPT = 0.5;
 const DASHES = [[8, 3], [8, 2.5, 1.5, 2.5], [3.5, 2.5], [1.5, 2.5]];
 const FONT = '11.5px system-ui, sans-serif';
-const LOSSES = ['trainLoss', 'testLoss'];
 // A band of less px has no room for three names beside it.
 const SHORT = 38;
 
+/** Where a step is, in px. @param {Margins} margins @param {number} end @param {number} step */
+export function placeOf({ left, right }, end, step) {
+  return left + (step / end) * (right - left);
+}
+
 export class Strip {
   /**
-   * @param {HTMLCanvasElement} canvas
-   * @param {HTMLElement} over        lies on the canvas: the hairline, the marks
-   * @param {HTMLInputElement} scrubber lies under the charts and shares their axis
-   * @param {{seek: (step: number) => void, point: (step: number | null) => void}} actions
+   * @param {HTMLElement} section
+   * @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo' | 'read'>} actions
    */
-  constructor(canvas, over, scrubber, actions) {
-    Object.assign(this, { over, scrubber, actions });
-    this.hairline = over.querySelector('.hairline');
-    this.axis = { left: 0, right: 1, end: 1 };
-    this.phone = matchMedia('(max-width: 37.49em)');
-    this.surface = new Surface(canvas);
-    /** What changes seldom is kept as a picture, see `paintBack`. */
-    this.back = { canvas: document.createElement('canvas'), key: [] };
-    this.listen(canvas);
+  constructor(section, actions) {
+    this.surface = new Surface(find(section, '.strip', HTMLCanvasElement));
+    /** What changes seldom is kept as a picture. */
+    this.back = document.createElement('canvas');
+    this.keepBack = memo(this.paintBack.bind(this));
+    this.layAxes = memo(layAxes);
+    this.margins = { left: 0, right: 1, width: 1 };
+    this.end = 1;
+    this.listen(this.surface.canvas, actions);
   }
 
-  listen(canvas) {
-    const { seek, point } = this.actions;
-    const at = (event) => this.stepAt(event.offsetX / this.surface.unit);
+  /** @param {HTMLCanvasElement} canvas @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo' | 'read'>} actions */
+  listen(canvas, { drag, letGo, read }) {
+    const at = (/** @type {PointerEvent} */ event) => this.stepAt(event.offsetX / this.surface.unit);
     canvas.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);
       // What was typed belongs to the step shown until now.
-      document.activeElement?.blur();
-      seek(at(event));
-      point(at(event));
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      drag(at(event));
+      read(at(event));
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (canvas.hasPointerCapture(event.pointerId)) seek(at(event));
-      point(at(event));
+      if (canvas.hasPointerCapture(event.pointerId)) drag(at(event));
+      read(at(event));
     });
+    canvas.addEventListener('lostpointercapture', letGo);
     canvas.addEventListener('pointerleave', (event) => {
-      if (event.pointerType === 'mouse') point(null);
+      if (event.pointerType === 'mouse') read(null);
     });
     // A tap's figures stay until something else is touched.
     document.addEventListener('pointerdown', (event) => {
-      if (event.target !== canvas) point(null);
+      if (event.target !== canvas) read(null);
     }, true);
-    this.scrubber.addEventListener('input', () => {
-      seek(Number(this.scrubber.value));
-      point(Number(this.scrubber.value));
-    });
-    this.scrubber.addEventListener('change', () => point(null));
   }
 
-  /** The margins that the labels need, in whatever font the system has; the scrubber is aligned to them. */
-  layOut() {
-    const { context, width, height } = this.surface;
-    const phone = this.phone.matches;
+  /** The margins that the labels need, in whatever font the system has. @param {boolean} phone @returns {Margins} */
+  measure(phone) {
+    const { context, width } = this.surface;
     context.font = FONT;
-    const wide = (text) => context.measureText(text).width;
+    const wide = (/** @type {string} */ text) => context.measureText(text).width;
     const left = Math.max(26, wide('100') + 9, wide('0.95') + 9);
     const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
-    const bottom = height - (phone ? 4 : 35);
-    this.laidOut = this.surface.revision;
-    this.axis = { ...this.axis, left, right };
-    const low = clamp(0.1 * bottom, 9, 24);
-    const middle = clamp(0.18 * bottom, 16, 56);
-    this.rates = { top: bottom - low, bottom };
-    const gap = clamp(0.06 * bottom, 11, 20);
-    this.accuracies = { top: bottom - low - gap - middle, bottom: bottom - low - gap };
-    this.losses = { top: 8, bottom: this.accuracies.top - gap + 3 };
-    for (const { style } of [this.scrubber, this.over]) {
-      style.setProperty('--left', `${left}`);
-      style.setProperty('--right', `${width - right}`);
-    }
+    return { left, right, width };
   }
 
+  /** @param {number} x */
   stepAt(x) {
-    const { left, right, end } = this.axis;
-    return Math.round(clamp((x - left) / (right - left), 0, 1) * end);
+    const { left, right } = this.margins;
+    return Math.round(clamp((x - left) / (right - left), 0, 1) * this.end);
   }
 
-  /** Where a step is, in px. */
-  place(step) {
-    const { left, right, end } = this.axis;
-    return left + (step / end) * (right - left);
-  }
-
-  /** @param {Course} course @param {import('../kit/palette.js').Palette} palette */
-  paint(course, palette) {
+  /** @param {Course} course @param {Page} page */
+  paint(course, { palette, phone, strip }) {
     const context = this.surface.begin();
-    if (!context || !course.curve.length) return;
-    if (this.laidOut !== this.surface.revision) this.layOut();
-    this.axis.end = course.end;
-    const axes = this.axes(course);
-    const to = { x: (step) => this.place(step), loss: axes.loss.y, accuracy: axes.accuracy.y, rate: axes.rate.y };
-    this.paintBack(course, axes, to, palette);
-    context.drawImage(this.back.canvas, 0, 0, this.surface.width, this.surface.height);
+    if (!context) return;
+    const { left, kept, end } = course;
+    Object.assign(this, { margins: strip, end });
+    const axes = this.layAxes(this.surface.height, phone, ...endsOf(course));
+    const to = scales(axes, strip, end);
+    this.keepBack(this.surface.revision, palette, phone, axes, strip, end, left, ...kept);
+    context.drawImage(this.back, 0, 0, this.surface.width, this.surface.height);
     prepare(context, palette);
     this.paintCurves(context, course, to);
-    course.kept.forEach((run, order) => this.paintNumber(context, run, order, to, palette));
-    this.paintNames(context, course, axes.loss.y, palette);
-    this.paintCursor(context, course, to, palette);
+    kept.forEach((run, order) => this.paintNumber(context, run, order, to, palette));
+    this.paintNames(context, course.curve, axes, palette, phone);
+    paintCursor(context, course, to, palette, phone ? axes.bands.rate.bottom : this.surface.height - 24);
   }
 
-  axes({ curve, old, kept }) {
-    const all = [curve, ...(old ? [old.curve] : []), ...kept.map((run) => run.curve)];
-    const over = (columns, curves) => around(curves.map((curve) => extent(curve, columns)));
-    return {
-      loss: lossAxis(over(LOSSES, all), this.losses),
-      accuracy: accuracyAxis(over(['trainAccuracy'], all), this.accuracies),
-      rate: rateAxis(over(['rate'], old ? [curve, old.curve] : [curve]), this.rates),
-    };
+  /**
+   * Grid, steps, the branch that was left and the kept runs: dashes are slow to draw, and these stand still.
+   * @param {number} _ @param {Palette} palette @param {boolean} phone
+   * @param {Axes} axes @param {Margins} margins @param {number} end @param {Course['left']} left @param {Kept[]} kept
+   */
+  paintBack(_, palette, phone, axes, margins, end, left, ...kept) {
+    const { canvas, context, height } = this.surface;
+    this.back.width = canvas.width;
+    this.back.height = canvas.height;
+    const back = /** @type {CanvasRenderingContext2D} */ (this.back.getContext('2d'));
+    back.setTransform(context.getTransform());
+    prepare(back, palette);
+    const to = scales(axes, margins, end);
+    paintGrid(back, [axes.loss, axes.accuracy, axes.rate].flatMap(({ lines }) => lines), margins.left, margins.right, palette);
+    if (!phone) paintSteps(back, to.x, end, height, palette);
+    back.strokeStyle = palette.ink;
+    back.globalAlpha = LEFT;
+    if (left) within(back, to.x(left.from), margins.right + 1, height, () => strokeRun(back, left.curve, to));
+    back.globalAlpha = KEPT;
+    for (const run of kept) strokeKept(back, run.curve, to, DASHES[run.number % DASHES.length]);
   }
 
-  /** Grid, steps, the branch that was left and the kept runs: dashes are slow to draw, and these stand still. */
-  paintBack({ end, old, kept }, axes, to, palette) {
-    const { canvas } = this.back;
-    const heights = Object.values(axes).flatMap(({ lines }) => lines.map((line) => line.y + line.text));
-    const key = [this.surface.revision, end, old, palette, axes.loss.y(0.1), ...heights, ...kept];
-    if (key.length === this.back.key.length && key.every((part, i) => part === this.back.key[i])) return;
-    this.back.key = key;
-    canvas.width = this.surface.canvas.width;
-    canvas.height = this.surface.canvas.height;
-    const context = canvas.getContext('2d');
-    context.setTransform(this.surface.context.getTransform());
-    prepare(context, palette);
-    const { left, right } = this.axis;
-    paintGrid(context, Object.values(axes).flatMap(({ lines }) => lines), left, right, palette);
-    if (!this.phone.matches) paintSteps(context, to.x, end, this.surface.height, palette);
-    context.strokeStyle = palette.ink;
-    context.globalAlpha = LEFT;
-    if (old) within(context, to.x(old.from), right + 1, this.surface.height, () => strokeRun(context, old.curve, to));
-    context.globalAlpha = KEPT;
-    for (const run of kept) strokeKept(context, run.curve, to, DASHES[run.number % DASHES.length]);
-  }
-
-  /** A kept run's number near its end, each a little further left, so that none covers another. */
-  paintNumber(context, { curve, sign }, order, { x, loss }, palette) {
-    const at = Math.max(this.axis.left + 6, x(lastOf(curve)) - 8 - 16 * order);
-    const { left, right, end } = this.axis;
-    const row = nearest(curve, ((at - left) / (right - left)) * end);
-    const y = loss(curve[row + COLUMN.trainLoss]);
+  /**
+   * A kept run's number near its end, each a little further left, so that none covers another.
+   * @param {CanvasRenderingContext2D} context @param {Kept} run @param {number} order @param {Scales} to @param {Palette} palette
+   */
+  paintNumber(context, { curve, sign }, order, to, palette) {
+    const { left, right } = this.margins;
+    const at = Math.max(left + 6, to.x(curve.last) - 8 - 16 * order);
+    const y = to.loss(curve.value(curve.nearest(((at - left) / (right - left)) * this.end), 'trainLoss'));
     context.font = FONT.replace('11.5', '13');
     context.textAlign = 'center';
     context.lineWidth = 3;
@@ -173,59 +157,101 @@ export class Strip {
     prepare(context, palette);
   }
 
+  /** @param {CanvasRenderingContext2D} context @param {Course} course @param {Scales} to */
   paintCurves(context, { curve, step }, to) {
-    const { left, right } = this.axis;
+    const { left, right } = this.margins;
     const at = to.x(step);
     const { height } = this.surface;
     within(context, left - 1, at, height, () => strokeRun(context, curve, to));
-    if (lastOf(curve) === step) return;
+    if (curve.last === step) return;
     context.globalAlpha = AHEAD;
     within(context, at, right + 1, height, () => strokeRun(context, curve, to));
     context.globalAlpha = 1;
   }
 
-  /** What is what, written at the ends of the curves. */
-  paintNames(context, { curve }, y, palette) {
-    const phone = this.phone.matches;
-    const at = this.axis.right + 8;
-    const { top, bottom } = this.losses;
+  /**
+   * What is what, written at the ends of the curves.
+   * @param {CanvasRenderingContext2D} context @param {Curve} curve @param {Axes} axes @param {Palette} palette @param {boolean} phone
+   */
+  paintNames(context, curve, { loss: { y }, bands }, palette, phone) {
+    const at = this.margins.right + 8;
+    const { top, bottom } = bands.loss;
     const short = !phone && bottom - top < SHORT;
     const name = short ? top - 12 : clamp(y(1), top + 6, top + 14);
-    const last = curve.length - ROW;
     context.textAlign = 'left';
     context.fillStyle = palette.ink;
     if (!short) context.fillText('loss', at, name);
-    context.fillText(phone ? 'acc.' : 'accuracy', at, (this.accuracies.top + this.accuracies.bottom) / 2 + 1);
-    context.fillText('rate', at, (this.rates.top + this.rates.bottom) / 2 + 1);
+    context.fillText(phone ? 'acc.' : 'accuracy', at, (bands.accuracy.top + bands.accuracy.bottom) / 2 + 1);
+    context.fillText('rate', at, (bands.rate.top + bands.rate.bottom) / 2 + 1);
     context.fillStyle = palette.ink2;
-    const [train, test] = [curve[last + COLUMN.trainLoss], curve[last + COLUMN.testLoss]];
+    const [train, test] = [curve.value(curve.rows - 1, 'trainLoss'), curve.value(curve.rows - 1, 'testLoss')];
     if (phone) context.fillText(two(train), at, clamp(y(train), name + 17, bottom));
-    else for (const [text, height] of ends(short ? 'loss' : 'train', train, test, y, name, bottom + 3)) context.fillText(text, at, height);
-  }
-
-  paintCursor(context, { step, loss, accuracy }, to, palette) {
-    const x = to.x(step);
-    context.fillStyle = palette.ink;
-    context.lineWidth = 1.2;
-    context.beginPath();
-    context.moveTo(x, 0);
-    context.lineTo(x, this.phone.matches ? this.rates.bottom : this.surface.height - 24);
-    context.stroke();
-    for (const y of [to.loss(loss), to.accuracy(accuracy)]) {
-      if (Number.isNaN(y)) continue;
-      context.beginPath();
-      context.arc(x, y, 3.4, 0, 2 * Math.PI);
-      context.fill();
-    }
-  }
-
-  /** Where the figures are of that are read. @param {number | null} step */
-  point(step) {
-    this.hairline.hidden = step === null;
-    if (step !== null) this.hairline.style.setProperty('--at', this.place(step).toFixed(1));
+    else for (const [text, height] of placeNames(short ? 'loss' : 'train', train, test, y, name, bottom + 3)) context.fillText(text, at, height);
   }
 }
 
+/** The ends of the axes, around all the curves that are drawn. @param {Course} course @returns {[number, number, number, number, number]}  of losses, accuracies, rates */
+function endsOf({ curve, left, kept }) {
+  const own = left ? [curve, left.curve] : [curve];
+  const all = [...own, ...kept.map((run) => run.curve)];
+  return [
+    ...lossEnds(around(all.map((curve) => curve.extent(['trainLoss', 'testLoss'])))),
+    accuracyEnd(around(all.map((curve) => curve.extent(['trainAccuracy'])))),
+    ...rateEnds(around(own.map((curve) => curve.extent(['rate'])))),
+  ];
+}
+
+/**
+ * The axes between their ends.
+ * @param {number} height of the strip @param {boolean} phone
+ * @param {number} lossLow @param {number} lossHigh @param {number} accuracyLow @param {number} rateLow @param {number} rateHigh
+ * @returns {Axes}
+ */
+function layAxes(height, phone, lossLow, lossHigh, accuracyLow, rateLow, rateHigh) {
+  const bands = layBands(height - (phone ? 4 : 35));
+  return {
+    bands,
+    loss: lossAxis([lossLow, lossHigh], bands.loss),
+    accuracy: accuracyAxis(accuracyLow, bands.accuracy),
+    rate: rateAxis([rateLow, rateHigh], bands.rate),
+  };
+}
+
+/** From the top: losses, accuracies, rates. @param {number} bottom */
+function layBands(bottom) {
+  const low = clamp(0.1 * bottom, 9, 24);
+  const middle = clamp(0.18 * bottom, 16, 56);
+  const gap = clamp(0.06 * bottom, 11, 20);
+  const accuracy = { top: bottom - low - gap - middle, bottom: bottom - low - gap };
+  return { rate: { top: bottom - low, bottom }, accuracy, loss: { top: 8, bottom: accuracy.top - gap + 3 } };
+}
+
+/** @param {Axes} axes @param {Margins} margins @param {number} end @returns {Scales} */
+function scales({ loss, accuracy, rate }, margins, end) {
+  return { x: (step) => placeOf(margins, end, step), loss: loss.y, accuracy: accuracy.y, rate: rate.y };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Course} course @param {Scales} to
+ * @param {Palette} palette @param {number} bottom
+ */
+function paintCursor(context, { step, loss, accuracy }, to, palette, bottom) {
+  const x = to.x(step);
+  context.fillStyle = palette.ink;
+  context.lineWidth = 1.2;
+  context.beginPath();
+  context.moveTo(x, 0);
+  context.lineTo(x, bottom);
+  context.stroke();
+  for (const y of [to.loss(loss), to.accuracy(accuracy)]) {
+    if (Number.isNaN(y)) continue;
+    context.beginPath();
+    context.arc(x, y, 3.4, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Palette} palette */
 function prepare(context, palette) {
   context.font = FONT;
   context.textBaseline = 'middle';
@@ -233,8 +259,12 @@ function prepare(context, palette) {
   context.strokeStyle = palette.ink;
 }
 
-/** The two losses where the curves end, the larger one above, on top of nothing else. */
-function ends(name, train, test, y, above, lowest) {
+/**
+ * The two losses where the curves end, the larger one above, on top of nothing else.
+ * @param {string} name @param {number} train @param {number} test @param {import('./curve.js').Scale} y
+ * @param {number} above @param {number} lowest @returns {[string, number][]}
+ */
+function placeNames(name, train, test, y, above, lowest) {
   if (Number.isNaN(test)) return [[`${name} ${two(train)}`, clamp(y(train), above + LINE, lowest)]];
   const names = [`${name} ${two(train)}`, `test ${two(test)}`];
   if (test > train) names.reverse();
@@ -244,8 +274,12 @@ function ends(name, train, test, y, above, lowest) {
   return [[names[0], clamp(high - apart, above + LINE, second - LINE)], [names[1], second]];
 }
 
-const clamp = (value, low, high) => Math.min(high, Math.max(low, Number.isNaN(value) ? low : value));
+/** @param {number} value @param {number} low @param {number} high */
+function clamp(value, low, high) {
+  return Math.min(high, Math.max(low, Number.isNaN(value) ? low : value));
+}
 
+/** @param {CanvasRenderingContext2D} context @param {number} from @param {number} to @param {number} height @param {() => void} paint */
 function within(context, from, to, height, paint) {
   context.save();
   context.beginPath();

@@ -1,0 +1,38 @@
+// The little pictures of the data sets. Their colours are the page's, so that a change of theme needs no painting.
+
+/**
+ * @typedef {import('../state/plane.js').View} View
+ * @typedef {(data: string, count: number, noise: number, seed: number) => Float32Array} Draw  gives points
+ */
+
+// Of a picture: its size and a point's, in px.
+const SIZE = 40;
+const POINT = 1.7;
+// So much of a shape's view is cut off.
+const CLOSER = 1.12;
+const COUNT = 60;
+const NOISE = 0.05;
+const SEED = 3;
+
+/** Fills the pictures of all shapes that have an extent. @param {HTMLElement} kinds @param {Draw} draw @param {(data: string, noise: number) => View | null} viewOf */
+export function fillPictures(kinds, draw, viewOf) {
+  for (const input of kinds.querySelectorAll('input')) {
+    const view = viewOf(input.value, NOISE);
+    const outlines = view ? outline(draw(input.value, COUNT, NOISE, SEED), view) : [];
+    outlines.forEach((path, i) => input.nextElementSibling?.children[i].setAttribute('d', path));
+  }
+}
+
+/** Dots and diamonds. @param {Float32Array} points @param {View} view */
+function outline(points, { x0, x1, y1 }) {
+  const scale = (SIZE / (x1 - x0)) * CLOSER;
+  const middle = (SIZE - SIZE * CLOSER) / 2;
+  const outlines = ['', ''];
+  for (let at = 0; at < points.length; at += 3) {
+    const x = (middle + (points[at] - x0) * scale).toFixed(1);
+    const y = (middle + (y1 - points[at + 1]) * scale).toFixed(1);
+    if (points[at + 2] < 0) outlines[0] += `M${x} ${y}h.01`;
+    else outlines[1] += `M${x} ${y}m0-${POINT}l${POINT} ${POINT}-${POINT} ${POINT}-${POINT}-${POINT}z`;
+  }
+  return outlines;
+}
