@@ -109,7 +109,10 @@ async function complete(lab, actions, loop) {
   ]);
   const { state, rules: { extents } } = lab;
   new Hints(document);
-  fillPictures(find(page, '.kinds'), draw, (data, noise) => extents[data] && viewOfShape(extents[data], noise));
+  fillPictures(find(page, '.kinds'), draw, (data, noise) => {
+    const extent = extents[data];
+    return extent && viewOfShape(extent, noise);
+  });
   const table = new TableSheet(root, find(page, '.table-sheet', HTMLDialogElement), actions);
   const runs = new RunsSheet(find(page, '.runs-sheet', HTMLDialogElement), actions);
   loop.add({ name: 'table', of: ['told'], every: 0, paint: () => {

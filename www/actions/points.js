@@ -119,11 +119,13 @@ function pushFor(milliseconds, reader, bytes, from) {
 }
 
 /** A new start on the points of a table. @param {Lab} lab @param {Table} table @param {string} name */
-function load(lab, { points, columns, labels }, name) {
-  lab.trainer.setOwn(points, lab.state.setup.config.heldOut, { columns, labels });
-  put(lab, 'points', { touched: true });
-  put(lab, 'told', { read: { count: points.length / 3, name } });
+function load(lab, table, name) {
+  lab.trainer.load(table, lab.state.setup.config.heldOut);
+  table.free();
   startAnew(lab, 'loaded', true);
+  const { trainPoints, testPoints } = lab.state.run.report;
+  put(lab, 'points', { touched: true });
+  put(lab, 'told', { read: { count: trainPoints + testPoints, name } });
 }
 
 /** The points as a table. @param {Lab} lab */

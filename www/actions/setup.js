@@ -16,7 +16,7 @@ export function change(lab, key, value) {
   return attempt(() => {
     if (key === 'data') return chooseData(lab, value);
     if (key === 'rate') trainer.change({ rate: value });
-    else if (LIVE.includes(key)) trainer.change({ settings: { ...config, [key]: value } });
+    else if (LIVE.includes(key)) trainer.change({ settings: { [key]: value } });
     else return rebuild(lab, { ...config, [key]: value });
     take(lab, 'changed');
   });

@@ -1,7 +1,7 @@
 // After an act of the engine: what is another now is taken into the state.
 
 import { put } from '../state/state.js';
-import { viewOfPoints, viewOfShape } from '../state/plane.js';
+import { viewOf } from '../state/plane.js';
 
 /**
  * @typedef {import('../state/state.js').Lab} Lab
@@ -34,7 +34,7 @@ function takePoints({ trainer, rules, state }, last) {
   const set = trainer.points();
   const { train, test } = set;
   set.free();
-  return { train, test, view: data === 'own' ? viewOfPoints([train, test], last) : viewOfShape(rules.extents[data], noise) };
+  return { train, test, view: viewOf(rules.extents[data], noise, [train, test], last) };
 }
 
 /**

@@ -1,15 +1,10 @@
 // The engine, as the page knows it: the only importer of what Rust became.
 
-import * as today from './today.js';
+import init from '../../pkg/moongrad.js';
 
-/** @typedef {typeof import('../../pkg/moongrad.js')} Package */
-
-/** @type {Package} */
-const engine = /** @type {any} */ (today);
-
-export const { CsvReader, draw, freshSeed, rules, Trainer } = engine;
+export { CsvReader, draw, freshSeed, rules, Trainer } from '../../pkg/moongrad.js';
 
 /** Fetches and compiles it. */
 export async function load() {
-  await engine.default();
+  await init();
 }

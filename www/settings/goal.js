@@ -7,20 +7,24 @@ import { write } from '../kit/text.js';
 
 /**
  * @typedef {import('../state/state.js').Goal} Goal
+ * @typedef {import('../../pkg/moongrad.js').Rules} Rules
  * @typedef {Exclude<Goal['kind'], 'none'>} Kind
  * @typedef {Pick<import('../actions/actions.js').Actions, 'setGoal' | 'tell'>} Actions
  */
 
-/** What is typed for each kind, what it starts with, and the word after it. @type {Record<Kind, {label: string, show: (value: number) => string, one?: number, value: number, word: string}>} */
+/**
+ * What is typed for each kind, the engine's name of its limits, what it starts with, and the word after it.
+ * @type {Record<Kind, {label: string, limits: keyof Rules['limits'], show: (value: number) => string, one?: number, value: number, word: string}>}
+ */
 const KINDS = {
-  step: { label: 'Step to stop at', show: String, value: 100, word: '' },
-  accuracy: { label: 'Accuracy to stop at', show: (v) => plain(100 * v), one: 0.01, value: 0.97, word: '%' },
-  loss: { label: 'Loss to stop at', show: plain, value: 0.1, word: '' },
-  patience: { label: 'Steps without gain', show: String, value: 20, word: 'steps' },
+  step: { label: 'Step to stop at', limits: 'goalStep', show: String, value: 100, word: '' },
+  accuracy: { label: 'Accuracy to stop at', limits: 'goalAccuracy', show: (v) => plain(100 * v), one: 0.01, value: 0.97, word: '%' },
+  loss: { label: 'Loss to stop at', limits: 'goalLoss', show: plain, value: 0.1, word: '' },
+  patience: { label: 'Steps without gain', limits: 'patience', show: String, value: 20, word: 'steps' },
 };
 
 export class GoalRow {
-  /** @param {HTMLElement} row @param {Actions} actions @param {import('../../pkg/moongrad.js').Rules} rules */
+  /** @param {HTMLElement} row @param {Actions} actions @param {Rules} rules */
   constructor(row, { setGoal, tell }, { limits }) {
     this.limits = limits;
     this.select = find(row, 'select', HTMLSelectElement);
@@ -51,9 +55,10 @@ export class GoalRow {
     this.length.hidden = kind !== 'none';
     this.field.hidden = kind === 'none';
     if (kind === 'none') return;
-    const { one, word, value, ...rest } = KINDS[kind];
-    this.entry.kind = { ...rest, unit: one, allowed: kind === 'accuracy' ? 'a share from 0 to 100 %' : this.limits[kind].allowed };
-    this.entry.input.setAttribute('aria-label', rest.label);
+    const { label, limits, show, one, word, value } = KINDS[kind];
+    const { allowed, least, most } = this.limits[limits];
+    this.entry.kind = { label, show, unit: one, allowed: one ? `a share from ${plain(least / one)} to ${plain(most / one)} %` : allowed };
+    this.entry.input.setAttribute('aria-label', label);
     write(find(this.field, 'b'), word);
     this.entry.value = this.values[kind] ?? value;
     this.entry.restore();

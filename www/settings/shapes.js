@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import('../state/plane.js').View} View
- * @typedef {(data: string, count: number, noise: number, seed: number) => Float32Array} Draw  gives points
+ * @typedef {import('../../pkg/moongrad.js').Data} Data
  */
 
 // Of a picture: its size and a point's, in px.
@@ -14,11 +14,17 @@ const COUNT = 60;
 const NOISE = 0.05;
 const SEED = 3;
 
-/** Fills the pictures of all shapes that have an extent. @param {HTMLElement} kinds @param {Draw} draw @param {(data: string, noise: number) => View | null} viewOf */
+/**
+ * Fills the pictures of all shapes.
+ * @param {HTMLElement} kinds
+ * @param {(data: Data, count: number, noise: number, seed: number) => Float32Array} draw  gives points
+ * @param {(data: Data, noise: number) => View | null} viewOf  null: it has no shape
+ */
 export function fillPictures(kinds, draw, viewOf) {
   for (const input of kinds.querySelectorAll('input')) {
-    const view = viewOf(input.value, NOISE);
-    const outlines = view ? outline(draw(input.value, COUNT, NOISE, SEED), view) : [];
+    const data = /** @type {Data} */ (input.value);
+    const view = viewOf(data, NOISE);
+    const outlines = view ? outline(draw(data, COUNT, NOISE, SEED), view) : [];
     outlines.forEach((path, i) => input.nextElementSibling?.children[i].setAttribute('d', path));
   }
 }

@@ -2,7 +2,7 @@
 
 import { keepPictures } from '../engine/pictures.js';
 import { Pace } from '../loop/pace.js';
-import { viewOfShape } from './plane.js';
+import { viewOf } from './plane.js';
 
 /** The page opens with this run. @type {import('../../pkg/moongrad.js').Config} */
 export const OPENING = {
@@ -24,7 +24,7 @@ export function openLab(trainer, rules, palette) {
     state: {
       run: { report: setup.report, training: false, dragging: false, speed: '60', reached: null, goal: { kind: 'none', value: null } },
       setup,
-      points: { train, test, view: viewOfShape(rules.extents[data], noise), axes: { scale, names: [] }, labels: null, adding: -1, touched: false, mine: null },
+      points: { train, test, view: viewOf(rules.extents[data], noise, [train, test], null), axes: { scale, names: [] }, labels: null, adding: -1, touched: false, mine: null },
       course: { left: null, problem: null, kept: [], pointed: null, sign: null, reading: false },
       sight: { part: null, pinned: null, typing: false, squares: 'share' },
       page: unmeasured(palette),

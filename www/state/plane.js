@@ -19,6 +19,11 @@ const HALVES = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8];
 /** The same square is the same object, so that nothing is made anew for it. */
 const square = memo((/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ half) => ({ x0: x - half, x1: x + half, y0: y - half, y1: y + half }));
 
+/** Around what is shown. @param {Extent | null} extent  of its shape; null: the points are one's own @param {number} noise @param {Float32Array[]} sets @param {View | null} last */
+export function viewOf(extent, noise, sets, last) {
+  return extent ? viewOfShape(extent, noise) : viewOfPoints(sets, last);
+}
+
 /** Around points that are drawn in a shape. @param {Extent} extent @param {number} noise @returns {View} */
 export function viewOfShape({ x, y, reach }, noise) {
   return square(x, y, Math.max(2, Math.ceil(4 * (reach + SPREAD * noise)) / 4));
