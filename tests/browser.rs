@@ -63,6 +63,7 @@ fn a_seed_gives_the_same_points_for_ever() {
         (Data::Xor, "c63c442e64d5e73b"),
         (Data::Gauss, "1cd02eb71c60eeb3"),
         (Data::Spiral, "c6ac852bf5fb5843"),
+        (Data::Pinwheel, "873035486a6a9339"),
     ];
     let now = digests.map(|(data, _)| (data, digest_points(data)));
     assert_eq!(now, digests.map(|(data, digest)| (data, digest.to_owned())));
@@ -120,7 +121,7 @@ mod web {
         let snapshot = trainer(r#"{ "seed": 7, "hidden": [4] }"#).unwrap().snapshot();
         assert_eq!(
             json(&get(&snapshot, "config")),
-            r#"{"seed":7,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50}"#
+            r#"{"seed":7,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50,"momentum":0}"#
         );
         assert!(Trainer::new(JsValue::UNDEFINED).is_ok());
         let again = Trainer::new(get(&snapshot, "config")).map_err(message).unwrap().snapshot();
@@ -141,7 +142,7 @@ mod web {
             (r#"{"feed":"river"}"#, r#"feed is "river", but must be stream or fixed"#),
             (
                 r#"{"data":"suns"}"#,
-                r#"data is "suns", but must be moons, circles, xor, gauss, spiral or own"#,
+                r#"data is "suns", but must be moons, circles, xor, gauss, spiral, pinwheel or own"#,
             ),
             (r#"{"hidden":16}"#, "hidden is 16, but must be a list of whole numbers"),
             (r#"{"hidden":[16,1.5]}"#, "hidden is [16,1.5], but must be a list of whole numbers"),

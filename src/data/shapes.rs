@@ -34,6 +34,10 @@ choices! {
         /// Two arms that wind out of the origin one and three quarter turns to a radius of 1.75, evenly spaced
         /// along the angle; +1 is −1 turned by 180°.
         Spiral = "spiral",
+        /// Six blades, alternately −1 and +1, around the origin and bent with the distance from it, as in Johnson,
+        /// Duvenaud, Wiltschko, Datta and Adams, *Composing graphical models with neural networks* (2016): with
+        /// normal a and b, the point (1 + 0.3 a, 0.05 b) turned by the blade's angle and ¼ e^(1 + 0.3 a).
+        Pinwheel = "pinwheel",
         /// Not drawn: one's own, handed in; always a fixed set, which may be empty.
         Own = "own",
     }
@@ -105,6 +109,14 @@ impl Data {
                 let turn = if is_upper { 0.0 } else { PI };
                 around(1.75 * TAU * part + turn, 1.75 * part)
             }
+            Data::Pinwheel => {
+                let blade = 2.0 * libm::floor(3.0 * part) + f64::from(u8::from(is_upper));
+                let [a, b] = normal_pair(rng);
+                let [out, aside] = [1.0 + 0.3 * a, 0.05 * b];
+                let angle = TAU / 6.0 * blade + 0.25 * libm::exp(out);
+                let (sin, cos) = (libm::sin(angle), libm::cos(angle));
+                [out * cos - aside * sin, out * sin + aside * cos]
+            }
             Data::Own => unreachable!("one's own points are not drawn"),
         }
     }
@@ -122,7 +134,7 @@ impl Data {
             Data::Moons => extent(0.5, 0.25, 1.4),
             Data::Circles | Data::Xor => extent(0.0, 0.0, 1.5),
             Data::Gauss => extent(0.0, 0.0, 1.4),
-            Data::Spiral => extent(0.0, 0.0, 1.75),
+            Data::Spiral | Data::Pinwheel => extent(0.0, 0.0, 1.75),
             Data::Own => None,
         }
     }
@@ -216,6 +228,15 @@ mod tests {
             let radius = x.hypot(y);
             assert!((x - radius * angle.cos()).abs() < 1e-5, "{x} {y}");
             assert!((y - radius * angle.sin()).abs() < 1e-5, "{x} {y}");
+        }
+        // Unbent, a pinwheel's points lie about blades of 60° apart, close to the middle of their own.
+        for Sample { inputs: [x, y], label } in drawn(Data::Pinwheel, 999, 0.0) {
+            let radius = f64::from(x.hypot(y));
+            let turned = f64::from(y.atan2(x)) - 0.25 * radius.exp();
+            let blade = turned.rem_euclid(TAU) / (TAU / 6.0);
+            let off = (blade - blade.round()).abs() * radius;
+            assert_eq!(blade.round() as i32 % 2 == 1, label < 0.0, "{x} {y}");
+            assert!(off < 0.5, "{x} {y} is {off} off its blade");
         }
         let clouds = drawn(Data::Gauss, 4000, 0.0);
         for label in [-1.0, 1.0] {

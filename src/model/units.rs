@@ -137,6 +137,7 @@ fn write(results: &mut [f32], values: impl Iterator<Item = Lanes>) {
 mod tests {
     use super::*;
     use crate::ad::functor::Functor;
+    use crate::data::limits::Choice;
     use crate::data::random::{Use, generator};
     use crate::model::mlp::{Activation, Mlp};
     use proptest::prelude::*;
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn outputs_and_shares_are_those_of_each_neuron_taken_by_itself() {
-        for activation in [Activation::Relu, Activation::Tanh] {
+        for &activation in Activation::ALL {
             let mlp = network(&[4, 3], activation);
             let (parameters, points) = (mlp.elements(), points(7));
             let mut units = Units::new(&Objective::record(&mlp));
@@ -229,9 +230,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_last_layers_shares_and_the_output_bias_sum_to_f(
-            hidden in prop::collection::vec(1..9_usize, 1..4), tanh: bool, count in 1..200_usize,
+            hidden in prop::collection::vec(1..9_usize, 1..4),
+            activation in prop::sample::select(Activation::ALL),
+            count in 1..200_usize,
         ) {
-            let activation = if tanh { Activation::Tanh } else { Activation::Relu };
             let mlp = network(&hidden, activation);
             let (parameters, points) = (mlp.elements(), points(count));
             let mut units = Units::new(&Objective::record(&mlp));

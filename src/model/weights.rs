@@ -30,8 +30,9 @@ choices! {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Weights {
-    values: Vec<f32>,
-    /// What the network computes with: `values` without those that are off.
+    /// The values, and after them their velocities.
+    state: Vec<f32>,
+    /// What the network computes with: the values without those that are off.
     live: Vec<f32>,
     /// The number of inputs of each layer.
     inputs: Vec<usize>,
@@ -47,28 +48,42 @@ impl Weights {
         let inputs: Vec<usize> = mlp.layers.iter().map(|layer| layer.0[0].weights.len()).collect();
         let values = mlp.elements();
         let neurons = vec![Treatment::Free; inputs[1..].iter().sum()];
-        Weights { live: values.clone(), values, inputs, neurons, parameters: Vec::new() }
+        let state = [values.as_slice(), &vec![0.0; values.len()]].concat();
+        Weights { live: values, state, inputs, neurons, parameters: Vec::new() }
     }
 
     /// All parameters, those that are off included.
     pub fn values(&self) -> &[f32] {
-        &self.values
+        &self.state[..self.live.len()]
+    }
+
+    /// The values, and after them their velocities: all that a step needs of those before it.
+    pub fn snapshot(&self) -> &[f32] {
+        &self.state
+    }
+
+    /// Goes back to a [`Weights::snapshot`].
+    pub fn restore(&mut self, snapshot: &[f32]) {
+        self.state.copy_from_slice(snapshot);
+        self.refresh();
     }
 
     /// What the network computes with: parameters of, and from, neurons that are off are 0.
     pub fn live(&self) -> &[f32] {
-        if self.parameters.is_empty() { &self.values } else { &self.live }
+        if self.parameters.is_empty() { self.values() } else { &self.live }
     }
 
-    /// Replaces all parameters.
+    /// Replaces all parameters, which are at rest then.
     pub fn set(&mut self, values: &[f32]) {
-        self.values.copy_from_slice(values);
+        let (own, velocities) = self.state.split_at_mut(self.live.len());
+        own.copy_from_slice(values);
+        velocities.fill(0.0);
         self.refresh();
     }
 
     /// Replaces one parameter; returns what it was.
     pub fn edit(&mut self, number: usize, value: f32) -> f32 {
-        let before = mem::replace(&mut self.values[number], value);
+        let before = mem::replace(&mut self.state[number], value);
         self.refresh();
         before
     }
@@ -91,18 +106,23 @@ impl Weights {
         self.spread();
     }
 
-    /// Lets `step` change what the network computes with, and takes that over where it may be changed.
-    pub fn descend<T, E>(&mut self, step: impl FnOnce(&mut [f32]) -> Result<T, E>) -> Result<T, E> {
+    /// Lets `step` change what the network computes with, and the velocities, and takes that over where it may be
+    /// changed; what is frozen or off is at rest.
+    pub fn descend<T, E>(
+        &mut self,
+        step: impl FnOnce(&mut [f32], &mut [f32]) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let (values, velocities) = self.state.split_at_mut(self.live.len());
         if self.parameters.is_empty() {
-            return step(&mut self.values);
+            return step(values, velocities);
         }
-        let taken = step(&mut self.live)?;
-        let parameters = self.parameters.iter().zip(self.values.iter_mut().zip(&mut self.live));
-        for (treatment, (value, live)) in parameters {
+        let taken = step(&mut self.live, velocities)?;
+        let numbers = values.iter_mut().zip(velocities).zip(&mut self.live);
+        for (treatment, ((value, velocity), live)) in self.parameters.iter().zip(numbers) {
             match treatment {
                 Treatment::Free => *value = *live,
-                Treatment::Frozen => *live = *value,
-                Treatment::Off => *live = 0.0,
+                Treatment::Frozen => (*live, *velocity) = (*value, 0.0),
+                Treatment::Off => (*live, *velocity) = (0.0, 0.0),
             }
         }
         Ok(taken)
@@ -110,14 +130,14 @@ impl Weights {
 
     /// A hash (FNV-1a, 64 bits) over the bits of the parameters: equal runs have equal digests.
     pub fn digest(&self) -> u64 {
-        let bytes = self.values.iter().flat_map(|parameter| parameter.to_le_bytes());
+        let bytes = self.values().iter().flat_map(|parameter| parameter.to_le_bytes());
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         })
     }
 
     fn refresh(&mut self) {
-        let parameters = self.parameters.iter().zip(self.values.iter().zip(&mut self.live));
+        let parameters = self.parameters.iter().zip(self.state.iter().zip(&mut self.live));
         for (treatment, (value, live)) in parameters {
             *live = if *treatment == Treatment::Off { 0.0 } else { *value };
         }
@@ -133,7 +153,7 @@ impl Weights {
 
     /// A parameter is treated like its neuron, and off where it takes up the output of one that is off.
     fn treatment_of_parameters(&self) -> Vec<Treatment> {
-        let mut all = Vec::with_capacity(self.values.len());
+        let mut all = Vec::with_capacity(self.live.len());
         // Of the layer's inputs, and how many hidden neurons lie before it.
         let mut sources: &[Treatment] = &[Treatment::Free; 2];
         let mut first = 0;
@@ -181,7 +201,7 @@ mod tests {
         let mut sgd = Sgd::new(mlp);
         for step in 0..30 {
             let batch = two_moons(20, 0.1, &mut generator(2, Use::Batch, step));
-            weights.descend(|live| sgd.step(live, &batch, 0.5, 1e-3)).unwrap();
+            weights.descend(|live, _| sgd.step(live, &batch, 0.5, 1e-3)).unwrap();
         }
     }
 

@@ -49,11 +49,20 @@ pub struct Settings {
     pub alpha: f64,
     /// Samples a step.
     pub batch: usize,
+    /// How much of its way a step goes on from the one before; 0 for plain gradient descent.
+    pub momentum: f64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { rate: 1.0, schedule: Schedule::Linear, steps: 150, alpha: ALPHA, batch: 50 }
+        Settings {
+            rate: 1.0,
+            schedule: Schedule::Linear,
+            steps: 150,
+            alpha: ALPHA,
+            batch: 50,
+            momentum: 0.0,
+        }
     }
 }
 
@@ -75,13 +84,14 @@ impl Settings {
     }
 
     /// Each field by its name, as it is in force after `step` steps.
-    fn fields(&self, step: u64) -> [(&'static str, Value); 5] {
+    fn fields(&self, step: u64) -> [(&'static str, Value); 6] {
         [
             ("rate", Value::Number(self.rate_at(step))),
             ("schedule", Value::Schedule(self.schedule)),
             ("steps", Value::Number(self.steps as f64)),
             ("alpha", Value::Number(self.alpha)),
             ("batch", Value::Number(self.batch as f64)),
+            ("momentum", Value::Number(self.momentum)),
         ]
     }
 
@@ -100,7 +110,8 @@ impl Settings {
         limits::RATE.check(self.rate)?;
         limits::STEPS.check(self.steps as f64)?;
         limits::ALPHA.check(self.alpha)?;
-        limits::BATCH.check(self.batch as f64)
+        limits::BATCH.check(self.batch as f64)?;
+        limits::MOMENTUM.check(self.momentum)
     }
 }
 
@@ -207,7 +218,7 @@ mod tests {
     #[test]
     fn every_field_of_a_config_is_checked() {
         type Spoil = fn(&mut Config);
-        let broken: [(&str, Spoil); 9] = [
+        let broken: [(&str, Spoil); 10] = [
             ("samples", |c| c.samples = 0),
             ("heldOut", |c| c.held_out = 1.0),
             ("noise", |c| c.noise = f64::NAN),
@@ -217,6 +228,7 @@ mod tests {
             ("steps", |c| c.settings.steps = 0),
             ("alpha", |c| c.settings.alpha = -1.0),
             ("batch", |c| c.settings.batch = 0),
+            ("momentum", |c| c.settings.momentum = 1.0),
         ];
         for (field, spoil) in broken {
             let mut config = Config::default();

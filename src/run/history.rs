@@ -1,6 +1,6 @@
 //! The steps of a run, kept within a fixed amount of memory.
 
-/// What is kept of a step: `R`, and the parameters after it.
+/// What is kept of a step: `R`, and the numbers after it.
 #[derive(Clone, Debug)]
 struct Kept<R> {
     step: u64,
@@ -8,38 +8,38 @@ struct Kept<R> {
     slot: usize,
 }
 
-/// Every step's record and parameters, until memory runs short: then older steps are thinned evenly,
+/// Every step's record and numbers (parameters and their velocities), until memory runs short: then older steps are thinned evenly,
 /// by powers of two, while the newest half is kept whole. Step 0 always stays.
 #[derive(Clone, Debug)]
 pub struct History<R> {
     kept: Vec<Kept<R>>,
     capacity: usize,
-    parameters: usize,
-    /// The parameters of the kept steps, [`BLOCK`] slots a block, so that it grows without copying.
+    numbers: usize,
+    /// The numbers of the kept steps, [`BLOCK`] slots a block, so that it grows without copying.
     blocks: Vec<Vec<f32>>,
     free: Vec<usize>,
     last: u64,
 }
 
-/// Steps a block of parameters holds.
+/// Steps a block of numbers holds.
 const BLOCK: usize = 256;
 
-/// Steps that are kept at the most, however few parameters there are: more than any chart can show.
+/// Steps that are kept at the most, however few numbers there are: more than any chart can show.
 const MOST: usize = 65_536;
 
 impl<R: Clone> History<R> {
-    /// An empty history of steps with this many `parameters`, within `bytes` of memory.
+    /// An empty history of steps with this many `numbers`, within `bytes` of memory.
     ///
     /// ```
     /// use moongrad::run::history::History;
-    /// assert!(History::<[f64; 9]>::new(337, 64 << 20).capacity() > 10_000);
+    /// assert!(History::<[f64; 9]>::new(2 * 337, 64 << 20).capacity() > 10_000);
     /// ```
-    pub fn new(parameters: usize, bytes: usize) -> Self {
-        let each = size_of::<Kept<R>>() + size_of::<usize>() + parameters * size_of::<f32>();
+    pub fn new(numbers: usize, bytes: usize) -> Self {
+        let each = size_of::<Kept<R>>() + size_of::<usize>() + numbers * size_of::<f32>();
         // Blocks are taken whole.
         let capacity = (bytes / each / BLOCK * BLOCK).clamp(2 * BLOCK, MOST);
         let kept = Vec::with_capacity(capacity);
-        History { kept, capacity, parameters, blocks: Vec::new(), free: Vec::new(), last: 0 }
+        History { kept, capacity, numbers, blocks: Vec::new(), free: Vec::new(), last: 0 }
     }
 
     /// How many steps are kept at the most.
@@ -53,14 +53,14 @@ impl<R: Clone> History<R> {
     }
 
     /// Adds a step newer than all others.
-    pub fn push(&mut self, step: u64, record: R, parameters: &[f32]) {
+    pub fn push(&mut self, step: u64, record: R, numbers: &[f32]) {
         assert!(self.kept.is_empty() || step > self.last, "steps go up");
         if self.kept.len() == self.capacity {
             self.thin();
         }
         let slot = self.free.pop().unwrap_or_else(|| self.grow());
-        let at = slot % BLOCK * self.parameters;
-        self.blocks[slot / BLOCK][at..at + self.parameters].copy_from_slice(parameters);
+        let at = slot % BLOCK * self.numbers;
+        self.blocks[slot / BLOCK][at..at + self.numbers].copy_from_slice(numbers);
         self.kept.push(Kept { step, record, slot });
         self.last = step;
     }
@@ -74,7 +74,7 @@ impl<R: Clone> History<R> {
 
     fn grow(&mut self) -> usize {
         let first = self.blocks.len() * BLOCK;
-        self.blocks.push(vec![0.0; BLOCK * self.parameters]);
+        self.blocks.push(vec![0.0; BLOCK * self.numbers]);
         self.free.extend((first + 1..first + BLOCK).rev());
         first
     }
@@ -113,13 +113,13 @@ impl<R: Clone> History<R> {
         self.retain(|step| step.is_multiple_of(17));
     }
 
-    /// The newest kept step that is not after `step`: its number, record and parameters.
+    /// The newest kept step that is not after `step`: its number, record and numbers.
     pub fn nearest(&self, step: u64) -> (u64, &R, &[f32]) {
         let after = self.kept.partition_point(|kept| kept.step <= step);
         let kept = &self.kept[after - 1];
-        let at = kept.slot % BLOCK * self.parameters;
-        let parameters = &self.blocks[kept.slot / BLOCK][at..at + self.parameters];
-        (kept.step, &kept.record, parameters)
+        let at = kept.slot % BLOCK * self.numbers;
+        let numbers = &self.blocks[kept.slot / BLOCK][at..at + self.numbers];
+        (kept.step, &kept.record, numbers)
     }
 
     /// At most `most` (at least 2) of the kept steps, evenly chosen, the first and the last among them.
@@ -145,16 +145,16 @@ mod tests {
     }
 
     #[test]
-    fn sixty_four_megabytes_hold_every_one_of_10_000_steps_of_337_parameters() {
-        let mut history = History::new(337, 64 << 20);
+    fn sixty_four_megabytes_hold_every_one_of_10_000_steps_of_337_parameters_and_velocities() {
+        let mut history = History::new(674, 64 << 20);
         for step in 0..=10_000 {
-            history.push(step, [0.0; 12], &[step as f32; 337]);
+            history.push(step, [0.0; 12], &[step as f32; 674]);
         }
         for step in 0..=10_000 {
-            let (kept, _, parameters) = history.nearest(step);
-            assert_eq!((kept, parameters[336]), (step, step as f32));
+            let (kept, _, numbers) = history.nearest(step);
+            assert_eq!((kept, numbers[673]), (step, step as f32));
         }
-        let used = history.blocks.len() * BLOCK * 337 * 4 + history.kept.capacity() * 200;
+        let used = history.blocks.len() * BLOCK * 674 * 4 + history.kept.capacity() * 200;
         assert!(used < 64 << 20, "{used} bytes");
     }
 
@@ -182,9 +182,9 @@ mod tests {
         fn what_is_kept_is_what_was_pushed(steps in 0..3000_u64, cut in 0..3000_u64, ask in 0..3000_u64) {
             let mut history = history(1, steps);
             history.truncate(cut);
-            let (step, record, parameters) = history.nearest(ask);
+            let (step, record, numbers) = history.nearest(ask);
             prop_assert!(step <= ask.min(cut));
-            prop_assert_eq!((*record, parameters[0]), (step * step, step as f32));
+            prop_assert_eq!((*record, numbers[0]), (step * step, step as f32));
             prop_assert_eq!(history.last(), steps.min(cut));
         }
 

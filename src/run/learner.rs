@@ -4,9 +4,9 @@ use crate::data::shapes::Sample;
 use crate::model::objective::Objective;
 use crate::run::batches::Batches;
 use crate::run::changes::Change;
-use crate::run::config::Feed;
+use crate::run::config::{Feed, Settings};
 use crate::run::report::{Figures, Record};
-use crate::run::sgd::{Evaluation, NotFinite, Sgd};
+use crate::run::sgd::{Descent, Evaluation, NotFinite, Sgd};
 use crate::run::state::{State, init};
 use std::mem;
 
@@ -94,10 +94,11 @@ impl Learner {
         step: u64,
         record: &mut Record,
     ) -> Result<(), NotFinite> {
-        let (rate, alpha) = (state.rate_at(step), state.config.settings.alpha);
+        let Settings { alpha, momentum, .. } = state.config.settings;
+        let descent = Descent { rate: state.rate_at(step), alpha, momentum };
         self.spare.copy_from_slice(state.weights.values());
         let sgd = &mut self.sgd;
-        let taken = state.weights.descend(|live| sgd.finish(live, rate, alpha))?;
+        let taken = state.weights.descend(|live, v| sgd.finish(live, v, descent))?;
         mem::swap(&mut self.before, &mut self.spare);
         record.taken = Some(taken);
         record.place = self.batches.next_place();

@@ -79,17 +79,16 @@ pub struct Deed {
     /// What was done: the name of a setting, "parameter", "neuron", "add", "move", "delete", "replace" or
     /// "load".
     pub what: &'static str,
-    /// The step after which it was made.
+    /// The step of the last change by hand, where it can be taken back.
     pub step: u64,
     /// Whether that is not after where the run stands; else one has to go there first.
     pub here: bool,
 }
 
 impl Deed {
-    /// A change, seen from a step.
-    pub fn new(entry: &Entry, step: u64) -> Self {
-        let what = describe(&entry.change, &entry.inverse);
-        Deed { what, step: entry.step, here: entry.step <= step }
+    /// A change, seen from where the run stands, of which the last was made at `step`.
+    pub fn new(entry: &Entry, step: u64, here: bool) -> Self {
+        Deed { what: describe(&entry.change, &entry.inverse), step, here }
     }
 }
 

@@ -20,6 +20,18 @@ pub struct Step {
     pub gradient_norm: f64,
 }
 
+/// How a step follows from the gradient.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Descent {
+    /// The learning rate.
+    pub rate: f64,
+    /// The weight of the L2 penalty.
+    pub alpha: f64,
+    /// What is kept of the velocity, from 0 to 1: Polyak, *Some methods of speeding up the convergence of iteration
+    /// methods* (1964).
+    pub momentum: f64,
+}
+
 /// A step was not taken, since a number on the way was infinite or not a number: [`Sgd::find_culprit`] tells
 /// which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +104,7 @@ impl Sgd {
         self.add_up(parameters, alpha)
     }
 
-    /// One step of gradient descent: `parameters` become p − `rate` · dp.
+    /// One step of plain gradient descent: `parameters` become p − `rate` · dp.
     ///
     /// Where any number on the way is not finite, `parameters` stay as they are.
     pub fn step(
@@ -104,7 +116,7 @@ impl Sgd {
     ) -> Result<Step, NotFinite> {
         self.abandon();
         self.prepare(parameters, batch, &mut || true);
-        self.finish(parameters, rate, alpha)
+        self.finish(parameters, &mut [], Descent { rate, alpha, momentum: 0.0 })
     }
 
     /// Does what takes long of a step: sums up the gradient over `batch`. `go_on` is asked now and then; where
@@ -136,16 +148,23 @@ impl Sgd {
         self.done = 0;
     }
 
-    /// The rest of [`Sgd::step`], after [`Sgd::prepare`].
+    /// The rest of a step, after [`Sgd::prepare`]: with momentum m, the velocity of each parameter becomes
+    /// m · v + dp, and the parameter p − rate · v; without, velocities are 0 and p becomes p − rate · dp.
     pub fn finish(
         &mut self,
         parameters: &mut [f32],
-        rate: f64,
-        alpha: f64,
+        velocities: &mut [f32],
+        Descent { rate, alpha, momentum }: Descent,
     ) -> Result<Step, NotFinite> {
         let (data_loss, penalty) = self.add_up(parameters, alpha);
-        for ((updated, &p), &dp) in self.updated.iter_mut().zip(&*parameters).zip(&self.gradient) {
-            *updated = p - rate as f32 * dp;
+        let (rate, momentum) = (rate as f32, momentum as f32);
+        let updates = self.updated.iter_mut().zip(&*parameters).zip(&self.gradient);
+        if momentum == 0.0 {
+            updates.for_each(|((updated, &p), &dp)| *updated = p - rate * dp);
+        } else {
+            updates.zip(&*velocities).for_each(|(((updated, &p), &dp), &v)| {
+                *updated = p - rate * (momentum * v + dp);
+            });
         }
         let gradient_norm = norm(&self.gradient);
         // The norm is finite if and only if all that goes into it is.
@@ -153,6 +172,9 @@ impl Sgd {
             return Err(NotFinite);
         }
         parameters.copy_from_slice(&self.updated);
+        for (v, &dp) in velocities.iter_mut().zip(&self.gradient) {
+            *v = if momentum == 0.0 { 0.0 } else { momentum * *v + dp };
+        }
         Ok(Step { data_loss, penalty, gradient_norm })
     }
 
@@ -263,10 +285,12 @@ mod tests {
     use super::*;
     use crate::ad::functor::Functor;
     use crate::ad::{grad, grad_with};
+    use crate::data::limits::Choice;
     use crate::data::random::{Use, generator};
     use crate::data::shapes::two_moons;
     use crate::model::loss::{ALPHA, loss};
     use crate::model::mlp::Activation;
+    use crate::model::names::Place;
     use proptest::prelude::*;
 
     fn network(hidden: &[usize], activation: Activation, seed: u32) -> Mlp<f32> {
@@ -304,7 +328,7 @@ mod tests {
     }
 
     fn networks() -> impl Strategy<Value = Mlp<f32>> {
-        let activation = prop_oneof![Just(Activation::Relu), Just(Activation::Tanh)];
+        let activation = prop::sample::select(Activation::ALL);
         (prop::collection::vec(1..20_usize, 0..4), activation, 0..1000_u32)
             .prop_map(|(hidden, activation, seed)| network(&hidden, activation, seed))
     }
@@ -348,13 +372,16 @@ mod tests {
         }
     }
 
-    /// How many samples have a value so close to a kink that f32 cannot tell its sides apart.
+    /// How many samples have a sum, or a margin, so close to a kink that f32 cannot tell its sides apart.
     fn kinks(mlp: &Mlp<f64>, samples: &[Sample]) -> usize {
         let objective = Objective::record(mlp);
         let mut replay = objective.sample().replay::<f64>(1);
         let mut near = |sample: &Sample| {
             objective.evaluate(&mlp.elements(), std::slice::from_ref(sample), 1.0, &mut replay);
-            replay.values().iter().any(|value| value.abs() < 1e-5)
+            let is_sum = |place: &Place| matches!(place, Place::Sum { .. });
+            let sums = objective.places().iter().zip(replay.values()).filter(|(p, _)| is_sum(p));
+            let margin = 1.0 - f64::from(sample.label) * replay.output(0)[0];
+            sums.map(|(_, sum)| *sum).chain([margin]).any(|value| value.abs() < 1e-5)
         };
         samples.iter().filter(|sample| near(sample)).count()
     }
@@ -369,6 +396,34 @@ mod tests {
         for (stepped, expected) in parameters.iter().zip(expected.elements()) {
             assert!((stepped - expected).abs() < 1e-6, "{stepped} is not {expected}");
         }
+    }
+
+    /// The heavy ball in f64, on the gradient of the readable loss.
+    #[test]
+    fn momentum_goes_on_with_a_part_of_the_way() {
+        let start = network(&[6], Activation::Tanh, 3);
+        let samples = moons(64, 1);
+        let (mut parameters, mut velocities) = (start.elements(), vec![0.0; 25]);
+        let mut mlp = start.map(&mut |p| f64::from(*p));
+        let mut expected = vec![0.0; 25];
+        let mut sgd = Sgd::new(&start);
+        for momentum in [0.9, 0.5, 0.0, 0.9, 0.9, 0.9] {
+            sgd.prepare(&parameters, &samples, &mut || true);
+            let descent = Descent { rate: 0.1, alpha: ALPHA, momentum };
+            sgd.finish(&mut parameters, &mut velocities, descent).unwrap();
+            let gradient = grad(|mlp| loss(mlp, &samples), &mlp).elements();
+            let moved = gradient.iter().zip(&expected).map(|(dp, v)| momentum * v + dp);
+            let moved: Vec<f64> = moved.collect();
+            let updated =
+                mlp.elements().iter().zip(&moved).map(|(p, v)| p - 0.1 * v).collect::<Vec<_>>();
+            mlp = mlp.with_elements(&updated);
+            // Without momentum, nothing of the way is kept.
+            expected = if momentum == 0.0 { vec![0.0; 25] } else { moved };
+        }
+        for (p, q) in parameters.iter().zip(mlp.elements()) {
+            assert!((f64::from(*p) - q).abs() < 1e-5, "{p} {q}");
+        }
+        assert!(velocities.iter().zip(expected).all(|(v, w)| (f64::from(*v) - w).abs() < 1e-5));
     }
 
     #[test]
@@ -422,7 +477,8 @@ mod tests {
         }
         // 40 groups of 125; after the last one, too, the clock is looked at.
         assert_eq!(calls, 40 / PART + 1);
-        assert_eq!(sgd.finish(&mut parts, 0.5, ALPHA), Ok(step));
+        let descent = Descent { rate: 0.5, alpha: ALPHA, momentum: 0.0 };
+        assert_eq!(sgd.finish(&mut parts, &mut [], descent), Ok(step));
         assert_eq!(parts, whole);
     }
 }

@@ -27,7 +27,7 @@ pub struct Timeline {
 impl Timeline {
     /// Without a step yet.
     pub fn new(start: State) -> Self {
-        let history = History::new(start.weights.values().len(), HISTORY_BYTES);
+        let history = History::new(start.weights.snapshot().len(), HISTORY_BYTES);
         let (log, pending) = (Log::default(), Log::default());
         Timeline { start, history, log, pending, undone: Vec::new() }
     }
@@ -97,7 +97,7 @@ impl Timeline {
     /// Keeps a step, unless it is of the history.
     pub fn keep(&mut self, step: u64, record: Record, state: &State) {
         if step > self.last() || step == 0 {
-            self.history.push(step, record, state.weights.values());
+            self.history.push(step, record, state.weights.snapshot());
         }
     }
 
@@ -111,8 +111,8 @@ impl Timeline {
     /// The newest kept step that is not after `step`, with its record; the state's parameters become those that it
     /// had before it was changed by hand.
     pub fn recall(&self, step: u64, state: &mut State) -> (u64, Record) {
-        let (kept, record, parameters) = self.history.nearest(step);
-        state.weights.set(parameters);
+        let (kept, record, snapshot) = self.history.nearest(step);
+        state.weights.restore(snapshot);
         (kept, *record)
     }
 
@@ -176,22 +176,29 @@ impl Timeline {
         None
     }
 
+    /// The step of the last entry: only from there on is everything as it was left by hand.
+    fn last_change(&self) -> u64 {
+        let last = self.pending.entries().last().or(self.log.entries().last());
+        last.map_or(0, |entry| entry.step)
+    }
+
     /// What undo would take back, seen from a step.
     pub fn next_undo(&self, step: u64) -> Option<Deed> {
-        self.newest().map(|(_, entry)| Deed::new(entry, step))
+        let (_, entry) = self.newest()?;
+        let made = self.last_change();
+        Some(Deed::new(entry, made, made <= step))
     }
 
     /// What redo would make again.
     pub fn next_redo(&self, step: u64) -> Option<Deed> {
-        let (entry, _) = self.undone.last()?;
-        Some(Deed { step, here: true, ..Deed::new(entry, step) })
+        self.undone.last().map(|(entry, _)| Deed::new(entry, step, true))
     }
 
-    /// Takes back the newest change, unless it was made after `step`, on the state there. A change of this very step
+    /// Takes back the newest change, unless something was changed after `step`, on the state there. A change of this very step
     /// leaves no trace; an older one is made anew the other way round. Returns it, and whether it left no trace.
     pub fn undo(&mut self, step: u64, state: &mut State) -> Option<(Entry, bool)> {
         let (number, entry) = self.newest()?;
-        if entry.step > step {
+        if self.last_change() > step {
             return None;
         }
         let (entry, total) =

@@ -1,5 +1,5 @@
 /** Which points: drawn in a shape, or one's own, handed in, which are always a fixed set. */
-export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "own";
+export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "pinwheel" | "own";
 /** Where the batches come from: drawn fresh for every step, or minibatches of a fixed set. */
 export type Feed = "stream" | "fixed";
 /** The learning rate stays, or goes down in a straight line to a tenth over `steps`. */
@@ -35,10 +35,12 @@ export interface Config {
   alpha?: number;
   /** Samples a step: whole, 1 to 100000; 50. */
   batch?: number;
+  /** How much of its way a step goes on from the one before: 0 to 0.999; 0. */
+  momentum?: number;
 }
 
 /** What can be changed while a run goes on: the part of a set-up that needs no new start. */
-export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch">;
+export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch" | "momentum">;
 
 /** What is known after a step. Losses are the mean hinge plus the penalty; accuracies go from 0 to 1. */
 export interface Report {
@@ -199,7 +201,7 @@ export interface Limits {
 /** The engine's rules. */
 export interface Rules {
   limits: Record<
-    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch"
+    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch" | "momentum"
     | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "columns" | "size" | "spacing" | "level",
     Limits
   >;

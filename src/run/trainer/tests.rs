@@ -16,8 +16,9 @@ fn fixed() -> Config {
     Config { seed: 1778, feed: Feed::Fixed, noise: 0.14, settings, ..Config::default() }
 }
 
+/// Those of the parameters, and of their velocities.
 fn bits(trainer: &Trainer) -> Vec<u32> {
-    parameters(trainer).iter().map(|p| p.to_bits()).collect()
+    trainer.state().weights.snapshot().iter().map(|p| p.to_bits()).collect()
 }
 
 fn parameters(trainer: &Trainer) -> &[f32] {
@@ -309,6 +310,7 @@ enum Wish {
     Alpha(f64),
     Schedule(Schedule),
     Batch(usize),
+    Momentum(f64),
     Edit(usize, f32),
     Treat(usize, Treatment),
     Add(Set, f32, f32),
@@ -318,7 +320,7 @@ enum Wish {
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Move, Rate, Treat};
+    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Momentum, Move, Rate, Treat};
     let treatment = prop::sample::select(Treatment::ALL);
     let set = || prop_oneof![Just(Set::Train), Just(Set::Test)];
     prop_oneof![
@@ -326,6 +328,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (0.0..0.01).prop_map(Alpha),
         1 => prop::sample::select(Schedule::ALL).prop_map(Wish::Schedule),
         2 => (1..60_usize).prop_map(Batch),
+        2 => prop_oneof![Just(0.0), 0.1..0.9].prop_map(Momentum),
         3 => (0..31_usize, -2.0..2.0_f32).prop_map(|(number, value)| Edit(number, value)),
         2 => (0..7_usize, treatment).prop_map(|(neuron, treatment)| Treat(neuron, treatment)),
         2 => (set(), -1.0..2.0_f32, -1.0..1.0_f32).prop_map(|(set, x, y)| Add(set, x, y)),
@@ -353,6 +356,7 @@ fn change_of(trainer: &Trainer, wish: &Wish) -> Change {
         Wish::Alpha(alpha) => Change::Settings(Settings { alpha, ..settings }),
         Wish::Schedule(schedule) => Change::Settings(Settings { schedule, ..settings }),
         Wish::Batch(batch) => Change::Settings(Settings { batch, ..settings }),
+        Wish::Momentum(momentum) => Change::Settings(Settings { momentum, ..settings }),
         Wish::Edit(number, value) => Change::Parameter(number, value),
         Wish::Treat(neuron, treatment) => Change::Neuron(neuron, treatment),
         Wish::Add(set, x, y) => {
