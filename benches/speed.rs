@@ -4,14 +4,15 @@
 //! hand. Counting multiplications and additions, a step of the talk's network takes 1,744 a sample
 //! (608 forward, 608 for the parameters, 528 for the inputs of the layers) and a point of the field 608.
 
-use moongrad::config::Config;
-use moongrad::data::two_moons;
-use moongrad::functor::Functor;
-use moongrad::mlp::{Activation, Mlp};
-use moongrad::random::{Use, generator};
-use moongrad::sgd::{Objective, Sgd};
-use moongrad::trainer::Trainer;
-use moongrad::units::Units;
+use moongrad::ad::functor::Functor;
+use moongrad::data::random::{Use, generator};
+use moongrad::data::shapes::two_moons;
+use moongrad::model::mlp::{Activation, Mlp};
+use moongrad::model::objective::Objective;
+use moongrad::model::units::Units;
+use moongrad::run::config::Config;
+use moongrad::run::sgd::Sgd;
+use moongrad::run::trainer::Trainer;
 use std::hint::black_box;
 use wide::f32x4;
 

@@ -1,26 +1,24 @@
 //! moongrad: a small neural network that learns, with every number of it open to view.
 //!
-//! Read [`mlp`] first: neurons, layers and networks, written once over any type of number. Then [`ad`]:
-//! running such a function with recording numbers leaves a tape, and replaying the tape, forward and
-//! backward, gives values and gradients. Everything else is built from these two:
+//! The source is built in storeys; each uses only those before it.
 //!
-//! - [`scalar`], [`lanes`]: the types of number; [`functor`]: mapping over all parameters.
-//! - [`loss`]: what is made small; [`data`]: moons and other shapes; [`random`]: the same numbers everywhere.
-//! - [`sgd`]: one step of gradient descent, the recorded loss replayed over a batch; [`culprit`]: which
-//!   operation was to blame where numbers stopped being finite.
-//! - [`units`]: what each neuron does over the plane, by replaying the same recording; [`field`]: the plane's
-//!   lattice and contours.
-//! - [`weights`]: parameters that can be edited, frozen and switched off; [`points`], [`csv`]: points of one's
-//!   own; [`batches`]: which of them a step uses.
-//! - [`config`], [`history`], `log`, [`goal`], [`report`]: what a run is made of; [`trainer`]: a whole run.
-//! - `web`, on WebAssembly only: the [`trainer`] for JavaScript.
+//! - [`number`]: what a model is written over, [`Scalar`](number::scalar::Scalar), and the types of number that its
+//!   recording is replayed with.
+//! - [`ad`]: running a function with recording numbers leaves a tape, and replaying the tape, forward and backward,
+//!   gives values and gradients: [`grad`](ad::grad), [`grad_with`](ad::grad_with).
+//! - [`data`]: moons and other shapes, points of one's own, random numbers that are the same everywhere.
+//! - [`model`]: neurons, layers and networks, written once over any type of number; their loss; what each neuron does
+//!   over the plane. Read [`model::mlp`] first of all.
+//! - [`run`]: gradient descent step by step, with every step and every change by hand kept: [`Trainer`].
+//! - `web`, on WebAssembly only: the trainer for JavaScript.
 //!
 //! The talk's program, in its own words: 150 steps of gradient descent on the network itself tell the
 //! moons apart.
 //!
 //! ```
-//! use moongrad::{ad::grad_with, data::two_moons, functor::Functor, loss::loss};
-//! use moongrad::{mlp::{Activation::Relu, Mlp}, random::{Use, generator}};
+//! use moongrad::ad::{functor::Functor, grad_with};
+//! use moongrad::data::{random::{Use, generator}, shapes::two_moons};
+//! use moongrad::model::{loss::loss, mlp::{Activation::Relu, Mlp}};
 //!
 //! let mut mlp = Mlp::init(&[2, 8, 8], Relu, &mut generator(1, Use::Weights, 0));
 //! for step in 0..150 {
@@ -33,31 +31,15 @@
 //! assert_eq!(mlp.elements().len(), 105);
 //! assert!(right.count() > 190);
 //! ```
+//!
+//! [`Trainer`]: run::trainer::Trainer
 #![deny(missing_docs)]
 #![deny(unsafe_code)]
 
 pub mod ad;
-pub mod batches;
-pub mod config;
-pub mod csv;
-pub mod culprit;
 pub mod data;
-pub mod field;
-pub mod functor;
-pub mod goal;
-pub mod history;
-pub mod lanes;
-pub mod log;
-pub mod loss;
-pub mod mlp;
-pub mod points;
-mod product;
-pub mod random;
-pub mod report;
-pub mod scalar;
-pub mod sgd;
-pub mod trainer;
-pub mod units;
+pub mod model;
+pub mod number;
+pub mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
-pub mod weights;

@@ -1,10 +1,10 @@
 //! A training step uses only the memory that it was given once.
 
-use moongrad::data::two_moons;
-use moongrad::functor::Functor;
-use moongrad::mlp::{Activation, Mlp};
-use moongrad::random::{Use, generator};
-use moongrad::sgd::Sgd;
+use moongrad::ad::functor::Functor;
+use moongrad::data::random::{Use, generator};
+use moongrad::data::shapes::two_moons;
+use moongrad::model::mlp::{Activation, Mlp};
+use moongrad::run::sgd::Sgd;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 

@@ -1,11 +1,11 @@
 //! The engine learns like the talk's program.
 
-use moongrad::config::Config;
-use moongrad::data::two_moons;
-use moongrad::mlp::{Activation, Mlp};
-use moongrad::random::{Use, generator};
-use moongrad::sgd::Sgd;
-use moongrad::trainer::Trainer;
+use moongrad::data::random::{Use, generator};
+use moongrad::data::shapes::two_moons;
+use moongrad::model::mlp::{Activation, Mlp};
+use moongrad::run::config::Config;
+use moongrad::run::sgd::Sgd;
+use moongrad::run::trainer::Trainer;
 
 const SEEDS: u32 = 300;
 
@@ -17,8 +17,11 @@ fn run(seed: u32) -> (f64, f64) {
     let mlp = Mlp::init(&[2, 16, 16], Activation::Relu, &mut generator(0, Use::Weights, 0));
     let mut sgd = Sgd::new(&mlp);
     let fresh = two_moons(1000, 0.1, &mut generator(seed + SEEDS, Use::Test, 0));
-    let evaluation = sgd.evaluate(trainer.parameters(), &fresh);
-    (evaluation.accuracy, evaluation.data_loss + 1e-4 * sgd.squares(trainer.parameters()))
+    let evaluation = sgd.evaluate(trainer.state().weights.values(), &fresh);
+    (
+        evaluation.accuracy,
+        evaluation.data_loss + 1e-4 * sgd.squares(trainer.state().weights.values()),
+    )
 }
 
 /// The value below which this share of `values` lies.

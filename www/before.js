@@ -5,7 +5,7 @@
 
   var chosen = null;
   try { chosen = localStorage.getItem('moongrad-theme'); } catch (refused) { /* no storage: the system decides */ }
-  var dark = window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches;
+  var dark = 'matchMedia' in window && matchMedia('(prefers-color-scheme: dark)').matches;
   root.setAttribute('data-theme', chosen === 'dark' || chosen === 'light' ? chosen : dark ? 'dark' : 'light');
 
   // The smallest module that uses a SIMD instruction: () => v128, i32.const 0, i8x16.splat.
@@ -19,10 +19,12 @@
     return '';
   }
 
+  /** @param {string} what */
   function lacking(what) {
     return 'Your browser lacks ' + what + ', which moongrad trains with. Firefox 89, Chrome 91, Safari 16.4 and anything newer have it.';
   }
 
+  /** @param {string} sentence */
   function show(sentence) {
     var place = document.getElementById('trouble');
     if (!place || root.getAttribute('data-state') === 'failed') return;
@@ -46,6 +48,6 @@
 
   // A script that does not load raises an error on its element, which only a capturing listener hears.
   window.addEventListener('error', function (event) {
-    if (event.target && event.target.tagName === 'SCRIPT') show('A part of moongrad did not load. Check the connection and reload the page.');
+    if (event.target && /** @type {Element} */ (event.target).tagName === 'SCRIPT') show('A part of moongrad did not load. Check the connection and reload the page.');
   }, true);
 })();

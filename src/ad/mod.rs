@@ -4,6 +4,7 @@
 //! operations; the [`Program`] then replays that list, forward for values and backward for adjoints,
 //! with whatever numbers are at hand. [`grad`] and [`grad_with`] are the talk's: record, then one replay.
 
+pub mod functor;
 mod op;
 mod program;
 mod tape;
@@ -11,16 +12,16 @@ mod tape;
 mod tests;
 
 pub use op::{Function, Instruction, Op, Operator};
-pub use program::{Place, Program, Replay};
+pub use program::{Program, Replay};
 pub use tape::{Tape, Var, Vars, record};
 
-use crate::functor::Functor;
-use crate::scalar::Number;
+use crate::ad::functor::Functor;
+use crate::number::scalar::Number;
 
 /// The gradient of `f` at `point`, in the point's own shape.
 ///
 /// ```
-/// use moongrad::{ad::grad, scalar::Scalar};
+/// use moongrad::{ad::grad, number::scalar::Scalar};
 /// assert_eq!(grad(|v| v[0] * v[1] + v[0].sin(), &[1.0, 2.0]), [2.5403023058681398, 1.0]);
 /// assert_eq!(grad(|v| v[0] * v[1] * v[2], &vec![1.0, 2.0, 3.0]), [6.0, 3.0, 2.0]);
 /// ```
@@ -37,7 +38,7 @@ where
 /// One step of gradient ascent, from the talk:
 ///
 /// ```
-/// use moongrad::{ad::grad_with, scalar::Scalar};
+/// use moongrad::{ad::grad_with, number::scalar::Scalar};
 /// use std::f64::consts::PI;
 /// let next = grad_with(
 ///     |x, dx| x + 4.0 * dx,

@@ -1,6 +1,6 @@
 //! The operations of a tape, each with its derivative beside it.
 
-use crate::scalar::{Number, Scalar};
+use crate::number::scalar::{Number, Scalar};
 use std::ops::Range;
 
 /// A function of one number.
@@ -104,8 +104,8 @@ pub enum Op {
     Parameter(usize),
     /// A function of the node given, and of those after it where it writes several.
     Unary(Function, usize),
-    /// An operator between two nodes.
-    Binary(Operator, usize, usize),
+    /// An operator between two runs of nodes, each as long as the results or a single node for all of them.
+    Binary(Operator, Range<usize>, Range<usize>),
     /// A layer's weighted sums ([`Scalar::affine`]): the number of its first parameter, its inputs.
     Affine(usize, Range<usize>),
 }

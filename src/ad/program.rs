@@ -1,7 +1,7 @@
 //! Replaying: a finished tape, run forward and backward with any type of number.
 
-use super::op::{Function, Instruction, Op, Operator};
-use crate::scalar::Number;
+use crate::ad::op::{Function, Instruction, Op, Operator};
+use crate::number::scalar::Number;
 use std::ops::Range;
 
 /// A finished tape: its leaves, operations and outputs.
@@ -13,7 +13,6 @@ pub struct Program {
     parameters: usize,
     instructions: Vec<Instruction>,
     outputs: Vec<usize>,
-    places: Vec<Place>,
     /// Whether a node's value depends on what is differentiated by; only those get an adjoint.
     active: Vec<bool>,
     /// Whether an operation is the first, going backward, to reach all of its operands: it sets their
@@ -21,33 +20,6 @@ pub struct Program {
     first: Vec<bool>,
     /// The nodes whose adjoints no such operation sets: they begin at 0.
     cleared: Vec<usize>,
-}
-
-/// Where in the network a node stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The input of this number.
-    Input(usize),
-    /// The parameter of this number, read as an operand.
-    Parameter(usize),
-    /// A constant.
-    Constant,
-    /// The weighted sum of a neuron; layers and neurons count from 0, the output layer is the last.
-    Sum {
-        /// The neuron's layer.
-        layer: usize,
-        /// The neuron's number in its layer.
-        neuron: usize,
-    },
-    /// The activation of a neuron.
-    Activation {
-        /// The neuron's layer.
-        layer: usize,
-        /// The neuron's number in its layer.
-        neuron: usize,
-    },
-    /// A step from the network's output to the outputs of the program.
-    Loss,
 }
 
 impl Program {
@@ -58,11 +30,10 @@ impl Program {
         instructions: Vec<Instruction>,
         outputs: Vec<usize>,
     ) -> Self {
-        let places = find_places(inputs, nodes, &instructions);
         let active = vec![false; nodes];
         let (first, cleared) = (Vec::new(), Vec::new());
         let mut program =
-            Program { inputs, parameters, instructions, outputs, places, active, first, cleared };
+            Program { inputs, parameters, instructions, outputs, active, first, cleared };
         program.find_active();
         program
     }
@@ -82,7 +53,6 @@ impl Program {
         program.instructions.truncate(last.map_or(0, |last| last + 1));
         program.outputs = vec![node];
         let nodes = program.instructions.last().map_or(self.inputs, |i| i.nodes.end);
-        program.places.truncate(nodes);
         program.active.truncate(nodes);
         program.find_first();
         program
@@ -94,7 +64,9 @@ impl Program {
                 Op::Constant(_) => false,
                 Op::Parameter(_) | Op::Affine(..) => true,
                 Op::Unary(_, x) => self.active[x..x + nodes.len()].contains(&true),
-                Op::Binary(_, a, b) => self.active[a] || self.active[b],
+                Op::Binary(_, ref a, ref b) => {
+                    self.active[a.clone()].contains(&true) || self.active[b.clone()].contains(&true)
+                }
             };
             self.active[nodes.clone()].fill(active);
         }
@@ -102,8 +74,8 @@ impl Program {
     }
 
     fn find_first(&mut self) {
-        let mut reached = vec![false; self.places.len()];
-        let mut cleared = vec![true; self.places.len()];
+        let mut reached = vec![false; self.active.len()];
+        let mut cleared = vec![true; self.active.len()];
         self.outputs.iter().for_each(|&output| reached[output] = true);
         let first = self.instructions.iter().rev().map(|Instruction { op, nodes }| {
             let operands = match *op {
@@ -111,8 +83,9 @@ impl Program {
                 Op::Affine(_, ref inputs) if self.active[inputs.clone()].contains(&true) => {
                     inputs.clone()
                 }
-                Op::Binary(_, a, b) => {
-                    [a, b].into_iter().for_each(|operand| reached[operand] = true);
+                Op::Binary(_, ref a, ref b) => {
+                    reached[a.clone()].fill(true);
+                    reached[b.clone()].fill(true);
                     return false;
                 }
                 _ => return false,
@@ -142,17 +115,17 @@ impl Program {
         &self.instructions
     }
 
-    /// Where each node stands in the network.
-    pub fn places(&self) -> &[Place] {
-        &self.places
+    /// How many nodes the program has: its inputs, then the results of its operations.
+    pub fn nodes(&self) -> usize {
+        self.active.len()
     }
 
     /// Memory to replay the program in, for up to `width` numbers of type `T` a node.
     pub fn replay<T: Number>(&self, width: usize) -> Replay<T> {
-        let zeros = vec![T::constant(0.0); self.places.len() * width];
+        let zeros = vec![T::constant(0.0); self.active.len() * width];
         Replay {
             width,
-            nodes: self.places.len(),
+            nodes: self.active.len(),
             values: zeros.clone(),
             adjoints: zeros,
             inputs: self.inputs,
@@ -176,8 +149,8 @@ impl Program {
                 Op::Constant(value) => results.fill(T::constant(value)),
                 Op::Parameter(number) => results.fill(T::splat(parameters[number])),
                 Op::Unary(function, x) => call(function, &before[x * width..], results),
-                Op::Binary(operator, a, b) => {
-                    combine(operator, &before[a * width..], &before[b * width..], results);
+                Op::Binary(operator, ref a, ref b) => {
+                    combine(operator, &before[wide(a)], &before[wide(b)], results);
                 }
                 Op::Affine(first, ref inputs) => {
                     let layer = &parameters[first..][..nodes.len() * (inputs.len() + 1)];
@@ -217,12 +190,11 @@ impl Program {
                     let values = (&values[x * width..], &values[wide(nodes)]);
                     pull(function, values, &mut before[x * width..], adjoints, !first);
                 }
-                Op::Binary(operator, a, b) if self.active[nodes.start] => {
-                    let values = [a, b, nodes.start].map(|node| &values[node * width..][..width]);
+                Op::Binary(operator, ref a, ref b) if self.active[nodes.start] => {
+                    let values = [a, b, nodes].map(|nodes| &values[wide(nodes)]);
                     for (side, operand) in [a, b].into_iter().enumerate() {
-                        if self.active[operand] {
-                            let before = &mut before[operand * width..][..width];
-                            pull_side(operator, side, values, before, adjoints);
+                        if self.active[operand.clone()].contains(&true) {
+                            pull_side(operator, side, values, &mut before[wide(operand)], adjoints);
                         }
                     }
                 }
@@ -253,14 +225,23 @@ fn call<T: Number>(function: Function, operands: &[T], results: &mut [T]) {
     }
 }
 
-/// `results` = operator between each of `a` and of `b`.
+/// `results` = operator between each of `a` and of `b`, of which one may be a single node for all results.
 fn combine<T: Number>(operator: Operator, a: &[T], b: &[T], results: &mut [T]) {
-    let operands = results.iter_mut().zip(a.iter().zip(b));
-    match operator {
-        // The penalty's operator is worth a loop of its own.
-        Operator::Mul => operands.for_each(|(y, (&a, &b))| *y = a * b),
-        _ => operands.for_each(|(y, (&a, &b))| *y = operator.call(a, b)),
+    let length = a.len().min(b.len());
+    for (number, results) in results.chunks_exact_mut(length).enumerate() {
+        let (a, b) = (part(a, number, length), part(b, number, length));
+        let operands = results.iter_mut().zip(a.iter().zip(b));
+        match operator {
+            // The penalty's operator is worth a loop of its own.
+            Operator::Mul => operands.for_each(|(y, (&a, &b))| *y = a * b),
+            _ => operands.for_each(|(y, (&a, &b))| *y = operator.call(a, b)),
+        }
     }
+}
+
+/// Part `number` of an operand's values, of this length; a shorter operand is the same for all.
+fn part<T>(values: &[T], number: usize, length: usize) -> &[T] {
+    if values.len() == length { values } else { &values[number * length..][..length] }
 }
 
 /// Sets the adjoint of each operand to that of its result times the slope there, or adds that to it.
@@ -284,7 +265,7 @@ fn pull<T: Number>(
     }
 }
 
-/// Adds to the adjoint of one of two operands that of the result, times the slope by that operand.
+/// Adds to the adjoint of one of two operands that of each result, times the slope by that operand.
 fn pull_side<T: Number>(
     operator: Operator,
     side: usize,
@@ -292,39 +273,21 @@ fn pull_side<T: Number>(
     operand: &mut [T],
     result: &[T],
 ) {
-    let pairs = operand.iter_mut().zip(result);
-    if operator == Operator::Mul {
-        // The penalty's operator is worth a loop of its own.
-        let slopes = [b, a][side];
-        pairs.zip(slopes).for_each(|((dx, &dy), &slope)| *dx = *dx + dy * slope);
-    } else {
-        pairs.enumerate().for_each(|(i, (dx, &dy))| {
-            *dx = *dx + dy * operator.slopes(a[i], b[i], y[i])[side];
-        });
-    }
-}
-
-/// Names the nodes: each layer is one `affine`, and what is applied to its sums is its activation.
-fn find_places(inputs: usize, nodes: usize, instructions: &[Instruction]) -> Vec<Place> {
-    let mut places: Vec<Place> = (0..inputs).map(Place::Input).collect();
-    places.resize(nodes, Place::Loss);
-    let mut layer = 0;
-    for Instruction { op, nodes } in instructions {
-        for (index, node) in nodes.clone().enumerate() {
-            places[node] = match *op {
-                Op::Constant(_) => Place::Constant,
-                Op::Parameter(number) => Place::Parameter(number),
-                Op::Affine(..) => Place::Sum { layer, neuron: index },
-                Op::Unary(_, x) => match places[x + index] {
-                    Place::Sum { layer, neuron } => Place::Activation { layer, neuron },
-                    _ => Place::Loss,
-                },
-                Op::Binary(..) => Place::Loss,
-            };
+    let length = a.len().min(b.len());
+    for (number, dy) in result.chunks_exact(length).enumerate() {
+        let [a, b, y] = [a, b, y].map(|values| part(values, number, length));
+        let first = if operand.len() == length { 0 } else { number * length };
+        let pairs = operand[first..][..length].iter_mut().zip(dy);
+        if operator == Operator::Mul {
+            // The penalty's operator is worth a loop of its own.
+            let slopes = [b, a][side];
+            pairs.zip(slopes).for_each(|((dx, &dy), &slope)| *dx = *dx + dy * slope);
+        } else {
+            pairs.enumerate().for_each(|(i, (dx, &dy))| {
+                *dx = *dx + dy * operator.slopes(a[i], b[i], y[i])[side];
+            });
         }
-        layer += usize::from(matches!(op, Op::Affine(..)));
     }
-    places
 }
 
 /// The values and adjoints of one replay, node after node, each with as many numbers as the replay is

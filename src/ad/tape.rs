@@ -1,9 +1,9 @@
 //! Recording: numbers that write down what is done with them.
 
-use super::op::{Function, Instruction, Op, Operator};
-use super::program::Program;
-use crate::functor::Functor;
-use crate::scalar::{Scalar, plain_affine};
+use crate::ad::functor::Functor;
+use crate::ad::op::{Function, Instruction, Op, Operator};
+use crate::ad::program::Program;
+use crate::number::scalar::{Scalar, plain_affine};
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::ops::{Add, Deref, Div, Mul, Neg, Range, Sub};
@@ -38,21 +38,6 @@ impl Recording {
         first
     }
 
-    /// Appends a function of `node`. A layer's activations, one after the other, become one operation.
-    fn unary(&mut self, function: Function, node: usize) -> usize {
-        if let Some(Instruction { op: Op::Unary(last, first), nodes }) =
-            self.instructions.last_mut()
-            && *last == function
-            && node == *first + nodes.len()
-            && node < nodes.start
-        {
-            nodes.end += 1;
-            self.nodes += 1;
-            return nodes.end - 1;
-        }
-        self.push(Op::Unary(function, node), 1)
-    }
-
     fn leaf(&mut self, leaf: Leaf, op: Op) -> usize {
         if let Some((_, node)) = self.leaves.iter().find(|(known, _)| *known == leaf) {
             return *node;
@@ -64,18 +49,25 @@ impl Recording {
 }
 
 impl Tape {
-    /// The node that holds `var`.
-    fn node(&self, var: Var) -> usize {
+    /// The nodes that hold `var`.
+    fn nodes(&self, var: Var) -> Range<usize> {
         let mut recording = self.0.borrow_mut();
-        match var.kind {
-            Kind::Node(_, node) => node,
+        let node = match var.kind {
+            Kind::Nodes(_, first, count) => return first..first + count,
             Kind::Parameter(_, number) => {
                 recording.leaf(Leaf::Parameter(number), Op::Parameter(number))
             }
             Kind::Constant(value) => {
                 recording.leaf(Leaf::Constant(value.to_bits()), Op::Constant(value))
             }
-        }
+        };
+        node..node + 1
+    }
+
+    /// Appends an operation with `count` results.
+    fn push<'t>(&'t self, op: Op, count: usize) -> Var<'t> {
+        let first = self.0.borrow_mut().push(op, count);
+        Var::new(Kind::Nodes(self, first, count))
     }
 }
 
@@ -114,7 +106,8 @@ pub struct Var<'t> {
 enum Kind<'t> {
     Constant(f64),
     Parameter(&'t Tape, usize),
-    Node(&'t Tape, usize),
+    /// So many nodes from this one on: one, but within [`Scalar::map`], where one variable stands for a run.
+    Nodes(&'t Tape, usize, usize),
 }
 
 impl<'t> Var<'t> {
@@ -125,16 +118,16 @@ impl<'t> Var<'t> {
     fn tape(self) -> Option<&'t Tape> {
         match self.kind {
             Kind::Constant(_) => None,
-            Kind::Parameter(tape, _) | Kind::Node(tape, _) => Some(tape),
+            Kind::Parameter(tape, _) | Kind::Nodes(tape, ..) => Some(tape),
         }
     }
 
     fn unary(self, function: Function) -> Self {
         match self.kind {
             Kind::Constant(x) => Var::constant(function.call(x)),
-            Kind::Parameter(tape, _) | Kind::Node(tape, _) => {
-                let node = tape.node(self);
-                Var::new(Kind::Node(tape, tape.0.borrow_mut().unary(function, node)))
+            Kind::Parameter(tape, _) | Kind::Nodes(tape, ..) => {
+                let nodes = tape.nodes(self);
+                tape.push(Op::Unary(function, nodes.start), nodes.len())
             }
         }
     }
@@ -144,9 +137,21 @@ impl<'t> Var<'t> {
             (Kind::Constant(a), Kind::Constant(b), _) => Var::constant(operator.call(a, b)),
             (_, _, tape) => {
                 let tape = tape.expect("one of the two is not a constant");
-                let op = Op::Binary(operator, tape.node(self), tape.node(other));
-                Var::new(Kind::Node(tape, tape.0.borrow_mut().push(op, 1)))
+                let (a, b) = (tape.nodes(self), tape.nodes(other));
+                let count = a.len().max(b.len());
+                assert!([1, count].contains(&a.len().min(b.len())), "runs of one length");
+                tape.push(Op::Binary(operator, a, b), count)
             }
+        }
+    }
+
+    /// One variable for each of a run's nodes; what is no run is the same for all.
+    fn each(self, count: usize) -> Vec<Self> {
+        match self.kind {
+            Kind::Nodes(tape, first, run) if run == count => {
+                (first..first + count).map(|node| Var::new(Kind::Nodes(tape, node, 1))).collect()
+            }
+            _ => vec![self; count],
         }
     }
 
@@ -158,10 +163,12 @@ impl<'t> Var<'t> {
         }
     }
 
-    /// This variable's node, where it is one already.
-    fn place(&self) -> Option<usize> {
+    /// This variable's node on the tape, where it is one: a constant and a parameter are none.
+    ///
+    /// What is recorded can so be found again in the program's [`Replay`](super::Replay).
+    pub fn node(&self) -> Option<usize> {
         match self.kind {
-            Kind::Node(_, node) => Some(node),
+            Kind::Nodes(_, node, 1) => Some(node),
             _ => None,
         }
     }
@@ -172,6 +179,11 @@ fn run<'t>(vars: &[Var<'t>], number: impl Fn(&Var<'t>) -> Option<usize>) -> Opti
     let first = number(vars.first()?)?;
     let follows = |(index, var)| number(var) == Some(first + index);
     vars.iter().enumerate().all(follows).then_some(first..first + vars.len())
+}
+
+/// The tape and the nodes of `vars`, where they follow one another.
+fn nodes<'t>(vars: &[Var<'t>]) -> Option<(&'t Tape, Range<usize>)> {
+    Some((vars.first()?.tape()?, run(vars, Var::node)?))
 }
 
 impl Scalar for Var<'_> {
@@ -200,15 +212,24 @@ impl Scalar for Var<'_> {
     /// One operation on the tape where the parameters and the inputs each follow one another, as a
     /// network's do; else the plain sums of products.
     fn affine(parameters: &[Self], inputs: &[Self]) -> Vec<Self> {
-        match (run(parameters, Var::parameter), run(inputs, Var::place), inputs.first()) {
-            (Some(numbers), Some(nodes), Some(&Var { kind: Kind::Node(tape, _), .. })) => {
+        match (run(parameters, Var::parameter), nodes(inputs)) {
+            (Some(numbers), Some((tape, nodes))) => {
                 let neurons = numbers.len() / (nodes.len() + 1);
                 assert!(neurons * (nodes.len() + 1) == numbers.len(), "whole neurons");
-                let op = Op::Affine(numbers.start, nodes);
-                let first = tape.0.borrow_mut().push(op, neurons);
-                (first..first + neurons).map(|node| Var::new(Kind::Node(tape, node))).collect()
+                tape.push(Op::Affine(numbers.start, nodes), neurons).each(neurons)
             }
             _ => plain_affine(parameters, inputs),
+        }
+    }
+
+    /// Each operation of `f` once on the tape, for all values together, where these follow one another, as
+    /// a layer's do.
+    fn map(values: &[Self], f: impl Fn(Self) -> Self) -> Vec<Self> {
+        match nodes(values) {
+            Some((tape, nodes)) => {
+                f(Var::new(Kind::Nodes(tape, nodes.start, nodes.len()))).each(values.len())
+            }
+            None => values.iter().map(|&value| f(value)).collect(),
         }
     }
 }
@@ -271,7 +292,7 @@ impl<'t, P: Functor> Deref for Vars<'t, P> {
 pub fn record<P: Functor>(
     inputs: usize,
     parameters: &P,
-    f: impl for<'t> Fn(&Vars<'t, P>, &[Var<'t>]) -> Vec<Var<'t>>,
+    f: impl for<'t> FnOnce(&Vars<'t, P>, &[Var<'t>]) -> Vec<Var<'t>>,
 ) -> Program {
     let tape = Tape::default();
     tape.0.borrow_mut().nodes = inputs;
@@ -280,8 +301,9 @@ pub fn record<P: Functor>(
         count += 1;
         Var::new(Kind::Parameter(&tape, count - 1))
     });
-    let nodes: Vec<Var> = (0..inputs).map(|node| Var::new(Kind::Node(&tape, node))).collect();
-    let outputs = f(&Vars(vars), &nodes).into_iter().map(|output| tape.node(output)).collect();
+    let nodes = Var::new(Kind::Nodes(&tape, 0, inputs)).each(inputs);
+    let outputs =
+        f(&Vars(vars), &nodes).into_iter().map(|output| tape.nodes(output).start).collect();
     let Recording { nodes, instructions, .. } = tape.0.take();
     Program::new(inputs, count, nodes, instructions, outputs)
 }

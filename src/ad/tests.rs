@@ -1,11 +1,11 @@
 //! The engine against finite differences, and its laws.
 
 use super::*;
-use crate::functor::Functor;
-use crate::lanes::Lanes;
-use crate::mlp::{Activation, Mlp};
-use crate::random::{Use, generator};
-use crate::scalar::{Number, Scalar, sum};
+use crate::ad::functor::Functor;
+use crate::data::random::{Use, generator};
+use crate::model::mlp::{Activation, Mlp};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::{Number, Scalar, sum};
 use proptest::prelude::*;
 use std::f64::consts::PI;
 
@@ -277,18 +277,6 @@ fn a_network_is_recorded_as_one_operation_a_layer_and_one_an_activation() {
         &Op::Affine(17, 10..12),
     ];
     assert_eq!(operations, expected);
-}
-
-#[test]
-fn every_node_has_a_name_in_the_network() {
-    let program = record(2, &network(), |mlp, x| vec![2.0 * mlp.call(x)]);
-    let places = program.places();
-    assert_eq!(places[..2], [Place::Input(0), Place::Input(1)]);
-    assert_eq!(places[3], Place::Sum { layer: 0, neuron: 1 });
-    assert_eq!(places[9], Place::Sum { layer: 1, neuron: 1 });
-    assert_eq!(places[11], Place::Activation { layer: 1, neuron: 1 });
-    assert_eq!(places[12], Place::Sum { layer: 2, neuron: 0 });
-    assert_eq!(places[13..], [Place::Constant, Place::Loss]);
 }
 
 #[test]

@@ -1,0 +1,13 @@
+//! What learns: neurons, layers, networks, and how wrong they are.
+//!
+//! Read [`mlp`] first, then [`loss`]; [`objective`] records the two. [`weights`] are parameters that can be
+//! edited, frozen and switched off, [`units`] what each neuron does over the plane, [`field`] the plane's lattice and
+//! contours, and [`names`] what the parts are called.
+
+pub mod field;
+pub mod loss;
+pub mod mlp;
+pub mod names;
+pub mod objective;
+pub mod units;
+pub mod weights;

@@ -1,0 +1,192 @@
+//! The network and its loss on one sample, recorded once and replayed over groups of samples.
+
+use crate::ad::{Program, Replay, record};
+use crate::data::shapes::Sample;
+use crate::model::loss::{hinge, square};
+use crate::model::mlp::Mlp;
+use crate::model::names::{LayerNodes, Place, find_places};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::{Number, Scalar, sum};
+use std::array;
+
+/// A network and its loss on one sample, recorded once for every sample and all parameters.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    /// x, y, label, weight → output, weight · hinge.
+    sample: Program,
+    /// The part of `sample` that ends with the network's output.
+    output: Program,
+    /// A parameter, as an input → its square.
+    penalty: Program,
+    /// What each node of `sample` is.
+    places: Vec<Place>,
+    /// The node of `sample` that each unit's output is.
+    units: Vec<usize>,
+}
+
+impl Objective {
+    /// Records the objective of networks in the shape of `mlp`, whose values do not matter.
+    pub fn record<S>(mlp: &Mlp<S>) -> Self {
+        let mut layers = Vec::new();
+        let sample = record(4, mlp, |mlp, inputs| {
+            let trace = mlp.trace(&inputs[..2], |x| mlp.activation.call(x));
+            layers = trace.iter().map(|layer| layer.nodes()).collect();
+            let output = trace.last().expect("an output layer").outputs[0];
+            vec![output, inputs[3] * hinge(output, inputs[2])]
+        });
+        let penalty = record(1, &[(); 0], |_, inputs| vec![square(inputs[0])]);
+        Objective {
+            output: sample.up_to(0),
+            penalty: penalty.with_input_adjoints(),
+            places: find_places(&sample, &layers),
+            units: find_units(&layers),
+            sample,
+        }
+    }
+
+    /// What each node of [`Objective::sample`] is.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The node of [`Objective::sample`] that is each unit's output: those of the two inputs, then those of
+    /// the hidden neurons, layer by layer.
+    pub fn units(&self) -> &[usize] {
+        &self.units
+    }
+
+    /// The recording of a sample's loss: x, y, label, weight → output, weight · hinge.
+    pub fn sample(&self) -> &Program {
+        &self.sample
+    }
+
+    /// The part of [`Objective::sample`] that ends with the network's output.
+    pub fn output(&self) -> &Program {
+        &self.output
+    }
+
+    /// Adds the gradient of Σ `weight` · hinge over `samples` to `sums`, and returns Σ `weight` · hinge;
+    /// both lane by lane. `replay` is one of [`Objective::sample`] with room for all samples.
+    pub fn differentiate<T: Number>(
+        &self,
+        parameters: &[T::Lane],
+        samples: &[Sample],
+        weight: f64,
+        replay: &mut Replay<T>,
+        sums: &mut [T],
+    ) -> T {
+        let loss = self.evaluate(parameters, samples, weight, replay);
+        let seeds = [T::constant(0.0), T::constant(1.0)];
+        self.sample.backward(parameters, &seeds, replay, sums);
+        loss
+    }
+
+    /// Σ `weight` · hinge over `samples`, lane by lane.
+    pub fn evaluate<T: Number>(
+        &self,
+        parameters: &[T::Lane],
+        samples: &[Sample],
+        weight: f64,
+        replay: &mut Replay<T>,
+    ) -> T {
+        set_samples(replay, samples, weight);
+        self.sample.forward(parameters, replay);
+        sum(replay.output(1).iter().copied())
+    }
+
+    /// Σp² over the parameters p, lane by lane. `replay` is one that [`Objective::penalty_replay`] made.
+    pub fn square<T: Number>(&self, parameters: &[T::Lane], replay: &mut Replay<T>) -> T {
+        set_parameters(replay.inputs_mut(), parameters);
+        self.penalty.forward(&[], replay);
+        sum(replay.output(0).iter().copied())
+    }
+
+    /// Adds the derivatives of `alpha` · Σp² to `gradient`, after [`Objective::square`].
+    pub fn add_penalty<T: Number>(
+        &self,
+        alpha: f64,
+        replay: &mut Replay<T>,
+        gradient: &mut [T::Lane],
+    ) {
+        self.penalty.backward(&[], &[T::constant(alpha)], replay, &mut []);
+        let add = |gradient: &mut [T::Lane], adjoint: &T| {
+            for (lane, derivative) in gradient.iter_mut().enumerate() {
+                *derivative = *derivative + adjoint.lane(lane);
+            }
+        };
+        // Apart from the rest, so that the compiler knows how long the others are.
+        let adjoints = replay.adjoints();
+        let rest = gradient.len() / T::LANES;
+        let mut whole = gradient.chunks_exact_mut(T::LANES);
+        whole.by_ref().zip(adjoints).for_each(|(gradient, adjoint)| add(gradient, adjoint));
+        let last = whole.into_remainder();
+        adjoints.get(rest).into_iter().for_each(|adjoint| add(last, adjoint));
+    }
+
+    /// Memory for [`Objective::square`]: all parameters side by side.
+    pub fn penalty_replay<T: Number>(&self) -> Replay<T> {
+        self.penalty.replay(self.sample.parameters().div_ceil(T::LANES))
+    }
+}
+
+/// The nodes of the two inputs and of the outputs of the hidden layers.
+fn find_units(layers: &[LayerNodes]) -> Vec<usize> {
+    let hidden = &layers[..layers.len() - 1];
+    let outputs = hidden.iter().flat_map(|layer| &layer.outputs);
+    let node = |output: &Option<usize>| output.expect("an activation depends on its sum");
+    [0, 1].into_iter().chain(outputs.map(node)).collect()
+}
+
+/// Sets the inputs of [`Objective::sample`]. Lanes without a sample repeat the last, so that they hold
+/// numbers like the others, and weigh nothing.
+fn set_samples<T: Number>(replay: &mut Replay<T>, samples: &[Sample], weight: f64) {
+    let width = samples.len().div_ceil(T::LANES);
+    replay.set_width(width);
+    let [x, y, labels, weights] = split(replay.inputs_mut(), width);
+    for at in 0..width {
+        let group = &samples[at * T::LANES..];
+        let sample = |lane: usize| &group[lane.min(group.len() - 1)];
+        let number = |value: f32| T::Lane::constant(value.into());
+        x[at] = T::from_lanes(|lane| number(sample(lane).inputs[0]));
+        y[at] = T::from_lanes(|lane| number(sample(lane).inputs[1]));
+        labels[at] = T::from_lanes(|lane| number(sample(lane).label));
+        weights[at] = first_lanes(group.len(), weight);
+    }
+}
+
+/// The first `N` nodes of a replay of this width.
+pub(crate) fn split<T, const N: usize>(nodes: &mut [T], width: usize) -> [&mut [T]; N] {
+    let mut nodes = nodes.chunks_exact_mut(width);
+    array::from_fn(|_| nodes.next().expect("a node for each"))
+}
+
+/// `value` in the first `count` lanes, 0 in the others.
+fn first_lanes<T: Number>(count: usize, value: f64) -> T {
+    if count >= T::LANES {
+        return T::constant(value);
+    }
+    T::from_lanes(|lane| T::Lane::constant(if lane < count { value } else { 0.0 }))
+}
+
+/// One parameter a lane; lanes without one are 0, which adds nothing to a sum of squares.
+fn set_parameters<T: Number>(inputs: &mut [T], parameters: &[T::Lane]) {
+    // Apart from the rest, so that the compiler knows how long the others are.
+    let whole = parameters.chunks_exact(T::LANES);
+    let (rest, zero) = (whole.remainder(), T::Lane::constant(0.0));
+    if let (Some(last), false) = (inputs.last_mut(), rest.is_empty()) {
+        *last = T::from_lanes(|lane| rest.get(lane).copied().unwrap_or(zero));
+    }
+    for (input, parameters) in inputs.iter_mut().zip(whole) {
+        *input = T::from_lanes(|lane| parameters[lane]);
+    }
+}
+
+/// The most registers a node: the quickest of 16, 24, 32, 48 and 64 in the benchmark.
+pub(crate) const WIDTH: usize = 32;
+
+/// Groups of as even a size as can be, each for one replay.
+pub(crate) fn groups<A>(items: &[A]) -> impl Iterator<Item = &[A]> {
+    let registers = items.len().div_ceil(Lanes::LANES);
+    let width = registers.div_ceil(registers.div_ceil(WIDTH).max(1)).max(1);
+    items.chunks(width * Lanes::LANES)
+}

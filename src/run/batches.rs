@@ -1,0 +1,85 @@
+//! The samples of each step: drawn fresh for a stream, or the next of a fixed set in a shuffled order.
+
+use crate::data::random::{Use, generator};
+use crate::data::shapes::Sample;
+use crate::run::config::{Config, Feed};
+use crate::run::report::Place;
+use rand::seq::SliceRandom;
+
+/// The samples that the next step will use; drawn again, any step's are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Batches {
+    batch: Vec<Sample>,
+    /// The step and the size that they were drawn for.
+    drawn: Option<(u64, usize)>,
+    /// Where the data goes on after them.
+    next: Place,
+    /// The order of the fixed set in one epoch: that epoch, and the numbers of the samples.
+    order: (u64, Vec<u32>),
+}
+
+impl Batches {
+    /// The samples last drawn.
+    pub fn batch(&self) -> &[Sample] {
+        &self.batch
+    }
+
+    /// Where the data goes on after them.
+    pub fn next_place(&self) -> Place {
+        self.next
+    }
+
+    /// The points are others, or the run stands elsewhere.
+    pub fn forget(&mut self) {
+        self.order.1.clear();
+        self.drawn = None;
+    }
+
+    /// Draws the samples for the step after `step`, unless they are there; of the fixed set `train`, from
+    /// `place` on. Says whether it had to.
+    pub fn draw(&mut self, config: &Config, step: u64, place: Place, train: &[Sample]) -> bool {
+        let size = config.settings.batch;
+        if self.drawn == Some((step, size)) {
+            return false;
+        }
+        self.drawn = Some((step, size));
+        match config.feed {
+            Feed::Stream => {
+                let mut rng = generator(config.seed, Use::Batch, step);
+                config.data.draw(size, config.noise, &mut rng, &mut self.batch);
+                self.next = Place::default();
+            }
+            Feed::Fixed => self.take(size, place, train, config.seed),
+        }
+        true
+    }
+
+    /// The next of the fixed set; where points went since, the place may lie past the last one.
+    fn take(&mut self, size: usize, place: Place, train: &[Sample], seed: u32) {
+        let is_over = place.first > 0 && place.first >= train.len();
+        let Place { epoch, first } =
+            if is_over { Place { epoch: place.epoch + 1, first: 0 } } else { place };
+        self.shuffle(epoch, train.len(), seed);
+        let after = train.len().min(first + size);
+        let numbers = &self.order.1[first..after];
+        self.batch.clear();
+        self.batch.extend(numbers.iter().map(|&number| train[number as usize]));
+        let goes_on = after < train.len();
+        self.next = if goes_on {
+            Place { epoch, first: after }
+        } else {
+            Place { epoch: epoch + 1, first: 0 }
+        };
+    }
+
+    /// The order of an epoch is drawn from the set's own order, so that it depends on no other epoch.
+    fn shuffle(&mut self, epoch: u64, count: usize, seed: u32) {
+        let (ordered, order) = &mut self.order;
+        if *ordered != epoch || order.is_empty() {
+            *ordered = epoch;
+            order.clear();
+            order.extend(0..count as u32);
+            order.shuffle(&mut generator(seed, Use::Order, epoch));
+        }
+    }
+}

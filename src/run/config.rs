@@ -1,0 +1,240 @@
+//! The set-up of a run, and what its fields may be.
+
+use crate::data::limits::{self, Refusal, choices};
+use crate::data::shapes::Data;
+use crate::model::loss::ALPHA;
+use crate::model::mlp::Activation;
+use crate::model::weights::Treatment;
+use crate::run::schedule::Schedule;
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// Where the batches come from.
+    pub enum Feed {
+        /// A fresh batch is drawn for every step, as in the talk.
+        Stream = "stream",
+        /// Shuffled minibatches of a training set, of which a part is held out for testing.
+        Fixed = "fixed",
+    }
+}
+
+/// The value of a setting, or of another thing that can be changed while a run goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// How the rate goes on.
+    Schedule(Schedule),
+    /// What is done with a neuron.
+    Treatment(Treatment),
+    /// Of points, there is none to tell.
+    None,
+}
+
+/// A setting that was changed: its name, its old and its new value.
+pub type Difference = (&'static str, Value, Value);
+
+/// What can be changed while a run goes on, without starting again.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The learning rate of the first step.
+    pub rate: f64,
+    /// How the rate goes on from there.
+    pub schedule: Schedule,
+    /// How many steps a run takes.
+    pub steps: u64,
+    /// The weight of the L2 penalty.
+    pub alpha: f64,
+    /// Samples a step.
+    pub batch: usize,
+    /// How much of its way a step goes on from the one before; 0 for plain gradient descent.
+    pub momentum: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            rate: 1.0,
+            schedule: Schedule::Linear,
+            steps: 150,
+            alpha: ALPHA,
+            batch: 50,
+            momentum: 0.0,
+        }
+    }
+}
+
+impl Settings {
+    /// The learning rate of the step after `step` steps.
+    pub fn rate_at(&self, step: u64) -> f64 {
+        self.schedule.rate(self.rate, step, self.steps)
+    }
+
+    /// The settings whose rate after `step` steps is `rate`, the line of the schedule running through it.
+    ///
+    /// ```
+    /// use moongrad::run::config::Config;
+    /// let settings = Config::default().settings.with_rate_at(75, 0.11);
+    /// assert!((settings.rate - 0.2).abs() < 1e-12);
+    /// ```
+    pub fn with_rate_at(&self, step: u64, rate: f64) -> Self {
+        Settings { rate: rate / (self.rate_at(step) / self.rate), ..*self }
+    }
+
+    /// Each field by its name, as it is in force after `step` steps.
+    fn fields(&self, step: u64) -> [(&'static str, Value); 6] {
+        [
+            ("rate", Value::Number(self.rate_at(step))),
+            ("schedule", Value::Schedule(self.schedule)),
+            ("steps", Value::Number(self.steps as f64)),
+            ("alpha", Value::Number(self.alpha)),
+            ("batch", Value::Number(self.batch as f64)),
+            ("momentum", Value::Number(self.momentum)),
+        ]
+    }
+
+    /// The fields that are others in `to`, in both as they are in force after `step` steps. A rate that only
+    /// follows from another schedule is not told.
+    pub fn differences(&self, to: &Self, step: u64) -> impl Iterator<Item = Difference> + use<> {
+        let rate = if self.rate == to.rate { self } else { to }.rate_at(step);
+        let mut after = to.fields(step);
+        after[0].1 = Value::Number(rate);
+        let pairs = self.fields(step).into_iter().zip(after);
+        pairs.map(|((field, from), (_, to))| (field, from, to)).filter(|(_, from, to)| from != to)
+    }
+
+    /// An error names the first field that is out of its limits, its value and what is allowed.
+    pub fn check(&self) -> Result<(), Refusal> {
+        limits::RATE.check(self.rate)?;
+        limits::STEPS.check(self.steps as f64)?;
+        limits::ALPHA.check(self.alpha)?;
+        limits::BATCH.check(self.batch as f64)?;
+        limits::MOMENTUM.check(self.momentum)
+    }
+}
+
+/// The set-up of a run; the default is the talk's: 150 steps of 50 fresh points, a rate of
+/// 1.0 − 0.9 · step / 150, two hidden layers of 16 neurons, ReLU.
+///
+/// ```
+/// use moongrad::run::config::Config;
+/// assert_eq!(Config::default().settings.rate_at(75), 0.55);
+/// ```
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Config {
+    /// What all random numbers come from.
+    pub seed: u32,
+    /// Which points.
+    pub data: Data,
+    /// Where the batches come from.
+    pub feed: Feed,
+    /// Points of a drawn set, those held out included.
+    pub samples: usize,
+    /// The share of a fixed set that is kept for testing.
+    pub held_out: f64,
+    /// The standard deviation of the noise on both coordinates.
+    pub noise: f64,
+    /// Neurons of each hidden layer.
+    pub hidden: Vec<usize>,
+    /// What the hidden neurons apply.
+    pub activation: Activation,
+    /// What can be changed while the run goes on.
+    #[serde(skip)]
+    pub settings: Settings,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            seed: 0,
+            data: Data::Moons,
+            feed: Feed::Stream,
+            samples: 200,
+            held_out: 0.25,
+            noise: 0.1,
+            hidden: vec![16, 16],
+            activation: Activation::Relu,
+            settings: Settings::default(),
+        }
+    }
+}
+
+impl Config {
+    /// An error names the first field that is out of its limits, its value and what is allowed.
+    ///
+    /// ```
+    /// use moongrad::run::config::Config;
+    /// let config = Config { samples: 3, ..Config::default() };
+    /// let error = config.check().unwrap_err();
+    /// assert_eq!(error.to_string(), "samples is 3, but must be a whole number from 4 to 100000");
+    /// ```
+    pub fn check(&self) -> Result<(), Refusal> {
+        limits::SAMPLES.check(self.samples as f64)?;
+        limits::HELD_OUT.check(self.held_out)?;
+        limits::NOISE.check(self.noise)?;
+        limits::HIDDEN_LAYERS.check(self.hidden.len() as f64)?;
+        for (layer, &neurons) in self.hidden.iter().enumerate() {
+            check_neurons(layer, neurons as f64)?;
+        }
+        self.settings.check()
+    }
+
+    /// The number of inputs of each layer: two, and then what the layer before it has of neurons.
+    pub fn inputs(&self) -> Vec<usize> {
+        [&[2], self.hidden.as_slice()].concat()
+    }
+
+    /// How many points of a fixed set are held out; at least one is left to train on.
+    ///
+    /// ```
+    /// assert_eq!(moongrad::run::config::Config::default().test_samples(), 50);
+    /// ```
+    pub fn test_samples(&self) -> usize {
+        let held_out = libm::round(self.samples as f64 * self.held_out) as usize;
+        held_out.min(self.samples - 1)
+    }
+}
+
+/// Refuses a number of neurons that hidden layer `layer`, from 0, may not have.
+pub fn check_neurons(layer: usize, neurons: f64) -> Result<u64, Refusal> {
+    limits::HIDDEN_NEURONS.whole(neurons).map_err(|refusal| {
+        let field = ["the number of neurons in hidden layer ", &(layer + 1).to_string()].concat();
+        Refusal { field, ..refusal }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_allowed() {
+        assert_eq!(Config::default().check(), Ok(()));
+    }
+
+    #[test]
+    fn every_field_of_a_config_is_checked() {
+        type Spoil = fn(&mut Config);
+        let broken: [(&str, Spoil); 10] = [
+            ("samples", |c| c.samples = 0),
+            ("heldOut", |c| c.held_out = 1.0),
+            ("noise", |c| c.noise = f64::NAN),
+            ("the number of hidden layers", |c| c.hidden = vec![1; 7]),
+            ("the number of neurons in hidden layer 2", |c| c.hidden = vec![16, 33]),
+            ("rate", |c| c.settings.rate = 0.0),
+            ("steps", |c| c.settings.steps = 0),
+            ("alpha", |c| c.settings.alpha = -1.0),
+            ("batch", |c| c.settings.batch = 0),
+            ("momentum", |c| c.settings.momentum = 1.0),
+        ];
+        for (field, spoil) in broken {
+            let mut config = Config::default();
+            spoil(&mut config);
+            let error = config.check().unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{field} is ")), "{error}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Takes the steps of a run and its figures, on the state that it is handed.
+
+use crate::data::shapes::Sample;
+use crate::model::objective::Objective;
+use crate::run::batches::Batches;
+use crate::run::changes::Change;
+use crate::run::config::{Feed, Settings};
+use crate::run::report::{Figures, Record};
+use crate::run::sgd::{Descent, Evaluation, NotFinite, Sgd};
+use crate::run::state::{State, init};
+use std::mem;
+
+/// How many of the training points, and of the test points, each step's figures are taken over. Sets are
+/// shuffled, so of a larger one this is a random sample, the same at every step.
+pub const EVALUATED: usize = 1000;
+
+/// The recorded objective, and what the step that is being taken needs.
+#[derive(Clone, Debug)]
+pub struct Learner {
+    sgd: Sgd,
+    batches: Batches,
+    /// The parameters before the last step.
+    before: Vec<f32>,
+    /// Memory for them while a step is being taken.
+    spare: Vec<f32>,
+}
+
+impl Learner {
+    /// Records the objective of the network of a state.
+    pub fn new(state: &State) -> Self {
+        let before = state.weights.values().to_vec();
+        let sgd = Sgd::new(&init(&state.config));
+        Learner { sgd, batches: Batches::default(), spare: before.clone(), before }
+    }
+
+    /// The recorded objective.
+    pub fn objective(&self) -> &Objective {
+        self.sgd.objective()
+    }
+
+    /// The gradient of the last step.
+    pub fn gradient(&self) -> &[f32] {
+        self.sgd.gradient()
+    }
+
+    /// The parameters before the last step.
+    pub fn before(&self) -> &[f32] {
+        &self.before
+    }
+
+    /// The samples that the next step will use.
+    pub fn batch(&self) -> &[Sample] {
+        self.batches.batch()
+    }
+
+    /// The training points; of a stream, the batch that the next step will use.
+    pub fn train_points<'a>(&'a self, state: &'a State) -> &'a [Sample] {
+        match state.config.feed {
+            Feed::Fixed => &state.points.train,
+            Feed::Stream => self.batches.batch(),
+        }
+    }
+
+    /// Something was changed: what was summed up of the next step is worth nothing, nor its samples where that were
+    /// the points.
+    pub fn notice(&mut self, change: &Change) {
+        self.sgd.abandon();
+        if change.is_of_points() {
+            self.batches.forget();
+        }
+    }
+
+    /// The run stands elsewhere.
+    pub fn forget(&mut self) {
+        self.sgd.abandon();
+        self.batches.forget();
+    }
+
+    /// Draws the samples of the step after `step`; says whether they are others than before.
+    pub fn draw(&mut self, state: &State, step: u64, record: &Record) -> bool {
+        self.batches.draw(&state.config, step, record.place, &state.points.train)
+    }
+
+    /// Does what takes long of the next step, after [`Learner::draw`]; false where time ran out, and another call
+    /// goes on.
+    pub fn prepare(&mut self, state: &State, in_time: &mut dyn FnMut() -> bool) -> bool {
+        self.sgd.prepare(state.weights.live(), self.batches.batch(), in_time)
+    }
+
+    /// Takes the step after `step`, after [`Learner::prepare`].
+    pub fn finish(
+        &mut self,
+        state: &mut State,
+        step: u64,
+        record: &mut Record,
+    ) -> Result<(), NotFinite> {
+        let Settings { alpha, momentum, .. } = state.config.settings;
+        let descent = Descent { rate: state.rate_at(step), alpha, momentum };
+        self.spare.copy_from_slice(state.weights.values());
+        let sgd = &mut self.sgd;
+        let taken = state.weights.descend(|live, v| sgd.finish(live, v, descent))?;
+        mem::swap(&mut self.before, &mut self.spare);
+        record.taken = Some(taken);
+        record.place = self.batches.next_place();
+        Ok(())
+    }
+
+    /// Takes the figures of a state after `step`, after [`Learner::draw`].
+    pub fn evaluate(&mut self, state: &State, step: u64, record: &mut Record) {
+        let train = match state.config.feed {
+            Feed::Fixed => &state.points.train[..state.points.train.len().min(EVALUATED)],
+            Feed::Stream => self.batches.batch(),
+        };
+        let test = &state.points.test[..state.points.test.len().min(EVALUATED)];
+        let live = state.weights.live();
+        let penalty = state.config.settings.alpha * self.sgd.squares(live);
+        let mut figures = |samples: &[Sample]| {
+            let Evaluation { data_loss, accuracy } = self.sgd.evaluate(live, samples);
+            Figures { loss: data_loss + penalty, accuracy }
+        };
+        record.train = figures(train);
+        record.test = (!test.is_empty()).then(|| figures(test));
+        record.penalty = penalty;
+        record.rate = state.rate_at(step);
+    }
+
+    /// In words, what kept the step from being taken.
+    pub fn find_culprit(&mut self, state: &State) -> String {
+        let culprit = self.sgd.find_culprit(state.weights.live(), self.batches.batch());
+        culprit.describe(&state.config.hidden)
+    }
+}

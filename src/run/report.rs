@@ -1,0 +1,128 @@
+//! What is known of a run where it stands, and what its history keeps of each step.
+
+use crate::run::sgd::Step;
+use serde::Serialize;
+
+/// What is known after a step. Losses are the mean hinge plus the penalty; accuracies are shares from 0
+/// to 1.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Steps taken: where the run stands.
+    pub step: u64,
+    /// The newest step of the history; greater than `step` after going back.
+    pub last_step: u64,
+    /// Whole passes over a fixed training set; 0 for a stream.
+    pub epoch: u64,
+    /// The learning rate that the next step will use.
+    pub rate: f64,
+    /// The mean hinge over the last step's batch, before its update; none at step 0.
+    pub data_loss: Option<f64>,
+    /// α · Σp², now.
+    pub penalty: f64,
+    /// The Euclidean norm of the last step's gradient; none at step 0.
+    pub gradient_norm: Option<f64>,
+    /// The loss over the training points; of a stream, over the batch that the next step will use.
+    pub train_loss: f64,
+    /// The accuracy over the same points; not a number without any.
+    pub train_accuracy: f64,
+    /// The loss over the test points; none without any.
+    pub test_loss: Option<f64>,
+    /// The accuracy over the test points; none without any.
+    pub test_accuracy: Option<f64>,
+    /// How many training points there are; of a stream, in a batch.
+    pub train_points: usize,
+    /// How many test points there are.
+    pub test_points: usize,
+    /// Whether something was changed at a step before the last: the next step forgets those after it.
+    pub pending: bool,
+    /// Whether the next step leaves the future that the history holds.
+    pub branches: bool,
+    /// How far the goal is, if there is one.
+    pub goal: Option<GoalState>,
+    /// Whether the run has taken all its steps.
+    pub finished: bool,
+    /// Why training stopped before that.
+    pub problem: Option<Problem>,
+    /// Another number whenever settings, parameters, treatments, marks or what undo takes back may be others.
+    pub revision: u64,
+    /// Another number whenever the points, or of a stream the batch, may be others.
+    pub points_revision: u64,
+}
+
+/// Where a run stands with its goal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct GoalState {
+    /// Whether training stopped at it.
+    pub reached: bool,
+    /// Whether it is met where the run stands. That training gets no further shows only as it goes on.
+    pub met: bool,
+}
+
+/// A number that was not finite; the step that met it was not taken.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The step that could not be taken.
+    pub step: u64,
+    /// The first operation whose result was not finite, in words: "the weighted sum of neuron 3 of layer 2".
+    pub what: String,
+    /// The step that [`Trainer::go_back`](crate::run::trainer::Trainer::go_back) goes to.
+    pub back_step: u64,
+    /// The rate that it sets.
+    pub back_rate: f64,
+}
+
+/// What the history keeps of a step beside its parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Record {
+    /// The learning rate that the step after this one had when this one was taken.
+    pub rate: f64,
+    /// What the step met before its update; none at step 0.
+    pub taken: Option<Step>,
+    /// The figures of the training points.
+    pub train: Figures,
+    /// Those of the test points.
+    pub test: Option<Figures>,
+    /// α · Σp² after the step.
+    pub penalty: f64,
+    /// Where in the data the run stood.
+    pub place: Place,
+}
+
+impl Record {
+    /// What [`Record::row`] holds.
+    pub const COLUMNS: [&str; 7] =
+        ["step", "rate", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy", "gradientNorm"];
+
+    /// The figures after `step` in a row, not a number where there is none.
+    pub fn row(&self, step: u64) -> [f64; 7] {
+        let test = self.test.unwrap_or(Figures { loss: f64::NAN, accuracy: f64::NAN });
+        let norm = self.taken.map_or(f64::NAN, |taken| taken.gradient_norm);
+        let Figures { loss, accuracy } = self.train;
+        [step as f64, self.rate, loss, test.loss, accuracy, test.accuracy, norm]
+    }
+
+    /// The figures of the test points, else of the training points: those that goals are about.
+    pub fn shown(&self) -> Figures {
+        self.test.unwrap_or(self.train)
+    }
+}
+
+/// Loss and accuracy over some points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// The mean hinge plus the penalty.
+    pub loss: f64,
+    /// The share of right answers.
+    pub accuracy: f64,
+}
+
+/// Where in the data a run stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The epoch, from 0.
+    pub epoch: u64,
+    /// The first sample of the next batch, in the epoch's order.
+    pub first: usize,
+}

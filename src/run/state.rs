@@ -1,0 +1,143 @@
+//! What a step starts from and a change by hand applies to: set-up, points, parameters.
+
+use crate::data::limits::{self, Refusal};
+use crate::data::points::{Names, Points};
+use crate::data::random::{Use, generator};
+use crate::model::mlp::Mlp;
+use crate::model::weights::Weights;
+use crate::run::changes::{Change, Source};
+use crate::run::config::{Config, Feed};
+use std::mem;
+
+/// How many fresh points a streamed run is tested on.
+pub const STREAM_TEST: usize = 1000;
+
+/// Set-up, points and parameters of a run where it stands.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The set-up, with the settings as they are now.
+    pub config: Config,
+    /// The points and their scale; a stream has only test points.
+    pub points: Points,
+    /// The network's parameters, layer by layer, neuron by neuron, weights and then bias.
+    pub weights: Weights,
+}
+
+impl State {
+    /// An untrained network on these points.
+    pub fn new(config: Config, points: Points) -> Self {
+        let weights = Weights::new(&init(&config));
+        State { config, points, weights }
+    }
+
+    /// An error names what of a change cannot be done.
+    pub fn check(&self, change: &Change) -> Result<(), Refusal> {
+        match change {
+            Change::Settings(settings) => settings.check(),
+            &Change::Parameter(number, value) => {
+                limits::below("parameter", number as f64, self.weights.values().len())?;
+                check_finite("the parameter", value)
+            }
+            &Change::Neuron(number, _) => {
+                let count = self.weights.treatments().len();
+                limits::below("the hidden neuron", number as f64, count).map(|_| ())
+            }
+            Change::Points(_) if self.config.data.is_drawn() => {
+                let count = self.points.count() as f64;
+                Err(Refusal::new("the number of drawn points", count, "left as it is"))
+            }
+            Change::Points(edit) => self.points.check(edit),
+            Change::Source(source) => {
+                limits::HELD_OUT.check(source.held_out)?;
+                source.points.check_all()
+            }
+        }
+    }
+
+    /// Makes a change that [`State::check`] lets pass; returns the one that takes it back, to the same bits.
+    pub fn apply(&mut self, change: &Change) -> Change {
+        match *change {
+            Change::Settings(to) => Change::Settings(mem::replace(&mut self.config.settings, to)),
+            Change::Parameter(number, to) => {
+                Change::Parameter(number, self.weights.edit(number, to))
+            }
+            Change::Neuron(number, to) => Change::Neuron(number, self.weights.treat(number, to)),
+            Change::Points(ref edit) => Change::Points(self.points.edit(edit)),
+            Change::Source(ref source) => {
+                Change::Source(Box::new(self.draw_from(source.as_ref().clone())))
+            }
+        }
+    }
+
+    /// Takes other points; returns where those from before came from.
+    fn draw_from(&mut self, Source { data, feed, held_out, points }: Source) -> Source {
+        let Config { data: own_data, feed: own_feed, held_out: own_held_out, .. } =
+            &mut self.config;
+        Source {
+            data: mem::replace(own_data, data),
+            feed: mem::replace(own_feed, feed),
+            held_out: mem::replace(own_held_out, held_out),
+            points: mem::replace(&mut self.points, points),
+        }
+    }
+
+    /// Whether there is anything to train on.
+    pub fn has_training_points(&self) -> bool {
+        self.config.feed == Feed::Stream || !self.points.train.is_empty()
+    }
+
+    /// The learning rate of the step after `step` steps.
+    pub fn rate_at(&self, step: u64) -> f64 {
+        self.config.settings.rate_at(step)
+    }
+}
+
+/// The untrained network of a set-up.
+pub fn init(config: &Config) -> Mlp<f32> {
+    let mut rng = generator(config.seed, Use::Weights, 0);
+    Mlp::init(&config.inputs(), config.activation, &mut rng)
+}
+
+/// The training and the test points of a set-up; of one's own, none.
+pub fn draw_points(config: &Config) -> Points {
+    let Config { seed, data, samples, held_out, noise, .. } = *config;
+    let mut points = Points::default();
+    if config.feed == Feed::Stream {
+        data.draw(STREAM_TEST, noise, &mut generator(seed, Use::Test, 0), &mut points.test);
+    } else {
+        data.draw(samples, noise, &mut generator(seed, Use::Samples, 0), &mut points.train);
+        points.hold_out(held_out);
+    }
+    points
+}
+
+/// The points of a set-up that takes over from `old`: of one's own those there are, the same, or split anew
+/// where another share is to be held out; else freshly drawn.
+pub fn points_after(old: &State, config: &Config) -> Points {
+    if config.data.is_drawn() {
+        return draw_points(config);
+    }
+    let mut points = match old.config.feed {
+        Feed::Stream => draw_points(&Config { feed: Feed::Fixed, ..old.config.clone() }),
+        Feed::Fixed => old.points.clone(),
+    };
+    if config.held_out != old.config.held_out {
+        points.split(config.held_out, &mut generator(config.seed, Use::Samples, 0));
+    }
+    points
+}
+
+/// Points of one's own from rows of x, y and label in any units, shuffled by the seed, split, and standardised
+/// where [`Scale::of`](crate::data::points::Scale::of) says so.
+pub fn own_points(rows: &[[f64; 3]], held_out: f64, seed: u32, names: Option<Names>) -> Source {
+    let points = Points::of(rows, held_out, &mut generator(seed, Use::Samples, 0));
+    Source::own(Points { names, ..points }, held_out)
+}
+
+/// Refuses what is infinite or not a number.
+pub fn check_finite(field: &str, value: f32) -> Result<(), Refusal> {
+    match value.is_finite() {
+        true => Ok(()),
+        false => Err(Refusal::new(field, value.into(), "a finite number")),
+    }
+}

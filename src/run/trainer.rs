@@ -1,0 +1,405 @@
+//! A run: its state, its timeline and what takes its steps, held together.
+
+use crate::data::limits::Refusal;
+use crate::data::points::Points;
+use crate::data::shapes::Sample;
+use crate::run::changes::{Change, Entry, Source};
+use crate::run::config::{Config, Feed, Settings};
+use crate::run::goal::{Goal, Pursuit};
+use crate::run::learner::Learner;
+use crate::run::report::{Problem, Record, Report};
+use crate::run::state::{State, check_finite, draw_points, points_after};
+use crate::run::timeline::Timeline;
+
+/// A run of training, from a [`Config`] or on points of one's own.
+///
+/// ```
+/// use moongrad::run::{config::Config, trainer::Trainer};
+/// let mut trainer = Trainer::new(Config::default()).unwrap();
+/// let report = trainer.train(|| true);
+/// assert_eq!(report.step, 150);
+/// assert!(report.test_accuracy.unwrap() > 0.99);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    state: State,
+    timeline: Timeline,
+    learner: Learner,
+    step: u64,
+    record: Record,
+    pursuit: Option<Pursuit>,
+    problem: Option<Problem>,
+    revision: u64,
+    points_revision: u64,
+}
+
+impl Trainer {
+    /// A run at step 0; an error is [`Config::check`]'s.
+    pub fn new(config: Config) -> Result<Self, Refusal> {
+        config.check()?;
+        let points = draw_points(&config);
+        let state = State::new(config, points);
+        Ok(Trainer::with(Timeline::new(state.clone()), state, 0))
+    }
+
+    /// A run at step 0 of another set-up, but with the points there are where that one's are one's own: the
+    /// same, or split anew where another share is to be held out. What was changed before can still be taken back,
+    /// as far as it is part of the new run.
+    pub fn rebuilt(&self, mut config: Config) -> Result<Self, Refusal> {
+        config.check()?;
+        let points = points_after(&self.state, &config);
+        let keeps_points = points == self.state.points && !config.data.is_drawn();
+        if !config.data.is_drawn() {
+            config.feed = Feed::Fixed;
+        }
+        let state = State::new(config, points);
+        let timeline = Timeline::after(state.clone(), &self.timeline, self.step, keeps_points);
+        Ok(Trainer::with(timeline, state, 1 + self.revision.max(self.points_revision)))
+    }
+
+    fn with(timeline: Timeline, state: State, revision: u64) -> Self {
+        let mut trainer = Trainer {
+            learner: Learner::new(&state),
+            state,
+            timeline,
+            step: 0,
+            record: Record::default(),
+            pursuit: None,
+            problem: None,
+            revision,
+            points_revision: revision,
+        };
+        trainer.begin();
+        trainer
+    }
+
+    /// Set-up, points and parameters where the run stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The run's steps and the changes along them.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// What takes the steps: the recorded objective, the last gradient.
+    pub fn learner(&self) -> &Learner {
+        &self.learner
+    }
+
+    /// The training points; of a stream, the batch that the next step will use.
+    pub fn train_points(&self) -> &[Sample] {
+        self.learner.train_points(&self.state)
+    }
+
+    /// Starts again at step 0: the same initial parameters, and the settings, points and treatments of
+    /// neurons as they are now.
+    pub fn reset(&mut self) -> Report {
+        self.timeline.forget_undone();
+        self.restart(true);
+        self.report()
+    }
+
+    fn restart(&mut self, keeps_points: bool) {
+        self.state.weights.set(self.timeline.start().weights.values());
+        self.timeline.restart(&self.state, self.step, keeps_points);
+        self.begin();
+    }
+
+    /// At step 0 of an empty history.
+    fn begin(&mut self) {
+        self.step = 0;
+        self.pursuit = None;
+        self.problem = None;
+        self.record = Record::default();
+        self.learner.forget();
+        self.revision += 1;
+        self.points_revision += 1;
+        self.evaluate();
+        self.timeline.keep(0, self.record, &self.state);
+    }
+
+    /// Takes one step of gradient descent, unless training has stopped at a [`Problem`] or there are no
+    /// training points.
+    ///
+    /// From a step before the last: where nothing was changed by hand there, and nothing was after it, the
+    /// step is the one that the history holds; else a new future begins and the old one is forgotten.
+    pub fn step(&mut self) -> Report {
+        if let Some(pursuit) = &mut self.pursuit {
+            pursuit.resume();
+        }
+        if self.can_step() {
+            self.advance(&mut || true);
+        }
+        self.report()
+    }
+
+    /// Takes steps until the run is finished or meets its goal, training stops at a [`Problem`], or
+    /// `go_on`, which is asked before each, says no.
+    pub fn train(&mut self, mut go_on: impl FnMut() -> bool) -> Report {
+        while self.goes_on() && go_on() {
+            self.advance(&mut || true);
+        }
+        self.report()
+    }
+
+    /// The same, for at most `steps` steps and as long as there is time, which is also asked within a step: one
+    /// that time ran out in goes on with the next call.
+    pub fn train_for(&mut self, steps: u64, mut in_time: impl FnMut() -> bool) -> Report {
+        for _ in 0..steps {
+            if !self.goes_on() || !in_time() || !self.advance(&mut in_time) {
+                break;
+            }
+        }
+        self.report()
+    }
+
+    fn can_step(&self) -> bool {
+        self.problem.is_none() && self.state.has_training_points()
+    }
+
+    /// Whether training takes another step here.
+    fn goes_on(&mut self) -> bool {
+        let is_finished = self.step >= self.state.config.settings.steps;
+        let pursuit = self.pursuit.as_mut().filter(|_| self.problem.is_none() && !is_finished);
+        let is_over = pursuit.is_some_and(|pursuit| pursuit.ends_at(self.step, &self.record));
+        self.can_step() && !is_finished && !is_over
+    }
+
+    /// Takes a step with everything as it is now, which may end the history here; returns whether there was
+    /// time for the whole of it.
+    fn advance(&mut self, in_time: &mut dyn FnMut() -> bool) -> bool {
+        if self.timeline.branches(self.step) || self.timeline.is_pending() {
+            self.revision += 1;
+        }
+        self.timeline.go_on(self.step, self.record);
+        self.draw();
+        let is_ready = self.learner.prepare(&self.state, in_time);
+        if is_ready {
+            self.finish(true);
+        }
+        is_ready
+    }
+
+    fn finish(&mut self, evaluate: bool) {
+        if self.learner.finish(&mut self.state, self.step, &mut self.record).is_err() {
+            self.problem = Some(self.find_problem());
+            return;
+        }
+        self.step += 1;
+        if evaluate {
+            self.evaluate();
+        }
+        self.timeline.keep(self.step, self.record, &self.state);
+    }
+
+    /// Looks for what kept the step from being taken.
+    fn find_problem(&mut self) -> Problem {
+        Problem {
+            step: self.step + 1,
+            what: self.learner.find_culprit(&self.state),
+            back_step: self.timeline.last_rate_change().unwrap_or(0),
+            back_rate: self.state.config.settings.rate / 2.0,
+        }
+    }
+
+    /// Draws the samples that the next step will use.
+    fn draw(&mut self) {
+        if self.learner.draw(&self.state, self.step, &self.record) {
+            self.points_revision += u64::from(self.state.config.feed == Feed::Stream);
+        }
+    }
+
+    /// Takes the figures of where the run stands.
+    fn evaluate(&mut self) {
+        self.draw();
+        self.learner.evaluate(&self.state, self.step, &mut self.record);
+    }
+
+    /// Sets what the run goes on until, or takes that back; patience counts from now. An error names what
+    /// is out of its limits, and then nothing changes.
+    pub fn set_goal(&mut self, goal: Option<Goal>) -> Result<(), Refusal> {
+        goal.as_ref().map_or(Ok(()), Goal::check)?;
+        self.pursuit = goal.map(Pursuit::new);
+        Ok(())
+    }
+
+    /// Goes to any step of the history, bit for bit, with the settings, points and treatments of neurons
+    /// that were in force there. An error says which steps there are.
+    pub fn seek(&mut self, step: u64) -> Result<Report, Refusal> {
+        let last = self.timeline.last();
+        if step > last {
+            let allowed = format!("a whole number from 0 to {last}");
+            return Err(Refusal::new("step", step as f64, &allowed));
+        }
+        self.restore(step);
+        Ok(self.report())
+    }
+
+    /// Goes to the step before and takes the one to it again: so its gradient is there, too.
+    fn restore(&mut self, step: u64) {
+        let Trainer { timeline, state, .. } = self;
+        (self.step, self.record) = timeline.recall(step.saturating_sub(1), state);
+        let is_changed = timeline.rewind(self.step, state);
+        self.problem = None;
+        self.revision += 1;
+        self.points_revision += 1;
+        if let Some(pursuit) = &mut self.pursuit {
+            pursuit.resume();
+        }
+        self.learner.forget();
+        if is_changed {
+            self.evaluate();
+        }
+        while self.step < step {
+            self.repeat(self.step + 1 == step);
+        }
+        self.draw();
+    }
+
+    /// Takes a step of the history again, and makes the changes there.
+    fn repeat(&mut self, evaluate: bool) {
+        self.draw();
+        self.learner.prepare(&self.state, &mut || true);
+        self.finish(evaluate);
+        let mut is_changed = false;
+        for change in self.timeline.changes_at(self.step) {
+            self.state.apply(change);
+            self.learner.notice(change);
+            is_changed = true;
+        }
+        if is_changed && evaluate {
+            self.evaluate();
+        }
+    }
+
+    /// The way back out of a [`Problem`]: to where the rate was set that led there, or else to step 0, with
+    /// half that rate. Without a problem, nothing changes.
+    pub fn go_back(&mut self) -> Report {
+        if let Some(Problem { back_step, back_rate, .. }) = self.problem {
+            self.restore(back_step);
+            let settings = Settings { rate: back_rate, ..self.state.config.settings };
+            self.make(Change::Settings(settings));
+        }
+        self.report()
+    }
+
+    /// Changes something by hand while the run goes on; settings come into force with the next step. Changes of one
+    /// thing, one after the other at one step, are one change until [`Trainer::settle`]. An error says what cannot be
+    /// done, and then nothing changes.
+    pub fn change(&mut self, change: Change) -> Result<Report, Refusal> {
+        self.state.check(&change)?;
+        self.make(change);
+        Ok(self.report())
+    }
+
+    fn make(&mut self, change: Change) {
+        let inverse = self.state.apply(&change);
+        self.timeline.forget_undone();
+        if let Change::Source(_) = change {
+            self.restart(true);
+            self.timeline.note_start(Entry::new(0, change, inverse, None));
+            return;
+        }
+        let problem = self.problem.take();
+        self.look_again(&change);
+        self.timeline.note(Entry::new(self.step, change, inverse, problem));
+    }
+
+    /// Something was changed at this step.
+    fn look_again(&mut self, change: &Change) {
+        self.revision += 1;
+        self.points_revision += u64::from(change.is_of_points());
+        self.learner.notice(change);
+        self.evaluate();
+        self.timeline.amend(self.step, self.record);
+    }
+
+    /// The hand has let go: the next change is another one, even of the same thing.
+    pub fn settle(&mut self) {
+        self.timeline.settle();
+    }
+
+    /// Takes the newest change by hand back, unless it was made at a later step or there is none; says whether it did.
+    /// What was changed at this very step leaves no trace.
+    pub fn undo(&mut self) -> bool {
+        let Some((entry, is_gone)) = self.timeline.undo(self.step, &mut self.state) else {
+            return false;
+        };
+        self.after_undo(&entry, entry.problem.clone().filter(|_| is_gone));
+        true
+    }
+
+    /// Makes the change that was taken back last again; says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let Some(entry) = self.timeline.redo(self.step, &mut self.state) else {
+            return false;
+        };
+        self.after_undo(&entry, None);
+        if let Change::Source(_) = entry.change {
+            self.timeline.note_start(entry);
+        }
+        true
+    }
+
+    fn after_undo(&mut self, entry: &Entry, problem: Option<Problem>) {
+        self.problem = problem;
+        match entry.change {
+            Change::Source(_) => self.restart(true),
+            ref change => self.look_again(change),
+        }
+    }
+
+    /// Starts again at step 0 with these parameters, in the order of [`Weights`](crate::model::weights::Weights).
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, Refusal> {
+        let (given, count) = (parameters.len(), self.state.weights.values().len());
+        if given != count {
+            return Err(Refusal::new("the number of parameters", given as f64, &count.to_string()));
+        }
+        for (number, &value) in parameters.iter().enumerate() {
+            check_finite(&format!("parameters[{number}]"), value)?;
+        }
+        self.timeline.set_start(parameters);
+        Ok(self.reset())
+    }
+
+    /// Starts again at step 0 on points that a run had as its own before; that cannot be taken back.
+    pub fn put_back(&mut self, points: Points) -> Report {
+        let source = Source::own(points, self.state.config.held_out);
+        self.state.apply(&Change::Source(Box::new(source)));
+        self.timeline.forget_undone();
+        self.restart(false);
+        self.report()
+    }
+
+    /// What is known where the run stands.
+    pub fn report(&self) -> Report {
+        let Record { taken, train, test, penalty, place, .. } = self.record;
+        Report {
+            step: self.step,
+            last_step: self.timeline.last(),
+            epoch: place.epoch,
+            rate: self.state.rate_at(self.step),
+            data_loss: taken.map(|step| step.data_loss),
+            penalty,
+            gradient_norm: taken.map(|step| step.gradient_norm),
+            train_loss: train.loss,
+            train_accuracy: train.accuracy,
+            test_loss: test.map(|figures| figures.loss),
+            test_accuracy: test.map(|figures| figures.accuracy),
+            train_points: self.train_points().len(),
+            test_points: self.state.points.test.len(),
+            pending: self.timeline.is_pending(),
+            branches: self.timeline.branches(self.step),
+            goal: self.pursuit.map(|pursuit| pursuit.state(self.step, &self.record)),
+            finished: self.step >= self.state.config.settings.steps,
+            problem: self.problem.clone(),
+            revision: self.revision,
+            points_revision: self.points_revision,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,704 @@
+//! Tests of whole runs.
+
+use super::*;
+use crate::data::limits::Choice;
+use crate::data::points::{Edit, Points, Set};
+use crate::data::shapes::Data;
+use crate::model::units::Units;
+use crate::model::weights::Treatment;
+use crate::run::config::Value;
+use crate::run::schedule::Schedule;
+use crate::run::state::own_points;
+use proptest::prelude::*;
+
+fn fixed() -> Config {
+    let settings = Settings { batch: 32, ..Config::default().settings };
+    Config { seed: 1778, feed: Feed::Fixed, noise: 0.14, settings, ..Config::default() }
+}
+
+/// Those of the parameters, and of their velocities.
+fn bits(trainer: &Trainer) -> Vec<u32> {
+    trainer.state().weights.snapshot().iter().map(|p| p.to_bits()).collect()
+}
+
+fn parameters(trainer: &Trainer) -> &[f32] {
+    trainer.state().weights.values()
+}
+
+fn set_rate(trainer: &mut Trainer, rate: f64) {
+    let settings = trainer.state().config.settings;
+    trainer.change(Change::Settings(Settings { rate, ..settings })).unwrap();
+}
+
+fn edit_points(trainer: &mut Trainer, edit: Edit) -> Result<Report, Refusal> {
+    trainer.change(Change::Points(edit))
+}
+
+fn set_own(trainer: &mut Trainer, rows: &[[f64; 3]], held_out: f64) -> Result<Report, Refusal> {
+    let source = own_points(rows, held_out, trainer.state().config.seed, None);
+    trainer.change(Change::Source(Box::new(source)))
+}
+
+#[test]
+fn a_fixed_set_is_split_into_train_and_test_points() {
+    let trainer = Trainer::new(fixed()).unwrap();
+    assert_eq!((trainer.train_points().len(), trainer.state().points.test.len()), (150, 50));
+}
+
+#[test]
+fn an_epoch_uses_every_training_point_once() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let mut seen: Vec<Sample> = Vec::new();
+    for sizes in [[32, 32, 32, 32, 22]; 2] {
+        seen.clear();
+        for size in sizes {
+            assert_eq!(trainer.learner().batch().len(), size);
+            seen.extend(trainer.learner().batch());
+            trainer.step();
+        }
+        let key = |s: &Sample| (s.inputs[0].to_bits(), s.inputs[1].to_bits());
+        let mut all = trainer.train_points().to_vec();
+        all.sort_by_key(key);
+        let mut sorted = seen.clone();
+        sorted.sort_by_key(key);
+        assert_eq!(sorted, all);
+        assert_ne!(seen, all);
+    }
+    assert_eq!(trainer.report().epoch, 2);
+}
+
+#[test]
+fn a_stream_draws_a_fresh_batch_for_every_step() {
+    let mut trainer = Trainer::new(Config::default()).unwrap();
+    let first = trainer.train_points().to_vec();
+    trainer.step();
+    assert_eq!(trainer.train_points().len(), 50);
+    assert!(trainer.train_points().iter().all(|sample| !first.contains(sample)));
+    assert_eq!(trainer.report().epoch, 0);
+}
+
+#[test]
+fn the_pages_run_reaches_97_percent_on_points_it_never_saw() {
+    let report = Trainer::new(fixed()).unwrap().train(|| true);
+    assert_eq!((report.step, report.finished), (150, true));
+    assert!(report.test_accuracy.unwrap() >= 0.97, "{report:?}");
+}
+
+#[test]
+fn the_report_tells_the_loss_the_rate_and_the_gradient() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let start = trainer.report();
+    assert_eq!((start.data_loss, start.gradient_norm, start.rate), (None, None, 1.0));
+    let squares: f64 = parameters(&trainer).iter().map(|&p| f64::from(p) * f64::from(p)).sum();
+    assert!((start.penalty - 1e-4 * squares).abs() < 1e-8);
+    let batch = trainer.learner().batch().to_vec();
+    let before = parameters(&trainer).to_vec();
+    let report = trainer.step();
+    let hinge = |s: &Sample, output: f32| f64::from((1.0 - s.label * output).max(0.0));
+    let mut units = Units::new(trainer.learner().objective());
+    let points: Vec<_> = batch.iter().map(|sample| sample.inputs).collect();
+    let mut outputs = Vec::new();
+    units.predict(&before, &points, &mut outputs);
+    let mean: f64 = batch.iter().zip(outputs).map(|(s, o)| hinge(s, o)).sum::<f64>() / 32.0;
+    assert!((report.data_loss.unwrap() - mean).abs() < 1e-6);
+    assert!((report.rate - (1.0 - 0.9 / 150.0)).abs() < 1e-12);
+    // The step moved the parameters by the rate, here 1, times the gradient.
+    let moved = parameters(&trainer).iter().zip(&before).map(|(p, q)| f64::from(p - q).powi(2));
+    assert!((moved.sum::<f64>().sqrt() - report.gradient_norm.unwrap()).abs() < 1e-5);
+}
+
+#[test]
+fn reset_gives_the_same_start_and_the_same_run_again() {
+    for config in [fixed(), Config::default()] {
+        let mut trainer = Trainer::new(config).unwrap();
+        let start = everything(&trainer);
+        trainer.train(|| true);
+        let end = everything(&trainer);
+        trainer.reset();
+        assert_eq!(everything(&trainer), start);
+        trainer.train(|| true);
+        assert_eq!(everything(&trainer), end);
+    }
+}
+
+#[test]
+fn training_stops_when_told_to() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let mut left = 7;
+    let report = trainer.train(|| {
+        left -= 1;
+        left >= 0
+    });
+    assert_eq!(report.step, 7);
+}
+
+#[test]
+fn a_step_past_the_end_goes_on_at_the_last_rate() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    assert_eq!(trainer.train(|| true).step, 150);
+    let report = trainer.step();
+    assert_eq!(report.step, 151);
+    assert!((report.rate - 0.1).abs() < 1e-12);
+}
+
+#[test]
+fn seek_outside_the_history_is_refused() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.step();
+    assert_eq!(
+        trainer.seek(2).unwrap_err().to_string(),
+        "step is 2, but must be a whole number from 0 to 1"
+    );
+}
+
+#[test]
+fn training_on_from_a_past_step_with_the_same_settings_keeps_the_future() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    let end = bits(&trainer);
+    trainer.seek(40).unwrap();
+    let report = trainer.step();
+    assert_eq!((report.step, report.last_step), (41, 150));
+    trainer.train(|| true);
+    assert_eq!(bits(&trainer), end);
+}
+
+#[test]
+fn training_on_from_a_past_step_with_other_settings_begins_a_new_future() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    let end = bits(&trainer);
+    trainer.seek(40).unwrap();
+    set_rate(&mut trainer, 0.2);
+    assert_eq!(trainer.report().last_step, 150);
+    assert_eq!(trainer.step().last_step, 41);
+    trainer.train(|| true);
+    assert_ne!(bits(&trainer), end);
+}
+
+#[test]
+fn a_finished_run_keeps_what_lies_beyond_its_end() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    trainer.step();
+    trainer.seek(150).unwrap();
+    set_rate(&mut trainer, 0.2);
+    assert_eq!(trainer.train(|| true).last_step, 151);
+}
+
+#[test]
+fn an_exploding_run_stops_at_its_last_good_parameters_and_finds_the_way_back() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    for _ in 0..10 {
+        trainer.step();
+    }
+    let good = bits(&trainer);
+    set_rate(&mut trainer, 1e6);
+    let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
+    assert!(problem.step > 10 && problem.step < 150);
+    assert_eq!((problem.back_step, problem.back_rate), (10, 5e5));
+    assert!(parameters(&trainer).iter().all(|p| p.is_finite()));
+    assert_eq!(trainer.step().problem.as_ref(), Some(&problem));
+    let back = trainer.go_back();
+    assert_eq!((back.step, back.problem), (10, None));
+    assert_eq!((bits(&trainer), trainer.state().config.settings.rate), (good, 5e5));
+    set_rate(&mut trainer, 1.0);
+    assert!(trainer.train(|| true).test_accuracy.unwrap() > 0.95);
+}
+
+#[test]
+fn a_run_that_explodes_from_the_start_goes_back_to_it_with_half_the_rate() {
+    let settings = Settings { rate: 1e6, ..fixed().settings };
+    let mut trainer = Trainer::new(Config { settings, ..fixed() }).unwrap();
+    let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
+    assert_eq!((problem.back_step, problem.back_rate), (0, 5e5));
+}
+
+#[test]
+fn a_bad_setting_is_refused_and_changes_nothing() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let before = trainer.state().config.clone();
+    let error = trainer
+        .change(Change::Settings(Settings { rate: f64::NAN, ..before.settings }))
+        .unwrap_err();
+    let error = error.to_string();
+    assert!(error.starts_with("rate is NaN, but must be "), "{error}");
+    assert_eq!(trainer.state().config, before);
+}
+
+#[test]
+fn parameters_and_samples_can_be_handed_in() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let ones = vec![1.0; 337];
+    assert_eq!(trainer.set_parameters(&ones).unwrap().step, 0);
+    trainer.step();
+    trainer.reset();
+    assert_eq!(parameters(&trainer), ones);
+    let error = trainer.set_parameters(&[1.0; 3]).unwrap_err().to_string();
+    assert_eq!(error, "the number of parameters is 3, but must be 337");
+    let error = trainer.set_parameters(&[f32::NAN; 337]).unwrap_err().to_string();
+    assert_eq!(error, "parameters[0] is NaN, but must be a finite number");
+
+    let point = |x, label| Sample { inputs: [x, 0.0], label };
+    let own = [point(-1.0, -1.0), point(1.0, 1.0), point(2.0, 1.0)];
+    let hand_in = |trainer: &mut Trainer, train: &[Sample], test: &[Sample]| {
+        let points = Points { train: train.to_vec(), test: test.to_vec(), ..Points::default() };
+        let source = Source { data: Data::Own, feed: Feed::Fixed, held_out: 0.25, points };
+        trainer.change(Change::Source(Box::new(source)))
+    };
+    hand_in(&mut trainer, &own[..2], &own[2..]).unwrap();
+    assert_eq!(trainer.train_points(), &own[..2]);
+    assert_eq!(trainer.train(|| true).train_accuracy, 1.0);
+    let error = hand_in(&mut trainer, &[point(0.0, 2.0)], &[]).unwrap_err().to_string();
+    assert_eq!(error, "train[0].label is 2, but must be -1 or 1");
+    let error = hand_in(&mut trainer, &own, &[point(f32::INFINITY, 1.0)]).unwrap_err().to_string();
+    assert_eq!(error, "test[0].x is inf, but must be a finite number");
+    assert_eq!(trainer.train_points(), &own[..2]);
+}
+
+fn own() -> Trainer {
+    let trainer = Trainer::new(Config { hidden: vec![4, 3], ..fixed() }).unwrap();
+    trainer.rebuilt(Config { data: Data::Own, ..trainer.state().config.clone() }).unwrap()
+}
+
+/// All that a step is: parameters, settings, points, treatments, what the step to it met, its figures.
+fn state(trainer: &Trainer) -> impl PartialEq + std::fmt::Debug + use<> {
+    let Report { step, rate, train_loss, test_loss, train_accuracy, gradient_norm, .. } =
+        trainer.report();
+    let learner = trainer.learner();
+    let taken = (step > 0).then(|| [learner.gradient().to_vec(), learner.before().to_vec()]);
+    let figures = (step, rate, train_loss, test_loss, train_accuracy.to_bits(), gradient_norm);
+    let State { config, points, weights } = trainer.state();
+    let batch = trainer.learner().batch().to_vec();
+    (
+        bits(trainer),
+        taken,
+        figures,
+        config.settings,
+        weights.treatments().to_vec(),
+        points.clone(),
+        batch,
+    )
+}
+
+/// All that is known of a run, but for the numbers that only tell whether something is another; written down, so
+/// that what is not a number equals itself.
+fn everything(trainer: &Trainer) -> String {
+    let report = Report { revision: 0, points_revision: 0, ..trainer.report() };
+    let timeline = trainer.timeline();
+    let newest = timeline.history().sample(9).last();
+    let undo = timeline.next_undo(trainer.step);
+    format!("{:?}", (state(trainer), report, timeline.marks(), newest, undo))
+}
+
+/// What a user may do with a run.
+#[derive(Clone, Debug)]
+enum Action {
+    Step(u8),
+    Seek(f64),
+    Undo,
+    Redo,
+    Change(Wish),
+    Forget,
+}
+
+/// What a user may change.
+#[derive(Clone, Debug)]
+enum Wish {
+    Rate(f64),
+    Alpha(f64),
+    Schedule(Schedule),
+    Batch(usize),
+    Momentum(f64),
+    Edit(usize, f32),
+    Treat(usize, Treatment),
+    Add(Set, f32, f32),
+    Move(Set, usize, f32),
+    Delete(Set, usize),
+    Clear,
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Momentum, Move, Rate, Treat};
+    let treatment = prop::sample::select(Treatment::ALL);
+    let set = || prop_oneof![Just(Set::Train), Just(Set::Test)];
+    prop_oneof![
+        2 => (0.01..1.0).prop_map(Rate),
+        1 => (0.0..0.01).prop_map(Alpha),
+        1 => prop::sample::select(Schedule::ALL).prop_map(Wish::Schedule),
+        2 => (1..60_usize).prop_map(Batch),
+        2 => prop_oneof![Just(0.0), 0.1..0.9].prop_map(Momentum),
+        3 => (0..31_usize, -2.0..2.0_f32).prop_map(|(number, value)| Edit(number, value)),
+        2 => (0..7_usize, treatment).prop_map(|(neuron, treatment)| Treat(neuron, treatment)),
+        2 => (set(), -1.0..2.0_f32, -1.0..1.0_f32).prop_map(|(set, x, y)| Add(set, x, y)),
+        2 => (set(), 0..40_usize, -1.0..1.0_f32).prop_map(|(set, number, x)| Move(set, number, x)),
+        2 => (set(), 0..40_usize).prop_map(|(set, number)| Delete(set, number)),
+        1 => Just(Clear),
+    ]
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        4 => (1..40_u8).prop_map(Action::Step),
+        3 => (0.0..1.0).prop_map(Action::Seek),
+        2 => Just(Action::Undo),
+        1 => Just(Action::Redo),
+        8 => wish().prop_map(Action::Change),
+        1 => Just(Action::Forget),
+    ]
+}
+
+fn change_of(trainer: &Trainer, wish: &Wish) -> Change {
+    let settings = trainer.state().config.settings;
+    match *wish {
+        Wish::Rate(rate) => Change::Settings(Settings { rate, ..settings }),
+        Wish::Alpha(alpha) => Change::Settings(Settings { alpha, ..settings }),
+        Wish::Schedule(schedule) => Change::Settings(Settings { schedule, ..settings }),
+        Wish::Batch(batch) => Change::Settings(Settings { batch, ..settings }),
+        Wish::Momentum(momentum) => Change::Settings(Settings { momentum, ..settings }),
+        Wish::Edit(number, value) => Change::Parameter(number, value),
+        Wish::Treat(neuron, treatment) => Change::Neuron(neuron, treatment),
+        Wish::Add(set, x, y) => {
+            Change::Points(Edit::Add(set, Sample { inputs: [x, y], label: 1.0 }))
+        }
+        Wish::Move(set, number, x) => Change::Points(Edit::Move(set, number, [x, 0.0])),
+        Wish::Delete(set, number) => Change::Points(Edit::Delete(set, number)),
+        Wish::Clear => Change::Points(Edit::Replace(Vec::new(), Vec::new())),
+    }
+}
+
+/// Does it, if it can be done: points of a stream, for one, cannot be changed.
+fn act(trainer: &mut Trainer, action: &Action) {
+    match *action {
+        Action::Step(count) => (0..count).for_each(|_| drop(trainer.step())),
+        Action::Seek(part) => {
+            let last = trainer.report().last_step as f64;
+            trainer.seek((part * last) as u64).unwrap();
+        }
+        Action::Undo => drop(trainer.undo()),
+        Action::Redo => drop(trainer.redo()),
+        Action::Change(ref wish) => drop(trainer.change(change_of(trainer, wish))),
+        Action::Forget => trainer.timeline.forget_between(),
+    }
+}
+
+/// On points of one's own, or on a stream.
+fn small(is_stream: bool) -> Trainer {
+    if !is_stream {
+        return own();
+    }
+    let feed = Feed::Stream;
+    Trainer::new(Config { feed, hidden: vec![4, 3], ..fixed() }).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever was done, in whatever order: every step of the history can be restored as it was left, even where
+    /// the history has forgotten most of them and they must be taken again.
+    #[test]
+    fn any_step_is_restored_as_it_was_left(
+        actions in prop::collection::vec(action(), 1..40), is_stream: bool,
+    ) {
+        let mut trainer = small(is_stream);
+        // How each step of the history was left.
+        let mut left = vec![state(&trainer)];
+        for action in &actions {
+            let Report { step, pending, .. } = trainer.report();
+            match *action {
+                Action::Step(count) => for _ in 0..count {
+                    let at = trainer.report().step as usize;
+                    let now = state(&trainer);
+                    let last = trainer.step().last_step as usize;
+                    // Without points, no step is taken.
+                    if trainer.step as usize == at {
+                        break;
+                    }
+                    left[at] = now;
+                    left.truncate(last + 1);
+                    left.resize_with(last + 1, || state(&trainer));
+                },
+                Action::Seek(_) if !pending => {
+                    left[step as usize] = state(&trainer);
+                    act(&mut trainer, action);
+                }
+                _ => act(&mut trainer, action),
+            }
+        }
+        if !trainer.report().pending {
+            left[trainer.step as usize] = state(&trainer);
+        }
+        trainer.timeline.forget_between();
+        for (step, expected) in left.iter().enumerate().rev() {
+            trainer.seek(step as u64).unwrap();
+            prop_assert!(state(&trainer) == *expected, "step {}", step);
+        }
+    }
+
+    /// Whatever was done before, and wherever the run stands: a change that is taken back at once has never been, and
+    /// made again, it is as it was.
+    #[test]
+    fn to_do_and_to_undo_is_to_do_nothing(
+        actions in prop::collection::vec(action(), 0..25), wishes in prop::collection::vec(wish(), 1..6),
+        is_stream: bool,
+    ) {
+        let mut trainer = small(is_stream);
+        actions.iter().for_each(|action| act(&mut trainer, action));
+        let mut seen = Vec::new();
+        for wish in &wishes {
+            trainer.settle();
+            let before = everything(&trainer);
+            let change = change_of(&trainer, wish);
+            let count = trainer.timeline.count();
+            // What cannot be done, or changes nothing, cannot be taken back.
+            if trainer.change(change).is_ok() && trainer.timeline.count() > count {
+                seen.push((before, everything(&trainer)));
+            }
+        }
+        for (before, after) in seen.iter().rev() {
+            prop_assert!(everything(&trainer) == *after);
+            prop_assert!(trainer.undo());
+            prop_assert!(everything(&trainer) == *before);
+        }
+        for (_, after) in &seen {
+            prop_assert!(trainer.redo());
+            prop_assert!(everything(&trainer) == *after);
+        }
+    }
+}
+
+#[test]
+fn a_change_at_a_past_step_waits_for_the_next_step_and_is_dropped_by_going_elsewhere() {
+    let mut trainer = own();
+    trainer.train(|| true);
+    let end = bits(&trainer);
+    trainer.seek(40).unwrap();
+    let report = trainer.change(Change::Parameter(0, 5.0)).unwrap();
+    assert_eq!((report.pending, report.last_step), (true, 150));
+    assert!(!trainer.seek(150).unwrap().pending);
+    assert_eq!(bits(&trainer), end);
+    trainer.seek(40).unwrap();
+    trainer.change(Change::Parameter(0, 5.0)).unwrap();
+    assert_eq!(trainer.step().last_step, 41);
+    let mark = &trainer.timeline().marks()[0];
+    assert_eq!(
+        (mark.step, mark.field, mark.at, mark.to),
+        (40, "parameter", Some(0), Value::Number(5.0))
+    );
+    trainer.seek(40).unwrap();
+    assert_eq!(parameters(&trainer)[0], 5.0);
+}
+
+#[test]
+fn training_from_a_past_step_forgets_the_changes_that_came_after_it() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let unchanged = bits(&{
+        let mut trainer = trainer.clone();
+        trainer.train(|| true);
+        trainer
+    });
+    (0..80).for_each(|_| drop(trainer.step()));
+    set_rate(&mut trainer, 0.3);
+    trainer.train(|| true);
+    assert_eq!(trainer.timeline().marks().len(), 1);
+    let report = trainer.seek(50).unwrap();
+    assert_eq!((report.last_step, trainer.state().config.settings.rate), (150, 1.0));
+    trainer.train(|| true);
+    assert_eq!((trainer.timeline().marks().len(), bits(&trainer)), (0, unchanged));
+}
+
+#[test]
+fn marks_tell_old_and_new_values_and_join_what_was_one_movement() {
+    let mut trainer = own();
+    (0..75).for_each(|_| drop(trainer.step()));
+    for rate in [0.9, 0.8, 0.6] {
+        set_rate(&mut trainer, rate);
+    }
+    trainer.change(Change::Neuron(1, Treatment::Off)).unwrap();
+    let point = Sample { inputs: [0.0; 2], label: 1.0 };
+    edit_points(&mut trainer, Edit::Add(Set::Train, point)).unwrap();
+    edit_points(&mut trainer, Edit::Delete(Set::Test, 0)).unwrap();
+    let marks = trainer.timeline().marks();
+    let told: Vec<_> = marks.iter().map(|mark| (mark.step, mark.field, mark.at)).collect();
+    assert_eq!(told, [(75, "rate", None), (75, "neuron", Some(3)), (75, "points", Some(2))]);
+    // The rates in force, halfway down a schedule from 1.0 to 0.1.
+    assert_eq!((marks[0].from, marks[0].to), (Value::Number(0.55), Value::Number(0.6 * 0.55)));
+    assert_eq!(marks[1].to, Value::Treatment(Treatment::Off));
+}
+
+fn reached(report: &Report) -> bool {
+    report.goal.expect("a goal").reached
+}
+
+#[test]
+fn a_run_goes_until_its_goal() {
+    let run = |goal| {
+        let mut trainer = Trainer::new(fixed()).unwrap();
+        trainer.set_goal(Some(goal)).unwrap();
+        let report = trainer.train(|| true);
+        // Another call takes no step, and says so.
+        assert_eq!(trainer.train(|| true).step, report.step);
+        (report, trainer)
+    };
+    let (report, trainer) = run(Goal::Step(42));
+    assert_eq!((report.step, reached(&report), report.finished), (42, true, false));
+    drop(trainer);
+    let (report, trainer) = run(Goal::Accuracy(0.97));
+    assert!(reached(&report) && report.test_accuracy.unwrap() >= 0.97);
+    let accuracies =
+        trainer.timeline().history().sample(1000).map(|(_, record)| record.test.unwrap().accuracy);
+    assert_eq!(accuracies.filter(|accuracy| *accuracy >= 0.97).count(), 1);
+    let (report, trainer) = run(Goal::Loss(0.2));
+    assert!(reached(&report) && report.test_loss.unwrap() <= 0.2);
+    let losses =
+        trainer.timeline().history().sample(1000).map(|(_, record)| record.test.unwrap().loss);
+    assert_eq!(losses.filter(|loss| *loss <= 0.2).count(), 1);
+    let (report, trainer) = run(Goal::Patience(10));
+    assert!(reached(&report) && !report.finished);
+    let losses: Vec<f64> = trainer
+        .timeline()
+        .history()
+        .sample(1000)
+        .map(|(_, record)| record.test.unwrap().loss)
+        .collect();
+    let best = losses.iter().position(|loss| losses.iter().all(|other| loss <= other)).unwrap();
+    assert_eq!(report.step, best as u64 + 10);
+    let (report, _) = run(Goal::Accuracy(1.0));
+    assert_eq!(reached(&report), report.test_accuracy == Some(1.0));
+    assert!(reached(&report) != report.finished, "{report:?}");
+}
+
+#[test]
+fn a_step_that_time_ran_out_in_goes_on_with_the_next_call() {
+    let settings = Settings { batch: 4000, ..fixed().settings };
+    let mut trainer = Trainer::new(Config { samples: 8000, settings, ..fixed() }).unwrap();
+    let mut whole = trainer.clone();
+    let mut looks = 0;
+    let mut calls = 0;
+    while trainer.report().step < 2 {
+        calls += 1;
+        let report = trainer.train_for(9, || {
+            looks += 1;
+            looks % 2 == 1
+        });
+        assert!(report.step <= calls);
+    }
+    assert!(calls > 4, "{calls}");
+    whole.step();
+    whole.step();
+    assert!(state(&trainer) == state(&whole));
+    // What is changed within a step starts it anew.
+    trainer.train_for(1, || {
+        looks += 1;
+        looks % 2 == 1
+    });
+    assert_eq!(trainer.report().step, 2);
+    set_rate(&mut trainer, 0.3);
+    set_rate(&mut whole, 0.3);
+    trainer.step();
+    whole.step();
+    assert!(state(&trainer) == state(&whole));
+}
+
+#[test]
+fn the_history_tells_the_newest_step_as_it_is_after_a_change() {
+    let mut trainer = own();
+    (0..20).for_each(|_| drop(trainer.step()));
+    let newest = |trainer: &Trainer| *trainer.timeline().history().sample(1000).last().unwrap().1;
+    set_rate(&mut trainer, 0.3);
+    assert_eq!(newest(&trainer).rate, trainer.report().rate);
+    let report = trainer.change(Change::Neuron(1, Treatment::Off)).unwrap();
+    assert_eq!(newest(&trainer).train.loss, report.train_loss);
+    // A change in the past is told once the history ends there.
+    (0..5).for_each(|_| drop(trainer.step()));
+    trainer.seek(10).unwrap();
+    let report = trainer.change(Change::Neuron(2, Treatment::Off)).unwrap();
+    trainer.step();
+    let (_, record) = trainer.timeline().history().sample(1000).nth(10).unwrap();
+    assert_eq!(record.train.loss, report.train_loss);
+}
+
+#[test]
+fn points_come_back_with_their_scale_and_their_split() {
+    let mut trainer = own();
+    let rows: Vec<[f64; 3]> = (0..40)
+        .map(|i| [1e4 + f64::from(i), f64::from(i * i), if i % 3 == 0 { 1.0 } else { -1.0 }])
+        .collect();
+    let start = set_own(&mut trainer, &rows, 0.3).unwrap();
+    let kept = trainer.state().points.clone();
+    let mut other =
+        trainer.rebuilt(Config { data: Data::Xor, ..trainer.state().config.clone() }).unwrap();
+    let report = other.put_back(kept.clone());
+    assert_eq!(other.state().points, kept);
+    assert_eq!((report.train_loss, report.test_loss), (start.train_loss, start.test_loss));
+    // Also when there are none.
+    assert_eq!(other.put_back(Points::default()).train_points, 0);
+}
+
+#[test]
+fn a_goal_out_of_its_limits_is_refused() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let error = trainer.set_goal(Some(Goal::Accuracy(97.0))).unwrap_err().to_string();
+    assert_eq!(error, "accuracy is 97, but must be a number from 0 to 1");
+    assert!(trainer.set_goal(Some(Goal::Patience(0))).is_err());
+}
+
+#[test]
+fn points_of_ones_own_survive_another_network_and_are_split_anew_for_another_share() {
+    let mut trainer = own();
+    let point = Sample { inputs: [0.5, 0.5], label: -1.0 };
+    edit_points(&mut trainer, Edit::Add(Set::Train, point)).unwrap();
+    let points = trainer.state().points.clone();
+    let config = Config { hidden: vec![2], seed: 9, ..trainer.state().config.clone() };
+    let trainer = trainer.rebuilt(config.clone()).unwrap();
+    assert_eq!(trainer.state().points, points);
+    let trainer = trainer.rebuilt(Config { held_out: 0.5, ..config.clone() }).unwrap();
+    assert_eq!((trainer.train_points().len(), trainer.state().points.test.len()), (100, 101));
+    let trainer = trainer.rebuilt(Config { data: Data::Xor, ..config }).unwrap();
+    assert_eq!(trainer.train_points().len(), 150);
+}
+
+#[test]
+fn a_stream_becomes_points_of_ones_own_that_are_a_fixed_set() {
+    let trainer = Trainer::new(Config::default()).unwrap();
+    let config = Config { data: Data::Own, ..trainer.state().config.clone() };
+    let trainer = trainer.rebuilt(config).unwrap();
+    assert_eq!(trainer.state().config.feed, Feed::Fixed);
+    assert_eq!((trainer.train_points().len(), trainer.state().points.test.len()), (150, 50));
+}
+
+#[test]
+fn without_training_points_no_step_is_taken() {
+    let mut trainer = own();
+    let edit = Edit::Replace(Vec::new(), Vec::new());
+    let report = edit_points(&mut trainer, edit).unwrap();
+    assert_eq!((report.train_points, report.test_points), (0, 0));
+    assert!(report.train_accuracy.is_nan() && report.train_loss.is_finite());
+    assert_eq!((trainer.step().step, trainer.train(|| true).step), (0, 0));
+    let point = Sample { inputs: [0.0; 2], label: 1.0 };
+    edit_points(&mut trainer, Edit::Add(Set::Train, point)).unwrap();
+    assert_eq!(trainer.step().step, 1);
+}
+
+#[test]
+fn drawn_points_cannot_be_edited() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let error = edit_points(&mut trainer, Edit::Delete(Set::Train, 0)).unwrap_err().to_string();
+    assert_eq!(error, "the number of drawn points is 200, but must be left as it is");
+}
+
+#[test]
+fn points_in_other_units_are_learnt() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let row = |s: &Sample| {
+        [5000.0 + 900.0 * f64::from(s.inputs[0]), 1e-4 * f64::from(s.inputs[1]), s.label.into()]
+    };
+    let rows: Vec<[f64; 3]> = trainer.state().points.train.iter().map(row).collect();
+    let report = set_own(&mut trainer, &rows, 0.2).unwrap();
+    assert_eq!((report.train_points, report.test_points), (120, 30));
+    assert!(trainer.state().points.scale.standardised);
+    assert!(trainer.train(|| true).train_accuracy > 0.95);
+    assert!(set_own(&mut trainer, &[[f64::NAN, 0.0, 1.0]], 0.0).is_err());
+    assert_eq!(trainer.report().step, 150);
+}

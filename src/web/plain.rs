@@ -1,0 +1,61 @@
+//! Plain objects for JavaScript, and its errors.
+
+use crate::data::limits::Refusal;
+use crate::data::shapes::Sample;
+use crate::run::config::Config;
+use js_sys::{JSON, Number, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// A plain object; fields without a value are null.
+pub fn object(value: &impl Serialize) -> Object {
+    let serializer =
+        Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    let Ok(object) = value.serialize(&serializer) else {
+        unreachable!("reports and set-ups hold nothing that JavaScript lacks")
+    };
+    object.unchecked_into()
+}
+
+/// A set-up with its settings, every field filled in.
+pub fn setup(config: &Config) -> Object {
+    Object::assign(&object(config), &object(&config.settings))
+}
+
+/// Sets a field of an object that was made here, and so takes every field.
+pub fn set(object: &Object, name: &str, value: JsValue) {
+    let is_set = Reflect::set(object, &name.into(), &value);
+    debug_assert!(is_set.is_ok(), "an object that is not frozen");
+}
+
+/// That a field is what it is, but must be something allowed.
+pub fn refuse(field: &str, value: &JsValue, allowed: &str) -> JsError {
+    JsError::new(&format!("{field} is {}, but must be {allowed}", show(value)))
+}
+
+/// A refusal as an error.
+pub fn error(Refusal { field, value, allowed }: Refusal) -> JsError {
+    refuse(&field, &value.into(), &allowed)
+}
+
+/// A value as JavaScript would write it down.
+fn show(value: &JsValue) -> String {
+    if value.is_instance_of::<Number>() || value.as_f64().is_some() {
+        return show_number(value.unchecked_ref());
+    }
+    match JSON::stringify(value) {
+        Ok(json) if json.is_string() => json.into(),
+        _ => value.js_typeof().as_string().unwrap_or_default(),
+    }
+}
+
+/// A number in the fewest digits that tell it from all others.
+pub fn show_number(number: &Number) -> String {
+    number.to_string_with_radix(10).map_or_else(|_| String::new(), String::from)
+}
+
+/// Samples as rows of x, y, label.
+pub fn rows(samples: &[Sample]) -> Vec<f32> {
+    samples.iter().flat_map(|Sample { inputs: [x, y], label }| [*x, *y, *label]).collect()
+}

@@ -1,0 +1,352 @@
+//! A run for JavaScript. Acts return nothing; what came of them is then asked for in whole pictures.
+
+use crate::data;
+use crate::data::limits::{self, Refusal};
+use crate::model::field::{Contour, Lattice};
+use crate::model::names::Names;
+use crate::model::units::Aspect;
+use crate::model::weights::Treatment;
+use crate::run::changes::Change;
+use crate::run::marks::{Deed, Mark};
+use crate::run::pictures::{Ask, Pictures, Portrait, Scene};
+use crate::run::report::{Record, Report};
+use crate::run::state::own_points;
+use crate::run::trainer;
+use crate::web::given;
+use crate::web::plain::{error, object, rows, set, setup};
+use crate::web::points::{PointSet, Table};
+use js_sys::{Float32Array, Object};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// A run of training: see `trainer::Trainer` and the types in `web.d.ts`.
+#[wasm_bindgen]
+pub struct Trainer {
+    trainer: trainer::Trainer,
+    pictures: Pictures,
+}
+
+/// What is known of a run beside its points and pictures.
+#[derive(Serialize)]
+struct Snapshot {
+    report: Report,
+    rates: [f64; 2],
+    marks: Vec<Mark>,
+    undo: Option<Deed>,
+    redo: Option<Deed>,
+    treatments: Vec<Treatment>,
+    names: Vec<String>,
+    parameters: usize,
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// A run at step 0; every field of the set-up is optional, unknown ones are refused.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "Config | null")] config: JsValue,
+    ) -> Result<Trainer, JsError> {
+        let trainer = trainer::Trainer::new(given::config(config)?).map_err(error)?;
+        Ok(Trainer { pictures: Pictures::new(&trainer), trainer })
+    }
+
+    /// A run at step 0 of another set-up, in place of this one; for points of one's own, the points stay.
+    /// On an error nothing changes.
+    pub fn rebuild(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
+    ) -> Result<(), JsError> {
+        self.trainer = self.trainer.rebuilt(given::config(config)?).map_err(error)?;
+        self.pictures = Pictures::new(&self.trainer);
+        Ok(())
+    }
+
+    /// Starts again at step 0: the same data and initial parameters, the settings as they are now.
+    pub fn reset(&mut self) {
+        self.trainer.reset();
+    }
+
+    /// Takes one gradient step, unless training has stopped at a problem.
+    pub fn step(&mut self) {
+        self.trainer.step();
+    }
+
+    /// Takes as many steps as fit into `milliseconds`, but at most `steps`; stops when the run is finished,
+    /// at its goal, or at a problem. A step that time ran out in goes on with the next call.
+    #[wasm_bindgen(js_name = trainFor)]
+    pub fn train_for(&mut self, milliseconds: f64, steps: f64) {
+        let end = now() + milliseconds;
+        self.trainer.train_for(steps as u64, || now() < end);
+    }
+
+    /// Goes to any step of the history, bit for bit.
+    pub fn seek(&mut self, step: f64) -> Result<(), JsError> {
+        // What is no step at all is past any history.
+        let whole = if step >= 0.0 && step.fract() == 0.0 { step as u64 } else { u64::MAX };
+        let sought = self.trainer.seek(whole);
+        sought.map(|_| ()).map_err(|refusal| error(Refusal { value: step, ..refusal }))
+    }
+
+    /// The way back out of a problem, as the report tells it.
+    #[wasm_bindgen(js_name = goBack)]
+    pub fn go_back(&mut self) {
+        self.trainer.go_back();
+    }
+
+    /// Sets where `trainFor` stops before the run has taken all its steps, or with null takes that back.
+    /// Patience counts from now.
+    #[wasm_bindgen(js_name = setGoal)]
+    pub fn set_goal(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Goal | null")] goal: JsValue,
+    ) -> Result<(), JsError> {
+        self.trainer.set_goal(given::goal(&goal)?).map_err(error)
+    }
+
+    /// Changes something by hand. Changes of one thing at one step, one after the other, are one change until
+    /// `settle`. On an error nothing changes.
+    pub fn change(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Change")] change: JsValue,
+    ) -> Result<(), JsError> {
+        let step = self.trainer.report().step;
+        self.make(given::change(&change, self.trainer.state(), step)?)
+    }
+
+    fn make(&mut self, change: Change) -> Result<(), JsError> {
+        self.trainer.change(change).map(|_| ()).map_err(error)
+    }
+
+    /// The hand has let go: the next change is another one, even of the same thing.
+    pub fn settle(&mut self) {
+        self.trainer.settle();
+    }
+
+    /// Takes the newest change by hand back; false where there is none, or it was made at a later step.
+    pub fn undo(&mut self) -> bool {
+        self.trainer.undo()
+    }
+
+    /// Makes the change that was taken back last again; false where there is none.
+    pub fn redo(&mut self) -> bool {
+        self.trainer.redo()
+    }
+
+    /// Starts again at step 0 on points of one's own: rows of x, y, label in any units. They are shuffled by
+    /// the seed, split, and standardised where their scale is another than the plane's. It can be taken back.
+    #[wasm_bindgen(js_name = setOwn)]
+    pub fn set_own(&mut self, rows: &[f64], held_out: f64) -> Result<(), JsError> {
+        let (points, rest) = rows.as_chunks();
+        whole_rows("rows", rows.len(), rest.len(), "x, y, label", 3)?;
+        self.begin_with(points, held_out, None)
+    }
+
+    /// The same on points that were read from a text, with their names.
+    pub fn load(&mut self, table: &Table, held_out: f64) -> Result<(), JsError> {
+        self.begin_with(&table.0.points, held_out, Some(table.0.names.clone()))
+    }
+
+    fn begin_with(
+        &mut self,
+        points: &[[f64; 3]],
+        held_out: f64,
+        names: Option<data::points::Names>,
+    ) -> Result<(), JsError> {
+        limits::HELD_OUT.check(held_out).map_err(error)?;
+        limits::POINTS.check(points.len() as f64).map_err(error)?;
+        let source = own_points(points, held_out, self.trainer.state().config.seed, names);
+        self.make(Change::Source(Box::new(source)))
+    }
+
+    /// Starts again at step 0 on points that a run had before, with their scale and their split.
+    #[wasm_bindgen(js_name = putBack)]
+    pub fn put_back(&mut self, points: &PointSet) {
+        self.trainer.put_back(points.points.clone());
+    }
+
+    /// Starts again at step 0 with these parameters: layer by layer, neuron by neuron, weights and then bias.
+    #[wasm_bindgen(js_name = setParameters)]
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), JsError> {
+        self.trainer.set_parameters(parameters).map(|_| ()).map_err(error)
+    }
+
+    /// What is known where the run stands.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn report(&self) -> JsValue {
+        object(&self.trainer.report()).into()
+    }
+
+    /// The report and all that changes only with `report().revision`.
+    #[wasm_bindgen(unchecked_return_type = "Snapshot")]
+    pub fn snapshot(&self) -> JsValue {
+        let (report, timeline) = (self.trainer.report(), self.trainer.timeline());
+        let (state, step) = (self.trainer.state(), report.step);
+        let settings = &state.config.settings;
+        let inputs = [Treatment::Free; 2];
+        let snapshot = object(&Snapshot {
+            report,
+            rates: [0, settings.steps].map(|step| settings.rate_at(step)),
+            marks: timeline.marks(),
+            undo: timeline.next_undo(step),
+            redo: timeline.next_redo(step),
+            treatments: [&inputs[..], state.weights.treatments()].concat(),
+            names: Names(&state.config.hidden).units(),
+            parameters: state.weights.values().len(),
+        });
+        set(&snapshot, "config", setup(&state.config).into());
+        snapshot.into()
+    }
+
+    /// The points as they are now: a copy, to be asked and to be put back later.
+    pub fn points(&self) -> PointSet {
+        let train = rows(self.trainer.train_points());
+        PointSet { points: self.trainer.state().points.clone(), train }
+    }
+
+    /// The whole scene of the plot over a square lattice that includes the edges, row by row, the first at the top:
+    /// the network's output, or that of the `unit` given or its `share` of f; and the lines along which that is a
+    /// multiple of `spacing`, up to ±`limit`.
+    #[allow(clippy::too_many_arguments)]
+    #[wasm_bindgen(unchecked_return_type = "Scene")]
+    pub fn scene(
+        &mut self,
+        x0: f64,
+        x1: f64,
+        y0: f64,
+        y1: f64,
+        columns: f64,
+        spacing: f64,
+        limit: f64,
+        unit: Option<f64>,
+        share: Option<bool>,
+    ) -> Result<JsValue, JsError> {
+        let columns = limits::COLUMNS.whole(columns).map_err(error)? as usize;
+        limits::SPACING.check(spacing).map_err(error)?;
+        limits::LEVEL.check(limit).map_err(error)?;
+        let count = self.pictures.unit_count();
+        let unit =
+            unit.map(|unit| limits::below("unit", unit, count)).transpose().map_err(error)?;
+        let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows: columns };
+        let unit = unit.map(|unit| (unit, aspect(share.unwrap_or(false))));
+        let ask = Ask { lattice, spacing: spacing as f32, limit: limit as f32, unit };
+        let Scene { field, contours, boundary, outputs, pushes, wrong } =
+            self.pictures.scene(&self.trainer, &ask);
+        let scene = Object::new();
+        set(&scene, "field", array(&field));
+        set(&scene, "columns", (columns as f64).into());
+        set(&scene, "contours", lines(&contours));
+        set(&scene, "boundary", boundary.map_or(JsValue::NULL, |boundary| lines(&boundary)));
+        set(&scene, "outputs", array(&outputs));
+        set(&scene, "pushes", (pushes as f64).into());
+        set(&scene, "wrong", (wrong as f64).into());
+        Ok(scene.into())
+    }
+
+    /// The portrait of the network, each unit over a square lattice of `size` × `size` points: its output, or of
+    /// hidden neurons the `share` of f. `activity` only where it is asked for.
+    #[allow(clippy::too_many_arguments)]
+    #[wasm_bindgen(unchecked_return_type = "Portrait")]
+    pub fn portrait(
+        &mut self,
+        x0: f64,
+        x1: f64,
+        y0: f64,
+        y1: f64,
+        size: f64,
+        share: bool,
+        activity: bool,
+    ) -> Result<JsValue, JsError> {
+        let columns = limits::SIZE.whole(size).map_err(error)? as usize;
+        let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows: columns };
+        let Portrait { squares, activity } =
+            self.pictures.portrait(&self.trainer, &lattice, aspect(share), activity);
+        let (learner, values) = (self.trainer.learner(), self.trainer.state().weights.values());
+        let is_first = self.trainer.report().step == 0;
+        let taken = |values: &[f32]| if is_first { JsValue::NULL } else { array(values) };
+        let pairs = values.iter().zip(learner.before());
+        let change: Vec<f32> = pairs.map(|(now, before)| now - before).collect();
+        let portrait = Object::new();
+        set(&portrait, "parameters", array(values));
+        set(&portrait, "squares", array(&squares));
+        set(&portrait, "size", size.into());
+        set(&portrait, "activity", activity.map_or(JsValue::NULL, |activity| array(&activity)));
+        set(&portrait, "gradient", taken(learner.gradient()));
+        set(&portrait, "change", taken(&change));
+        Ok(portrait.into())
+    }
+
+    /// The network's outputs at points given as x, y pairs.
+    pub fn predict(&mut self, points: &[f32]) -> Result<Vec<f32>, JsError> {
+        let (pairs, rest) = points.as_chunks();
+        whole_rows("points", points.len(), rest.len(), "x, y", 2)?;
+        Ok(self.pictures.predict(&self.trainer, pairs))
+    }
+
+    /// The history in at most `most` rows of the numbers that `rules().curve` names, NaN where there is none; the
+    /// first and the last step are among them.
+    pub fn curve(&self, most: usize) -> Vec<f64> {
+        let steps = self.trainer.timeline().history().sample(most);
+        steps.flat_map(|(step, record): (u64, &Record)| record.row(step)).collect()
+    }
+
+    /// What a parameter is called.
+    #[wasm_bindgen(js_name = nameParameter)]
+    pub fn name_parameter(&self, number: f64) -> Result<String, JsError> {
+        let state = self.trainer.state();
+        let number = limits::below("parameter", number, state.weights.values().len());
+        Ok(Names(&state.config.hidden).parameter(number.map_err(error)?))
+    }
+
+    /// Sixteen hexadecimal digits over the bits of the parameters.
+    pub fn digest(&self) -> String {
+        format!("{:016x}", self.trainer.state().weights.digest())
+    }
+}
+
+fn aspect(share: bool) -> Aspect {
+    if share { Aspect::Share } else { Aspect::Output }
+}
+
+fn array(values: &[f32]) -> JsValue {
+    Float32Array::from(values).into()
+}
+
+/// Lines one after the other: level, number of points n, then n times x and y.
+fn lines(contours: &[Contour]) -> JsValue {
+    let mut lines = Vec::new();
+    for line in contours {
+        lines.extend([line.level, line.points.len() as f32]);
+        lines.extend(line.points.as_flattened());
+    }
+    array(&lines)
+}
+
+/// Refuses rows of which `rest` numbers are left over.
+fn whole_rows(
+    field: &str,
+    length: usize,
+    rest: usize,
+    row: &str,
+    width: usize,
+) -> Result<(), JsError> {
+    if rest == 0 {
+        return Ok(());
+    }
+    Err(JsError::new(&format!(
+        "{field} holds {length} numbers, but must hold rows of {row}: a multiple of {width}"
+    )))
+}
+
+/// Milliseconds from some fixed moment.
+fn now() -> f64 {
+    let global: Global = js_sys::global().unchecked_into();
+    global.performance().now()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Windows and workers alike have a clock.
+    type Global;
+    #[wasm_bindgen(method, getter)]
+    fn performance(this: &Global) -> web_sys::Performance;
+}

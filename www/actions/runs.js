@@ -1,0 +1,57 @@
+// Runs that are kept to be compared with the next.
+
+import { curveOf } from '../state/derived.js';
+import { put } from '../state/state.js';
+import { describeRun } from '../words/run.js';
+import { take } from './take.js';
+
+/**
+ * @typedef {import('../state/state.js').Lab} Lab
+ *
+ * @typedef {object} Kept
+ * @property {number} number        1 for the first; its dashes on the strip follow from it
+ * @property {string} sign          the number in a circle, as it stands at the curve
+ * @property {string} name
+ * @property {string} what          data, network and settings in words
+ * @property {import('../timeline/curve.js').Curve} curve
+ * @property {boolean} shown        drawn on the strip
+ */
+
+// More curves than this cannot be told apart.
+const MOST = 4;
+
+/** @param {Lab} lab */
+export function keepRun(lab) {
+  const { run, setup, course } = lab.state;
+  if (run.report.lastStep === 0) return take(lab, 'refused-keep');
+  const number = 1 + Math.max(0, ...course.kept.map((run) => run.number));
+  const sign = number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
+  const kept = { number, sign, name: `run ${number}`, what: describeRun(setup), curve: curveOf(lab), shown: false };
+  put(lab, 'course', { kept: [...course.kept, kept] });
+  showRun(lab, number, true);
+  take(lab, 'kept');
+}
+
+/** Where too many are drawn, the oldest makes room. @param {Lab} lab @param {number} number @param {boolean} shown */
+export function showRun(lab, number, shown) {
+  const { kept } = lab.state.course;
+  const drawn = kept.filter((run) => run.shown);
+  const oldest = shown && drawn.length >= MOST ? drawn[0] : null;
+  put(lab, 'course', {
+    kept: kept.map((run) => (run.number === number ? { ...run, shown } : run === oldest ? { ...run, shown: false } : run)),
+  });
+  take(lab, 'changed');
+}
+
+/** Returns the name that it now has. @param {Lab} lab @param {number} number @param {string} text */
+export function nameRun(lab, number, text) {
+  const name = text.trim() || `run ${number}`;
+  put(lab, 'course', { kept: lab.state.course.kept.map((run) => (run.number === number ? { ...run, name } : run)) });
+  return name;
+}
+
+/** @param {Lab} lab @param {number} number */
+export function removeRun(lab, number) {
+  put(lab, 'course', { kept: lab.state.course.kept.filter((run) => run.number !== number) });
+  take(lab, 'changed');
+}

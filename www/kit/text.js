@@ -1,0 +1,13 @@
+// Writes into the page only what changed: an unchanged write still costs layout.
+
+/** @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Whether it was another. @param {Element} element @param {string} attribute @param {string | number | boolean} value */
+export function set(element, attribute, value) {
+  if (element.getAttribute(attribute) === String(value)) return false;
+  element.setAttribute(attribute, String(value));
+  return true;
+}

@@ -1,0 +1,199 @@
+// The lab's views: where each stands on the page, what it depends on, how often it has its turn while the run moves,
+// and what it is handed.
+
+import { find } from './kit/find.js';
+import * as format from './kit/format.js';
+import { Inspector } from './network/inspector.js';
+import { Network } from './network/network.js';
+import { Squares } from './network/squares.js';
+import { Wires } from './network/wires.js';
+import { Legend } from './plot/legend.js';
+import { Mini } from './plot/mini.js';
+import { Plot } from './plot/plot.js';
+import { PointTool } from './plot/point-tool.js';
+import { GoalRow } from './settings/goal.js';
+import { Messages } from './settings/messages.js';
+import { Settings } from './settings/settings.js';
+import { curveOf, endOf, portraitOf, sceneOf, shownUnit, toldPart, isSame, wiringOf } from './state/derived.js';
+import { Marks } from './timeline/marks.js';
+import { Reading } from './timeline/reading.js';
+import { Readouts } from './timeline/readouts.js';
+import { RunsBar } from './timeline/runs-bar.js';
+import { Scrubber } from './timeline/scrubber.js';
+import { Status } from './timeline/status.js';
+import { placeOf, Strip } from './timeline/strip.js';
+import { Transport } from './timeline/transport.js';
+import { describeClasses, describeScale, describeSplit } from './words/data.js';
+import { describeNetwork, describePlot, describeRun } from './words/run.js';
+import { describe } from './words/status.js';
+
+/**
+ * @typedef {import('./state/state.js').Lab} Lab
+ * @typedef {import('./actions/actions.js').Actions} Actions
+ * @typedef {import('./loop/loop.js').Entry} Entry
+ */
+
+// Milliseconds between two pictures of what moves, and of what is read.
+const SEEN = 33;
+const READ = 66;
+
+/** @param {Lab} lab @param {Actions} actions @param {ParentNode} root */
+export function buildViews({ rules }, actions, root) {
+  const [figure, run, network, controls] = ['.figure', '.run', '.network', '.controls'].map((name) => find(root, name));
+  return {
+    plot: new Plot(figure),
+    points: new PointTool(figure, actions),
+    legend: new Legend(find(root, '.legend'), actions),
+    mini: new Mini(find(root, '.mini')),
+    network: new Network(network, actions),
+    wires: new Wires(find(network, '.wires', HTMLCanvasElement)),
+    squares: new Squares(find(network, '.squares', HTMLCanvasElement)),
+    inspector: new Inspector(network, actions),
+    strip: new Strip(run, actions),
+    marks: new Marks(find(run, '.marks'), actions),
+    scrubber: new Scrubber(run, actions),
+    reading: new Reading(run),
+    transport: new Transport(find(run, '.transport'), actions),
+    readouts: new Readouts(find(run, '.readouts')),
+    status: new Status(find(run, '.status'), actions),
+    runs: new RunsBar(find(run, '.runs'), actions),
+    settings: new Settings(controls, actions, rules),
+    goal: new GoalRow(find(controls, '.goal'), actions, rules),
+    messages: new Messages(controls),
+  };
+}
+
+/** @param {Lab} lab @param {ReturnType<typeof buildViews>} views @returns {Entry[]} */
+export function listViews(lab, views) {
+  const { state } = lab;
+  const entry = (/** @type {string} */ name, /** @type {Entry['of']} */ of, /** @type {number} */ every, /** @type {() => void} */ paint) => ({ name, of, every, paint });
+  return [
+    entry('plot', ['run', 'points', 'sight', 'page'], 0, () => views.plot.paint(plotOf(lab), state.page)),
+    entry('points', ['setup', 'points', 'page'], 0, () => views.points.paint({ on: state.setup.config.data === 'own', points: state.points }, state.page)),
+    entry('transport', ['run'], 0, () => views.transport.paint({ ...state.run, step: state.run.report.step })),
+    entry('messages', ['message'], 0, () => views.messages.paint(state.message)),
+    entry('reading', ['run', 'course', 'page'], 0, () => views.reading.paint(readingOf(lab))),
+    entry('status', ['run', 'setup', 'course', 'told'], READ, () => views.status.paint(statusOf(lab))),
+    entry('network', ['run', 'setup', 'sight', 'page'], SEEN, () => views.network.paint(networkOf(lab), state.page)),
+    entry('wires', ['run', 'setup', 'sight', 'page'], SEEN, () => views.wires.paint(drawnOf(lab), state.page)),
+    entry('squares', ['run', 'setup', 'points', 'sight', 'page'], SEEN, () => views.squares.paint(drawnOf(lab), state.page)),
+    entry('strip', ['run', 'setup', 'course', 'page'], SEEN, () => views.strip.paint(courseOf(lab), state.page)),
+    entry('scrubber', ['run', 'setup', 'course', 'page'], SEEN, () => views.scrubber.paint({ ...state.run, steps: state.setup.config.steps, end: endOf(lab) }, state.page)),
+    entry('marks', ['run', 'setup', 'course', 'page'], READ, () => views.marks.paint(markedOf(lab), state.page)),
+    entry('readouts', ['run', 'setup'], READ, () => views.readouts.paint({ ...state.run, steps: state.setup.config.steps })),
+    entry('inspector', ['run', 'setup', 'sight', 'page'], READ, () => views.inspector.paint(inspectedOf(lab))),
+    entry('settings', ['run', 'setup', 'points', 'sight', 'page'], READ, () => views.settings.paint(settingsOf(lab))),
+    entry('goal', ['run'], READ, () => views.goal.paint(state.run.goal)),
+    entry('legend', ['setup', 'points', 'page'], READ, () => views.legend.paint(legendOf(lab), state.page)),
+    entry('runs', ['course'], READ, () => views.runs.paint(state.course.kept.length)),
+    entry('mini', ['run', 'points', 'sight', 'page'], READ, () => views.mini.paint(miniOf(lab), state.page)),
+  ];
+}
+
+/** @param {Lab} lab @returns {import('./plot/plot.js').Shown} */
+function plotOf(lab) {
+  const { run, setup, points, sight } = lab.state;
+  const unit = shownUnit(lab.state);
+  const scene = sceneOf(lab);
+  const aspect = unit === null || unit < 2 ? '' : `: ${sight.squares === 'share' ? 'share of f' : 'output'}`;
+  return {
+    scene, points,
+    unit: unit === null ? '' : `${setup.names[unit]}${aspect}`,
+    label: run.training ? null : describePlot(setup.config.data, run.report, scene),
+  };
+}
+
+/** @param {Lab} lab */
+function miniOf(lab) {
+  const { run, points, page } = lab.state;
+  return { scene: page.scrolled ? sceneOf(lab) : null, view: points.view, isOutput: shownUnit(lab.state) === null, report: run.report };
+}
+
+/** @param {Lab} lab */
+function legendOf({ state: { setup, points } }) {
+  const { data } = setup.config;
+  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null };
+}
+
+/** @param {Lab} lab @returns {import('./network/network.js').Shown} */
+function networkOf(lab) {
+  const { setup, sight } = lab.state;
+  const { hiddenLayers: layers, hiddenNeurons: neurons } = lab.rules.limits;
+  return {
+    wiring: wiringOf(lab.state), hidden: setup.config.hidden, names: setup.names, parameters: portraitOf(lab).parameters,
+    pinned: sight.pinned && 'unit' in sight.pinned ? sight.pinned.unit : null, layers, neurons,
+  };
+}
+
+/** @param {Lab} lab @returns {import('./network/wires.js').Drawn} */
+function drawnOf(lab) {
+  const { setup, sight } = lab.state;
+  const wiring = wiringOf(lab.state);
+  return {
+    wiring, portrait: portraitOf(lab), treatments: setup.treatments, folds: setup.config.activation === 'relu',
+    lit: wiring.part(toldPart(lab.state)), pinned: wiring.part(sight.pinned),
+  };
+}
+
+/** @param {Lab} lab @returns {import('./network/inspector.js').Shown} */
+function inspectedOf(lab) {
+  const { setup: { config, names, treatments, undo, parameters }, sight } = lab.state;
+  const told = toldPart(lab.state);
+  return {
+    part: wiringOf(lab.state).part(told), names, treatments, portrait: portraitOf(lab), activation: config.activation,
+    share: sight.squares === 'share', layers: config.hidden.length, pinned: sight.pinned !== null && isSame(told, sight.pinned),
+    undo: undo !== null, numbers: describeNetwork(config.hidden, parameters),
+  };
+}
+
+/** @param {Lab} lab @returns {import('./timeline/strip.js').Course} */
+function courseOf(lab) {
+  const { run: { report }, course } = lab.state;
+  return {
+    curve: curveOf(lab), left: course.left, kept: course.kept.filter((run) => run.shown), end: endOf(lab),
+    step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy,
+  };
+}
+
+/** @param {Lab} lab @returns {import('./timeline/marks.js').Marked} */
+function markedOf(lab) {
+  const { setup, course } = lab.state;
+  return { marks: setup.marks, problem: course.problem ?? course.left?.problem ?? null, left: !course.problem, end: endOf(lab) };
+}
+
+/** @param {Lab} lab */
+function readingOf(lab) {
+  const { run: { report }, course: { pointed, sign, reading }, page } = lab.state;
+  const curve = pointed === null ? null : curveOf(lab);
+  const figures = curve && pointed !== null ? curve.figures(curve.nearest(pointed)) : reading && !report.problem ? report : null;
+  const step = sign ? sign.step : curve ? figures?.step : undefined;
+  return { figures, sentence: sign?.sentence ?? '', at: step === undefined ? null : placeOf(page.strip, endOf(lab), step) };
+}
+
+/** @param {Lab} lab */
+function statusOf(lab) {
+  const { run, setup, course, told } = lab.state;
+  return describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1) });
+}
+
+/** @param {Lab} lab @returns {import('./settings/settings.js').Shown} */
+function settingsOf({ state: { run, setup, points, sight, page } }) {
+  return {
+    setup, rate: run.report.rate, look: page.look, squares: sight.squares, adding: points.adding,
+    split: describeSplit(setup.config, points.train.length / 3, points.test.length / 3), scaled: describeScale(points.axes),
+  };
+}
+
+/** The kept runs, and the one now, in words. @param {Lab} lab */
+export function runsOf(lab) {
+  const words = (/** @type {import('./timeline/curve.js').Curve} */ curve, /** @type {string} */ what) => {
+    const last = curve.figures(curve.rows - 1);
+    return {
+      steps: String(last.step), what,
+      loss: [format.three(last.trainLoss), `test ${format.three(last.testLoss)}`],
+      accuracy: [`${format.percent(last.trainAccuracy)} %`, `test ${format.percent(last.testAccuracy)} %`],
+    };
+  };
+  const { setup, course } = lab.state;
+  return { rows: course.kept.map((run) => ({ ...run, ...words(run.curve, run.what) })), now: words(curveOf(lab), describeRun(setup)) };
+}

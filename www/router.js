@@ -1,0 +1,60 @@
+// The page's views and their addresses, such as #lab: back and forward lead through them. Each is loaded when it is
+// first opened.
+
+/**
+ * @typedef {object} Place
+ * @property {HTMLElement} element             of the view; it is the only one shown while it is open
+ * @property {() => Promise<(rest: string[]) => void>} load  gives how it is opened, with the rest of its address
+ */
+
+/** "#talk/5" is the view talk with the rest 5. @param {string} hash */
+export function readAddress(hash) {
+  const [name, ...rest] = hash.replace(/^#/, '').split('/');
+  return { name, rest };
+}
+
+export class Router {
+  /**
+   * @param {Record<string, Place>} places
+   * @param {string} home  the place where the page begins, and where unknown addresses lead
+   * @param {(address: string) => void} lose  is told of an address that leads nowhere
+   */
+  constructor(places, home, lose) {
+    this.places = new Map(Object.entries(places));
+    this.home = home;
+    this.lose = lose;
+    this.open = home;
+    addEventListener('hashchange', () => this.follow(location.hash));
+    if (location.hash) this.follow(location.hash);
+  }
+
+  /** @param {string} hash */
+  follow(hash) {
+    const { name, rest } = readAddress(hash);
+    const known = name || this.home;
+    if (this.places.has(known)) return this.show(known, rest);
+    history.replaceState(null, '', `#${this.home}`);
+    this.lose(hash);
+    return this.show(this.home, []);
+  }
+
+  /** @param {string} name @param {string[]} rest */
+  async show(name, rest) {
+    const from = this.open;
+    this.open = name;
+    const place = /** @type {Place} */ (this.places.get(name));
+    const enter = await place.load();
+    // Another one was asked for while this one was loading.
+    if (this.open !== name) return;
+    for (const { element } of this.places.values()) element.hidden = element !== place.element;
+    enter(rest);
+    if (from !== name) focus(place.element);
+  }
+}
+
+/** A screen reader goes on where the view begins. @param {HTMLElement} element */
+function focus(element) {
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+}

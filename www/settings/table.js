@@ -1,0 +1,122 @@
+// Points as text, in and out: pasted, chosen or dropped; copied or saved.
+
+// A larger text is not shown in the field, which would take the browser long, but read at once.
+const MOST_SHOWN = 100_000;
+const FILE = 'moongrad-points.csv';
+// Milliseconds: that a button says what it did, and that a file may be taken in.
+const SAID = 1500;
+const TAKEN = 10_000;
+
+/** @typedef {Pick<import('../actions/actions.js').Actions, 'readTable' | 'stopReading' | 'writeTable'>} Actions */
+
+export class TableSheet {
+  /** @param {HTMLElement} page  whatever is dropped on it is taken @param {HTMLDialogElement} sheet @param {Actions} actions */
+  constructor(page, sheet, actions) {
+    this.page = page;
+    this.sheet = sheet;
+    this.actions = actions;
+    this.field = /** @type {HTMLTextAreaElement} */ (sheet.querySelector('textarea'));
+    this.fault = /** @type {HTMLElement} */ (sheet.querySelector('.fault'));
+    this.bar = /** @type {HTMLProgressElement} */ (page.querySelector('progress'));
+    this.count = /** @type {HTMLElement} */ (page.querySelector('.read-count'));
+    this.listen();
+    this.listenForDrops();
+  }
+
+  listen() {
+    const { page, sheet, field, actions } = this;
+    const file = /** @type {HTMLInputElement} */ (sheet.querySelector('[type=file]'));
+    sheet.querySelector('.filled')?.addEventListener('click', () => this.read(new Blob([field.value]), ''));
+    file.addEventListener('change', () => this.take(file));
+    page.querySelector('.read-cancel')?.addEventListener('click', () => actions.stopReading());
+    for (const button of page.querySelectorAll('.csv-copy')) button.addEventListener('click', () => this.copy(button));
+    for (const button of page.querySelectorAll('.csv-save')) button.addEventListener('click', () => this.save());
+    field.addEventListener('input', () => (this.fault.textContent = ''));
+    field.addEventListener('paste', (event) => this.paste(event));
+  }
+
+  listenForDrops() {
+    const { page } = this;
+    const over = (/** @type {DragEvent} */ event, /** @type {boolean} */ on) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      page.toggleAttribute('data-dropping', on);
+    };
+    page.addEventListener('dragover', (event) => over(event, true));
+    page.addEventListener('dragleave', (event) => event.relatedTarget || over(event, false));
+    page.addEventListener('drop', (event) => {
+      over(event, false);
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file) this.read(file, file.name);
+    });
+  }
+
+  /** @param {HTMLInputElement} input */
+  take(input) {
+    const [file] = input.files ?? [];
+    if (file) this.read(file, file.name);
+    // The same file can be chosen again.
+    input.value = '';
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste(event) {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (text.length <= MOST_SHOWN) return;
+    event.preventDefault();
+    this.read(new Blob([text]), '');
+  }
+
+  /** @param {Blob} blob @param {string} name  of the file, or '' */
+  async read(blob, name) {
+    this.fault.textContent = '';
+    const why = await this.actions.readTable(blob, name);
+    // It was left before its end.
+    if (why === null) return;
+    if (why) return this.refuse(why, name);
+    this.field.value = '';
+    this.sheet.close();
+  }
+
+  /** @param {string} why @param {string} name */
+  refuse(why, name) {
+    if (!this.sheet.open) this.sheet.showModal();
+    this.fault.textContent = `${name ? `${name}: ` : ''}${why} Nothing was loaded; the points are as they were.`;
+    const line = Number(/^Line (\d+)/.exec(why)?.[1]);
+    if (name || !line) return;
+    const lines = this.field.value.split('\n');
+    const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    this.field.focus();
+    this.field.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  }
+
+  /** @param {Element} button */
+  async copy(button) {
+    let done = 'Copied';
+    try {
+      await navigator.clipboard.writeText(this.actions.writeTable());
+    } catch {
+      done = 'Not allowed here: save';
+    }
+    const { textContent } = button;
+    button.textContent = done;
+    setTimeout(() => (button.textContent = textContent), SAID);
+  }
+
+  save() {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([this.actions.writeTable()], { type: 'text/csv' }));
+    link.download = FILE;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), TAKEN);
+  }
+
+  /** How far a table has been read: beside the heading of the data, the sheet being closed. @param {{share: number, count: string} | null} reading */
+  paint(reading) {
+    this.page.toggleAttribute('data-reading', Boolean(reading));
+    if (!reading) return;
+    this.bar.value = reading.share;
+    this.count.textContent = reading.count;
+    if (reading.share < 1) this.sheet.close();
+  }
+}

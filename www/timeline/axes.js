@@ -1,0 +1,135 @@
+// The axes of the charts: loss and rate by powers of ten, accuracy evenly, and the steps that they share.
+
+import { plain, powerOfTen } from '../kit/format.js';
+import { roundUp } from '../kit/round.js';
+
+/** The height of a line of text, in px. */
+export const LINE = 14;
+
+/**
+ * @typedef {import('./curve.js').Scale} Scale
+ * @typedef {{y: number, text: string, bare?: boolean}} Level  of the grid
+ * @typedef {{y: Scale, lines: Level[]}} Axis
+ * @typedef {{top: number, bottom: number}} Band  of the chart, in px
+ * @typedef {{most: number, least: number}} Extent
+ */
+
+/** One extent around several. @param {Extent[]} extents @returns {Extent} */
+export function around(extents) {
+  return {
+    most: Math.max(...extents.map((extent) => extent.most)),
+    least: Math.min(...extents.map((extent) => extent.least)),
+  };
+}
+
+/** A log axis that fits most runs as it is, and leaps further where one goes beyond: its ends as powers of ten. @param {Extent} extent @returns {[number, number]} */
+export function lossEnds({ most, least }) {
+  const high = most > 10 ? Math.ceil(Math.log10(most)) : Math.log10([1.6, 4].find((edge) => edge >= most) ?? 10);
+  return [least < 0.015 ? Math.floor(Math.log10(least)) : Math.log10(0.015), high];
+}
+
+/** @param {number[]} ends @param {Band} band @returns {Axis} */
+export function lossAxis([low, high], band) {
+  const y = logarithmic(low, high, band);
+  return { y, lines: [...decades(low, high, y), { y: band.bottom, text: '' }] };
+}
+
+/** At least one power of ten, from the highest rate down. @param {Extent} extent @returns {[number, number]} */
+export function rateEnds({ most, least }) {
+  return [Math.min(Math.log10(least), Math.log10(most) - 1), Math.log10(most)];
+}
+
+/** @param {number[]} ends @param {Band} band @returns {Axis} */
+export function rateAxis([low, high], band) {
+  const text = plain(10 ** high);
+  return {
+    y: logarithmic(low, high, band),
+    lines: [{ y: band.bottom, text: '' }, { y: band.top, text: text.length < 5 ? text : '', bare: true }],
+  };
+}
+
+/** From a half; from zero where a run has been below a half. @param {Extent} extent */
+export function accuracyEnd({ least }) {
+  return least < 0.5 ? 0 : 0.5;
+}
+
+/** Up to one. @param {number} low @param {Band} band @returns {Axis} */
+export function accuracyAxis(low, { top, bottom }) {
+  return {
+    y: (value) => bottom - ((Math.max(value, low) - low) / (1 - low)) * (bottom - top),
+    lines: [{ y: top, text: '1' }, { y: bottom, text: low ? '½' : '0' }],
+  };
+}
+
+/** @param {number} low @param {number} high  powers of ten @param {Band} band @returns {Scale} */
+function logarithmic(low, high, { top, bottom }) {
+  const share = (/** @type {number} */ value) => (high - Math.log10(Math.min(10 ** high, Math.max(value, 10 ** low)))) / (high - low);
+  return (value) => top + share(value) * (bottom - top);
+}
+
+/** Powers of ten with room between them. @param {number} low @param {number} high @param {Scale} y */
+function decades(low, high, y) {
+  const every = Math.max(Math.ceil((high - low) / 3.2), Math.ceil(LINE / (y(10 ** low) - y(10 ** (low + 1)))));
+  const lines = [];
+  for (let power = Math.floor(high); power > low; power--) {
+    if (power % every === 0) lines.push({ y: y(10 ** power), text: power > 2 ? powerOfTen(power) : String(10 ** power) });
+  }
+  return lines.filter((line) => line.text.length < 4);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Level[]} lines
+ * @param {number} left @param {number} right @param {import('../kit/palette.js').Palette} palette
+ */
+export function paintGrid(context, lines, left, right, palette) {
+  context.strokeStyle = palette.grid;
+  context.lineWidth = 1;
+  context.fillStyle = palette.ink2;
+  context.textAlign = 'right';
+  context.beginPath();
+  for (const { y, text, bare } of lines) {
+    context.fillText(text, left - 8, y);
+    if (bare) continue;
+    context.moveTo(left, y);
+    context.lineTo(right, y);
+  }
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Scale} x @param {number} end
+ * @param {number} height @param {import('../kit/palette.js').Palette} palette
+ */
+export function paintSteps(context, x, end, height, palette) {
+  context.fillStyle = palette.ink2;
+  context.strokeStyle = palette.ink2;
+  context.lineWidth = 1;
+  context.textAlign = 'center';
+  context.beginPath();
+  for (let step = 0, every = spacing(end); step <= end; step += every) {
+    context.moveTo(x(step), height - 21);
+    context.lineTo(x(step), height - 17);
+    context.fillText(step < 1e6 ? String(step) : `${step / 1e6}M`, x(step), height - 7);
+  }
+  context.stroke();
+}
+
+/** A round number that divides the axis into three to five parts. @param {number} end */
+function spacing(end) {
+  return roundUp(Math.max(1, end / 4));
+}
+
+/**
+ * Where the axis ends: at the step to stop after; further, in rounded leaps, once there are more; and not
+ * thousands of steps beyond the newest one, where the run would be a dot at the left.
+ * @param {number} steps @param {number} lastStep
+ */
+export function axisEnd(steps, lastStep) {
+  if (lastStep > steps) {
+    const every = Math.max(1, spacing(lastStep) / 2);
+    return Math.ceil(lastStep / every) * every;
+  }
+  let end = 1000;
+  while (end < lastStep * 1.1) end *= 2;
+  return Math.min(steps, end);
+}

@@ -1,0 +1,77 @@
+// The sheet of the runs that are kept to be compared with the next: their figures in a table.
+
+/**
+ * @typedef {{steps: string, loss: string[], accuracy: string[], what: string}} Figures  in words; of training and test points
+ * @typedef {Figures & {number: number, sign: string, name: string, shown: boolean}} Row
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'keepRun' | 'showRun' | 'nameRun' | 'removeRun'>} Actions
+ */
+
+export class RunsSheet {
+  /** @param {HTMLDialogElement} sheet @param {Actions} actions */
+  constructor(sheet, actions) {
+    this.sheet = sheet;
+    this.actions = actions;
+    this.table = /** @type {HTMLTableElement} */ (sheet.querySelector('table'));
+    this.foot = /** @type {HTMLTableSectionElement} */ (this.table.tFoot);
+    this.template = /** @type {HTMLTemplateElement} */ (sheet.querySelector('template'));
+    this.foot.querySelector('button')?.addEventListener('click', () => actions.keepRun());
+  }
+
+  /** @param {{rows: Row[], now: Figures}} model */
+  paint({ rows, now }) {
+    fill(this.foot, now);
+    for (const body of [...this.table.tBodies]) {
+      if (!rows.some((row) => String(row.number) === body.dataset.run)) this.drop(body);
+    }
+    for (const row of rows) {
+      const body = [...this.table.tBodies].find((body) => body.dataset.run === String(row.number)) ?? this.build(row);
+      const [shown, name] = body.querySelectorAll('input');
+      shown.checked = row.shown;
+      if (document.activeElement !== name) name.value = row.name;
+    }
+  }
+
+  /** @param {Row} row */
+  build({ number, sign, ...row }) {
+    const body = /** @type {HTMLTableSectionElement} */ (this.template.content.firstElementChild?.cloneNode(true));
+    const { actions } = this;
+    const [shown, name] = body.querySelectorAll('input');
+    const button = /** @type {HTMLButtonElement} */ (body.querySelector('button'));
+    body.dataset.run = String(number);
+    fill(body, row);
+    /** @type {HTMLElement} */ (body.querySelector('.sign')).textContent = sign;
+    shown.setAttribute('aria-label', `Draw run ${number}`);
+    shown.addEventListener('change', () => actions.showRun(number, shown.checked));
+    name.setAttribute('aria-label', `Name of run ${number}`);
+    name.defaultValue = row.name;
+    name.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || name.value === name.defaultValue) return;
+      event.preventDefault();
+      name.value = name.defaultValue;
+    });
+    name.addEventListener('change', () => (name.value = name.defaultValue = actions.nameRun(number, name.value)));
+    button.setAttribute('aria-label', `Remove run ${number}`);
+    button.addEventListener('click', () => actions.removeRun(number));
+    this.foot.before(body);
+    return body;
+  }
+
+  /** The focus goes to the next run's button, or to the one that keeps the run now. @param {HTMLTableSectionElement} body */
+  drop(body) {
+    const next = body.nextElementSibling;
+    const focused = body.contains(document.activeElement);
+    body.remove();
+    if (focused) next?.querySelector('button')?.focus();
+  }
+}
+
+/** @param {HTMLTableSectionElement} body @param {Figures} figures */
+function fill(body, { steps, loss, accuracy, what }) {
+  const tallies = body.querySelectorAll('.tally');
+  [[steps], loss, accuracy].forEach((texts, i) => {
+    const [train, test] = tallies[i].children.length ? tallies[i].children : [tallies[i]];
+    train.textContent = texts[0];
+    if (test) test.textContent = texts[1];
+  });
+  body.rows[1].cells[1].textContent = what;
+}
