@@ -40,8 +40,10 @@
 
   // The page goes on with it once its scripts are there, compiles what is still to come, and tells when it failed.
   if (!lack()) {
-    window.engine = fetch(document.currentScript.getAttribute('data-engine'));
-    window.engine.catch(function () {});
+    var here = /** @type {Element} */ (document.currentScript);
+    var engine = fetch(/** @type {string} */ (here.getAttribute('data-engine')));
+    engine.catch(function () {});
+    /** @type {Window & {engine?: Promise<Response>}} */ (window).engine = engine;
   }
 
   // A script that does not load raises an error on its element, which only a capturing listener hears.
