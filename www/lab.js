@@ -10,7 +10,6 @@ import { Wires } from './network/wires.js';
 import { Legend } from './plot/legend.js';
 import { Mini } from './plot/mini.js';
 import { Plot } from './plot/plot.js';
-import { PointTool } from './plot/point-tool.js';
 import { GoalRow } from './settings/goal.js';
 import { Messages } from './settings/messages.js';
 import { Settings } from './settings/settings.js';
@@ -35,14 +34,13 @@ import { describe } from './words/status.js';
 
 // Milliseconds between two pictures of what moves, and of what is read.
 const SEEN = 33;
-const READ = 66;
+export const READ = 66;
 
 /** @param {Lab} lab @param {Actions} actions @param {ParentNode} root */
 export function buildViews({ rules }, actions, root) {
   const [figure, run, network, controls] = ['.figure', '.run', '.network', '.controls'].map((name) => find(root, name));
   return {
     plot: new Plot(figure),
-    points: new PointTool(figure, actions),
     legend: new Legend(find(root, '.legend'), actions),
     mini: new Mini(find(root, '.mini')),
     network: new Network(network, actions),
@@ -69,7 +67,6 @@ export function listViews(lab, views) {
   const entry = (/** @type {string} */ name, /** @type {Entry['of']} */ of, /** @type {number} */ every, /** @type {() => void} */ paint) => ({ name, of, every, paint });
   return [
     entry('plot', ['run', 'points', 'sight', 'page'], 0, () => views.plot.paint(plotOf(lab), state.page)),
-    entry('points', ['setup', 'points', 'page'], 0, () => views.points.paint({ on: state.setup.config.data === 'own', points: state.points }, state.page)),
     entry('transport', ['run'], 0, () => views.transport.paint({ ...state.run, step: state.run.report.step })),
     entry('messages', ['message'], 0, () => views.messages.paint(state.message)),
     entry('reading', ['run', 'course', 'page'], 0, () => views.reading.paint(readingOf(lab))),

@@ -1,20 +1,24 @@
 // Boots the engine, builds the views, starts the loop: wiring only.
 
 import { bindActions } from './actions/actions.js';
-import { draw, load, rules, Trainer } from './engine/engine.js';
+import { load, rules, Trainer } from './engine/engine.js';
 import { closest, find } from './kit/find.js';
-import { grouped } from './kit/format.js';
 import { listenForKeys, listenForUndo, takesText } from './kit/keys.js';
 import { watchMedia } from './kit/media.js';
 import { readPalette } from './kit/palette.js';
 import { sheetOf } from './kit/sheet.js';
 import { watchSizes } from './kit/surface.js';
 import { watchTheme } from './kit/theme.js';
-import { buildViews, listViews, runsOf } from './lab.js';
+import { buildViews, listViews } from './lab.js';
+import { loadLater } from './later.js';
 import { Loop } from './loop/loop.js';
 import { Router } from './router.js';
 import { OPENING, openLab } from './state/open.js';
-import { viewOfShape } from './state/plane.js';
+
+/**
+ * @typedef {import('./state/state.js').Lab} Lab
+ * @typedef {import('./actions/actions.js').Actions} Actions
+ */
 
 const root = document.documentElement;
 const page = document.body;
@@ -38,17 +42,16 @@ function fail(why) {
   place.textContent = `moongrad could not start its engine: ${why}. Reload the page; if that does not help, try a newer browser.`;
 }
 
-/** @param {import('./state/state.js').Lab} lab */
+/** @param {Lab} lab */
 function open(lab) {
-  const actions = bindActions(lab, () => loop.paintNow(['messages']));
+  const actions = bindActions(lab, () => loop.answer());
   const views = buildViews(lab, actions, page);
   const loop = new Loop(lab, listViews(lab, views));
   loop.add({ name: 'page', of: ['run', 'page'], every: 0, paint: () => (root.dataset.state = stateOf(lab.state)) });
   watchPage(lab, actions, views, loop);
   listen(lab, actions);
   new Router({ lab: { element: find(page, '.lab'), load: async () => () => {} } }, 'lab', actions.lose);
-  // What the first picture can do without comes after it.
-  (window.requestIdleCallback ?? setTimeout)(() => complete(lab, actions, loop).catch(() => actions.miss()));
+  loadLater(lab, actions, loop, page);
 }
 
 /** @param {import('./state/state.js').State} state */
@@ -58,7 +61,7 @@ function stateOf({ run, page }) {
 
 /**
  * What depends on the window is measured now and whenever it changes; canvases are empty then until they are painted.
- * @param {import('./state/state.js').Lab} lab @param {import('./actions/actions.js').Actions} actions
+ * @param {Lab} lab @param {Actions} actions
  * @param {ReturnType<typeof buildViews>} views @param {Loop} loop
  */
 function watchPage(lab, { measure }, views, loop) {
@@ -85,40 +88,13 @@ function watchPage(lab, { measure }, views, loop) {
   }).observe(plot.surface.canvas);
 }
 
-/** @param {import('./state/state.js').Lab} lab @param {import('./actions/actions.js').Actions} actions */
+/** @param {Lab} lab @param {Actions} actions */
 function listen({ state }, actions) {
-  const [openKeys] = ['keys', 'runs-sheet', 'table-sheet'].map((name) => sheetOf(
-    find(page, `.${name}`, HTMLDialogElement), find(page, `[data-opens=${name}]`),
-    (open) => name === 'runs-sheet' && measure({ runs: open }),
-  ));
-  const { toggle, stepBack, stepOn, reset, pin, measure } = actions;
+  const { toggle, stepBack, stepOn, reset, pin } = actions;
+  const openKeys = sheetOf(find(page, '.keys', HTMLDialogElement), find(page, '[data-opens=keys]'));
   listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, '?': openKeys });
   listenForUndo(document, actions);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && state.sight.pinned && !takesText(event.target) && !closest(event, 'dialog')) pin(null);
   });
-}
-
-/**
- * The rest of the page: hints, pictures of the data sets, and the sheets.
- * @param {import('./state/state.js').Lab} lab @param {import('./actions/actions.js').Actions} actions @param {Loop} loop
- */
-async function complete(lab, actions, loop) {
-  const [{ Hints }, { fillPictures }, { TableSheet }, { RunsSheet }] = await Promise.all([
-    import('./kit/hints.js'), import('./settings/shapes.js'), import('./settings/table.js'), import('./timeline/runs.js'),
-  ]);
-  const { state, rules: { extents } } = lab;
-  new Hints(document);
-  fillPictures(find(page, '.kinds'), draw, (data, noise) => {
-    const extent = extents[data];
-    return extent && viewOfShape(extent, noise);
-  });
-  const table = new TableSheet(root, find(page, '.table-sheet', HTMLDialogElement), actions);
-  const runs = new RunsSheet(find(page, '.runs-sheet', HTMLDialogElement), actions);
-  loop.add({ name: 'table', of: ['told'], every: 0, paint: () => {
-    const { reading } = state.told;
-    table.paint(reading && { share: reading.share, count: `${grouped(reading.points)} points` });
-  } });
-  loop.add({ name: 'runs sheet', of: ['run', 'setup', 'course', 'page'], every: 66, paint: () => state.page.runs && runs.paint(runsOf(lab)) });
-  actions.measure({ whole: true });
 }

@@ -1,11 +1,12 @@
-// All that people do, bound to a lab: what the views are given.
+// What people do, bound to a lab: what the views are given.
 
-import * as network from './network.js';
-import * as points from './points.js';
-import * as run from './run.js';
-import * as runs from './runs.js';
-import * as setup from './setup.js';
-import * as sight from './sight.js';
+import { editNumber, treat } from './network.js';
+import { addPoint, clearPoints, movePoint, readTable, removePoint, stopReading, writeTable } from './points.js';
+import { goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle } from './run.js';
+import { keepRun, nameRun, removeRun, showRun } from './runs.js';
+import { change, newSeed, redo, settle, undo } from './setup.js';
+import { choose, drag, letGo, lose, measure, miss, paintAs, pin, point, read, readCursor, readSign, tell, type } from './sight.js';
+import { fulfil } from './wishes.js';
 
 /**
  * @typedef {import('../state/state.js').Lab} Lab
@@ -17,19 +18,22 @@ import * as sight from './sight.js';
  */
 /** @typedef {ReturnType<typeof bindActions>} Actions */
 
+// What the engine is asked to do, and what is only looked at, or wished for.
+const ACTS = {
+  addPoint, clearPoints, readTable, removePoint, stopReading, writeTable, editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, keepRun, nameRun, removeRun, showRun,
+  change, newSeed, redo, settle, undo,
+};
+const LOOKS = { choose, drag, letGo, lose, measure, miss, movePoint, paintAs, pin, point, read, readCursor, readSign, tell, type };
+
 /** @param {Lab} lab @param {() => void} answer  called after each */
 export function bindActions(lab, answer) {
-  const before = () => sight.fulfil(lab);
-  return {
-    ...bind(lab, { ...network, ...points, ...run, ...runs, ...setup }, before, answer),
-    ...bind(lab, sight, () => {}, answer),
-  };
+  // What was wished for earlier comes first.
+  return { ...bind(lab, ACTS, () => fulfil(lab), answer), ...bind(lab, LOOKS, () => {}, answer) };
 }
 
 /**
  * @template {Record<string, Act>} Acts
- * @param {Lab} lab @param {Acts} acts
- * @param {() => void} before  what was asked for earlier comes first @param {() => void} after
+ * @param {Lab} lab @param {Acts} acts @param {() => void} before @param {() => void} after
  * @returns {Bound<Acts>}
  */
 function bind(lab, acts, before, after) {

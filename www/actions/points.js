@@ -3,6 +3,7 @@
 import { CsvReader } from '../engine/engine.js';
 import { put } from '../state/state.js';
 import { attempt, startAnew, take } from './take.js';
+import { wish } from './wishes.js';
 
 /**
  * @typedef {import('../state/state.js').Lab} Lab
@@ -23,9 +24,9 @@ export function addPoint(lab, { x, y }) {
   });
 }
 
-/** For good once it is settled; see `move`. @param {Lab} lab @param {Point} to */
-export function putPoint(lab, { test, index, x, y }) {
-  edit(lab, () => lab.trainer.change({ move: { test, index, x, y } }));
+/** For good once it is settled. @param {Lab} lab @param {Point} to */
+export function movePoint(lab, { test, index, x, y }) {
+  wish(lab, 'point', () => edit(lab, () => lab.trainer.change({ move: { test, index, x, y } })));
 }
 
 /** One that is dragged is deleted where it came from, so that it comes back there. @param {Lab} lab @param {Point} from */

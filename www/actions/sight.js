@@ -1,9 +1,9 @@
-// What is looked at, and how. None of it asks the engine for anything.
+// What is looked at, and how. None of it asks the engine for anything at once.
 
 import { isSame } from '../state/derived.js';
 import { put } from '../state/state.js';
 import { goTo, pause } from './run.js';
-import { putPoint } from './points.js';
+import { wish } from './wishes.js';
 
 /**
  * @typedef {import('../state/state.js').Lab} Lab
@@ -71,8 +71,6 @@ export function measure(lab, page) {
   put(lab, 'page', page);
 }
 
-// ---- What waits for the next frame, and is done once in it
-
 /** The hand drags through the history. @param {Lab} lab @param {number} step */
 export function drag(lab, step) {
   pause(lab);
@@ -83,22 +81,4 @@ export function drag(lab, step) {
 /** It has let go. @param {Lab} lab */
 export function letGo(lab) {
   put(lab, 'run', { dragging: false });
-}
-
-/** The hand drags a point. @param {Lab} lab @param {import('../plot/ground.js').Point} to */
-export function movePoint(lab, to) {
-  wish(lab, 'point', () => putPoint(lab, to));
-}
-
-/** @param {Lab} lab @param {string} name @param {() => void} act */
-function wish({ wishes, changed }, name, act) {
-  wishes.set(name, act);
-  changed();
-}
-
-/** Does what was asked for since the last frame: of each kind, the newest. @param {Lab} lab */
-export function fulfil({ wishes }) {
-  const acts = [...wishes.values()];
-  wishes.clear();
-  for (const act of acts) act();
 }

@@ -1,7 +1,8 @@
 // The frame: what was asked for is done, training goes on, and the views that are due are painted.
 
 import { advance } from '../actions/run.js';
-import { fulfil, measure } from '../actions/sight.js';
+import { measure } from '../actions/sight.js';
+import { fulfil } from '../actions/wishes.js';
 import { differ } from '../kit/memo.js';
 import { Budget } from './budget.js';
 import { Schedule } from './schedule.js';
@@ -114,8 +115,13 @@ export class Loop {
     }
   }
 
-  /** Paints some views at once, where they are due; all of them if none are named. @param {string[]} [names] */
-  paintNow(names) {
-    this.paint(this.due().filter((name) => !names || names.includes(name)), performance.now());
+  /** Paints all that is due at once: a canvas that was resized is empty until then. */
+  paintNow() {
+    this.paint(this.due(), performance.now());
+  }
+
+  /** Someone did something: a refusal is told at once. */
+  answer() {
+    this.paint(this.due().filter((name) => name === 'messages'), performance.now());
   }
 }

@@ -1,7 +1,5 @@
 // The ground that points are put on: where a place of the plot is on the plane, and which point is there.
 
-import { figure } from './ruler.js';
-
 /**
  * @typedef {{test: boolean, index: number, x: number, y: number, label: number}} Point  on the plane
  * @typedef {{x: number, y: number}} Place  on the plane, or in CSS px from the plot's corner
@@ -78,11 +76,11 @@ export class Ground {
     return (this.points.train.length + this.points.test.length) / 3;
   }
 
-  /** In the data's units, as finely as the crosshair goes. @param {Place} at */
-  words({ x, y }) {
+  /** In the data's units, as finely as the crosshair goes. @param {Place} at @param {(value: number, step: number) => string} write */
+  words({ x, y }, write) {
     const { scale, names } = this.points.axes;
     const part = (/** @type {number} */ value, /** @type {number} */ axis) =>
-      `${names[axis] ?? 'xy'[axis]} ${figure(scale.centre[axis] + scale.unit[axis] * value, FINE * this.width * scale.unit[axis])}`;
+      `${names[axis] ?? 'xy'[axis]} ${write(scale.centre[axis] + scale.unit[axis] * value, FINE * this.width * scale.unit[axis])}`;
     return `${part(x, 0)}, ${part(y, 1)}`;
   }
 }

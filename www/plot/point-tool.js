@@ -2,7 +2,6 @@
 // the keyboard a crosshair does the same. What is pointed at is shown by elements over the plot, so that nothing
 // has to be painted anew for it.
 
-import { find } from '../kit/find.js';
 import { distance, FINE, Ground } from './ground.js';
 
 /**
@@ -28,14 +27,16 @@ const KEYS = 'The arrow keys move a crosshair, with Shift further; Enter adds a 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class PointTool {
-  /** @param {HTMLElement} figure @param {Actions} actions */
-  constructor(figure, actions) {
+  /** @param {HTMLElement} figure @param {Actions} actions @param {(value: number, step: number) => string} write  a number as finely as a step */
+  constructor(figure, actions, write) {
     this.actions = actions;
-    this.canvas = find(figure, '.plane', HTMLCanvasElement);
-    this.halo = find(figure, '.halo');
-    this.cross = find(figure, '.cross');
-    this.bin = find(figure, '.bin');
-    this.spoken = find(figure, '.spoken');
+    this.write = write;
+    const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (figure.querySelector(name));
+    this.canvas = find('.plane');
+    this.halo = find('.halo');
+    this.cross = find('.cross');
+    this.bin = find('.bin');
+    this.spoken = find('.spoken');
     /** What was painted last, where the points are one's own. @type {Ground | null} */
     this.shown = null;
     /** The point that is pointed at. @type {Point | null} */
@@ -229,7 +230,7 @@ export class PointTool {
     if (this.hand) this.carry(at);
     this.goTo(ground, at);
     const on = !this.hand && this.hit ? `, on a point labelled ${sign(this.hit.label)}` : '';
-    this.say(`${ground.words(at)}${on}`);
+    this.say(`${ground.words(at, this.write)}${on}`);
   }
 
   /** @param {Ground} ground @param {Place} at */
@@ -244,13 +245,13 @@ export class PointTool {
     const { at, ground } = this;
     if (!at) return this.walk(ground.middle);
     if (this.hand) {
-      this.say(`Put down at ${ground.words(this.hand.point)}.`);
+      this.say(`Put down at ${ground.words(this.hand.point, this.write)}.`);
       this.drop();
     } else if (this.hit) {
       this.hold(this.hit);
       this.say('Picked up: the arrow keys carry it, Enter puts it down, Escape puts it back.');
     } else {
-      this.say(this.actions.addPoint(at) || `Added a point at ${ground.words(at)}.`);
+      this.say(this.actions.addPoint(at) || `Added a point at ${ground.words(at, this.write)}.`);
     }
   }
 

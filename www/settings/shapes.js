@@ -18,14 +18,16 @@ const SEED = 3;
  * Fills the pictures of all shapes.
  * @param {HTMLElement} kinds
  * @param {(data: Data, count: number, noise: number, seed: number) => Float32Array} draw  gives points
- * @param {(data: Data, noise: number) => View | null} viewOf  null: it has no shape
+ * @param {(data: Data, noise: number) => View} viewOf
  */
 export function fillPictures(kinds, draw, viewOf) {
   for (const input of kinds.querySelectorAll('input')) {
+    const [dots, diamonds] = input.nextElementSibling?.querySelectorAll('path') ?? [];
+    // One's own points have no shape.
+    if (!diamonds) continue;
     const data = /** @type {Data} */ (input.value);
-    const view = viewOf(data, NOISE);
-    const outlines = view ? outline(draw(data, COUNT, NOISE, SEED), view) : [];
-    outlines.forEach((path, i) => input.nextElementSibling?.children[i].setAttribute('d', path));
+    const outlines = outline(draw(data, COUNT, NOISE, SEED), viewOf(data, NOISE));
+    [dots, diamonds].forEach((path, i) => path.setAttribute('d', outlines[i]));
   }
 }
 

@@ -10,7 +10,7 @@ const TAKEN = 10_000;
 /** @typedef {Pick<import('../actions/actions.js').Actions, 'readTable' | 'stopReading' | 'writeTable'>} Actions */
 
 export class TableSheet {
-  /** @param {HTMLElement} page  whatever is dropped on it is taken @param {HTMLDialogElement} sheet @param {Actions} actions */
+  /** @param {HTMLElement} page @param {HTMLDialogElement} sheet @param {Actions} actions */
   constructor(page, sheet, actions) {
     this.page = page;
     this.sheet = sheet;
@@ -20,7 +20,6 @@ export class TableSheet {
     this.bar = /** @type {HTMLProgressElement} */ (page.querySelector('progress'));
     this.count = /** @type {HTMLElement} */ (page.querySelector('.read-count'));
     this.listen();
-    this.listenForDrops();
   }
 
   listen() {
@@ -33,22 +32,6 @@ export class TableSheet {
     for (const button of page.querySelectorAll('.csv-save')) button.addEventListener('click', () => this.save());
     field.addEventListener('input', () => (this.fault.textContent = ''));
     field.addEventListener('paste', (event) => this.paste(event));
-  }
-
-  listenForDrops() {
-    const { page } = this;
-    const over = (/** @type {DragEvent} */ event, /** @type {boolean} */ on) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      page.toggleAttribute('data-dropping', on);
-    };
-    page.addEventListener('dragover', (event) => over(event, true));
-    page.addEventListener('dragleave', (event) => event.relatedTarget || over(event, false));
-    page.addEventListener('drop', (event) => {
-      over(event, false);
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) this.read(file, file.name);
-    });
   }
 
   /** @param {HTMLInputElement} input */
@@ -113,7 +96,7 @@ export class TableSheet {
 
   /** How far a table has been read: beside the heading of the data, the sheet being closed. @param {{share: number, count: string} | null} reading */
   paint(reading) {
-    this.page.toggleAttribute('data-reading', Boolean(reading));
+    document.documentElement.toggleAttribute('data-reading', Boolean(reading));
     if (!reading) return;
     this.bar.value = reading.share;
     this.count.textContent = reading.count;

@@ -1,0 +1,66 @@
+// What the first picture can do without: hints and the pictures of the data sets come when the page has time, what
+// only some need when they need it.
+
+import { draw } from './engine/engine.js';
+import { listenForDrops } from './kit/drops.js';
+import { find } from './kit/find.js';
+import { grouped } from './kit/format.js';
+import { memo } from './kit/memo.js';
+import { sheetOf } from './kit/sheet.js';
+import { READ, runsOf } from './lab.js';
+import { figure } from './plot/ruler.js';
+import { viewOf } from './state/plane.js';
+
+/**
+ * @typedef {import('./state/state.js').Lab} Lab
+ * @typedef {import('./actions/actions.js').Actions} Actions
+ * @typedef {import('./loop/loop.js').Loop} Loop
+ */
+
+/** @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
+export function loadLater(lab, actions, loop, page) {
+  /** @template Loaded @param {(lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Loaded>} load */
+  const once = (load) => memo(() => load(lab, actions, loop, page).catch(() => actions.miss()));
+  const [own, runs] = [once(openOwn), once(openRuns)];
+  loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
+  listenForDrops(page, async (file) => (await own())?.read(file, file.name));
+  sheetOf(find(page, '.runs-sheet', HTMLDialogElement), find(page, '[data-opens=runs-sheet]'), (open) => {
+    actions.measure({ runs: open });
+    runs();
+  });
+  (window.requestIdleCallback ?? setTimeout)(once(explain));
+}
+
+/** @param {Lab} lab @param {Actions} actions @param {Loop} _ @param {HTMLElement} page */
+async function explain({ rules: { extents } }, actions, _, page) {
+  const [{ Hints }, { fillPictures }] = await Promise.all([import('./kit/hints.js'), import('./settings/shapes.js')]);
+  new Hints(document);
+  fillPictures(find(page, '.kinds'), draw, (data, noise) => viewOf(extents[data], noise, [], null));
+  actions.measure({ whole: true });
+}
+
+/** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
+async function openOwn({ state }, actions, loop, page) {
+  const [{ PointTool }, { TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
+  const sheet = find(page, '.table-sheet', HTMLDialogElement);
+  const tool = new PointTool(find(page, '.figure'), actions, figure);
+  const table = new TableSheet(page, sheet, actions);
+  sheetOf(sheet, find(page, '[data-opens=table-sheet]'));
+  loop.add({ name: 'points', of: ['setup', 'points', 'page'], every: 0, paint: () => {
+    tool.paint({ on: state.setup.config.data === 'own', points: state.points }, state.page);
+  } });
+  loop.add({ name: 'table', of: ['told'], every: 0, paint: () => {
+    const { reading } = state.told;
+    table.paint(reading && { share: reading.share, count: `${grouped(reading.points)} points` });
+  } });
+  return table;
+}
+
+/** The sheet of the kept runs. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
+async function openRuns(lab, actions, loop, page) {
+  const { RunsSheet } = await import('./timeline/runs.js');
+  const sheet = new RunsSheet(find(page, '.runs-sheet', HTMLDialogElement), actions);
+  loop.add({ name: 'runs sheet', of: ['run', 'setup', 'course', 'page'], every: READ, paint: () => {
+    if (lab.state.page.runs) sheet.paint(runsOf(lab));
+  } });
+}
