@@ -5,7 +5,7 @@ use crate::model::objective::Objective;
 use crate::run::batches::Batches;
 use crate::run::changes::Change;
 use crate::run::config::{Feed, Settings};
-use crate::run::report::{Figures, Record};
+use crate::run::report::{Figures, Problem, Record};
 use crate::run::sgd::{Descent, Evaluation, NotFinite, Sgd};
 use crate::run::state::{State, init};
 use std::mem;
@@ -124,9 +124,10 @@ impl Learner {
         record.rate = state.rate_at(step);
     }
 
-    /// In words, what kept the step from being taken.
-    pub fn find_culprit(&mut self, state: &State) -> String {
+    /// What kept the step after `step` from being taken, and the way back, to `back_step`.
+    pub fn find_problem(&mut self, state: &State, step: u64, back_step: u64) -> Problem {
         let culprit = self.sgd.find_culprit(state.weights.live(), self.batches.batch());
-        culprit.describe(&state.config.hidden)
+        let what = culprit.describe(&state.config.hidden);
+        Problem { step: step + 1, what, back_step, back_rate: state.config.settings.rate / 2.0 }
     }
 }

@@ -54,6 +54,17 @@ impl State {
         }
     }
 
+    /// An error names what of these values cannot be the parameters.
+    pub fn check_parameters(&self, parameters: &[f32]) -> Result<(), Refusal> {
+        let (given, count) = (parameters.len(), self.weights.values().len());
+        if given != count {
+            return Err(Refusal::new("the number of parameters", given as f64, &count.to_string()));
+        }
+        let mut values = parameters.iter().enumerate();
+        values
+            .try_for_each(|(number, &value)| check_finite(&format!("parameters[{number}]"), value))
+    }
+
     /// Makes a change that [`State::check`] lets pass; returns the one that takes it back, to the same bits.
     pub fn apply(&mut self, change: &Change) -> Change {
         match *change {
@@ -135,7 +146,7 @@ pub fn own_points(rows: &[[f64; 3]], held_out: f64, seed: u32, names: Option<Nam
 }
 
 /// Refuses what is infinite or not a number.
-pub fn check_finite(field: &str, value: f32) -> Result<(), Refusal> {
+fn check_finite(field: &str, value: f32) -> Result<(), Refusal> {
     match value.is_finite() {
         true => Ok(()),
         false => Err(Refusal::new(field, value.into(), "a finite number")),

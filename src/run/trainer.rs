@@ -5,10 +5,11 @@ use crate::data::points::Points;
 use crate::data::shapes::Sample;
 use crate::run::changes::{Change, Entry, Source};
 use crate::run::config::{Config, Feed, Settings};
+use crate::run::deeds::Moment;
 use crate::run::goal::{Goal, Pursuit};
 use crate::run::learner::Learner;
 use crate::run::report::{Problem, Record, Report};
-use crate::run::state::{State, check_finite, draw_points, points_after};
+use crate::run::state::{State, draw_points, points_after};
 use crate::run::timeline::Timeline;
 
 /// A run of training, from a [`Config`] or on points of one's own.
@@ -53,7 +54,8 @@ impl Trainer {
             config.feed = Feed::Fixed;
         }
         let state = State::new(config, points);
-        let timeline = Timeline::after(state.clone(), &self.timeline, self.step, keeps_points);
+        let mut timeline = Timeline::after(state.clone(), &self.timeline, self.step, keeps_points);
+        timeline.deeds_mut().forget_undone();
         Ok(Trainer::with(timeline, state, 1 + self.revision.max(self.points_revision)))
     }
 
@@ -96,7 +98,7 @@ impl Trainer {
     /// Starts again at step 0: the same initial parameters, and the settings, points and treatments of
     /// neurons as they are now.
     pub fn reset(&mut self) -> Report {
-        self.timeline.forget_undone();
+        self.timeline.deeds_mut().forget_undone();
         self.restart(true);
         self.report()
     }
@@ -170,7 +172,7 @@ impl Trainer {
     /// Takes a step with everything as it is now, which may end the history here; returns whether there was
     /// time for the whole of it.
     fn advance(&mut self, in_time: &mut dyn FnMut() -> bool) -> bool {
-        if self.timeline.branches(self.step) || self.timeline.is_pending() {
+        if self.timeline.branches(self.step) || self.timeline.deeds().is_pending() {
             self.revision += 1;
         }
         self.timeline.go_on(self.step, self.record);
@@ -184,7 +186,8 @@ impl Trainer {
 
     fn finish(&mut self, evaluate: bool) {
         if self.learner.finish(&mut self.state, self.step, &mut self.record).is_err() {
-            self.problem = Some(self.find_problem());
+            let back_step = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
+            self.problem = Some(self.learner.find_problem(&self.state, self.step, back_step));
             return;
         }
         self.step += 1;
@@ -192,16 +195,6 @@ impl Trainer {
             self.evaluate();
         }
         self.timeline.keep(self.step, self.record, &self.state);
-    }
-
-    /// Looks for what kept the step from being taken.
-    fn find_problem(&mut self) -> Problem {
-        Problem {
-            step: self.step + 1,
-            what: self.learner.find_culprit(&self.state),
-            back_step: self.timeline.last_rate_change().unwrap_or(0),
-            back_rate: self.state.config.settings.rate / 2.0,
-        }
     }
 
     /// Draws the samples that the next step will use.
@@ -296,15 +289,17 @@ impl Trainer {
 
     fn make(&mut self, change: Change) {
         let inverse = self.state.apply(&change);
-        self.timeline.forget_undone();
+        self.timeline.deeds_mut().forget_undone();
         if let Change::Source(_) = change {
             self.restart(true);
-            self.timeline.note_start(Entry::new(0, change, inverse, None));
+            self.timeline.deeds_mut().note_start(Entry::new(0, change, inverse, None));
             return;
         }
         let problem = self.problem.take();
         self.look_again(&change);
-        self.timeline.note(Entry::new(self.step, change, inverse, problem));
+        let Moment { is_past, step } = self.timeline.moment(self.step);
+        let entry = Entry::new(step, change, inverse, problem);
+        self.timeline.deeds_mut().note(entry, is_past);
     }
 
     /// Something was changed at this step.
@@ -318,13 +313,15 @@ impl Trainer {
 
     /// The hand has let go: the next change is another one, even of the same thing.
     pub fn settle(&mut self) {
-        self.timeline.settle();
+        self.timeline.deeds_mut().settle();
     }
 
     /// Takes the newest change by hand back, unless it was made at a later step or there is none; says whether it did.
     /// What was changed at this very step leaves no trace.
     pub fn undo(&mut self) -> bool {
-        let Some((entry, is_gone)) = self.timeline.undo(self.step, &mut self.state) else {
+        let now = self.timeline.moment(self.step);
+        let undone = self.timeline.deeds_mut().undo(now, &mut self.state);
+        let Some((entry, is_gone)) = undone else {
             return false;
         };
         self.after_undo(&entry, entry.problem.clone().filter(|_| is_gone));
@@ -333,12 +330,13 @@ impl Trainer {
 
     /// Makes the change that was taken back last again; says whether there was one.
     pub fn redo(&mut self) -> bool {
-        let Some(entry) = self.timeline.redo(self.step, &mut self.state) else {
+        let now = self.timeline.moment(self.step);
+        let Some(entry) = self.timeline.deeds_mut().redo(now, &mut self.state) else {
             return false;
         };
         self.after_undo(&entry, None);
         if let Change::Source(_) = entry.change {
-            self.timeline.note_start(entry);
+            self.timeline.deeds_mut().note_start(entry);
         }
         true
     }
@@ -353,13 +351,7 @@ impl Trainer {
 
     /// Starts again at step 0 with these parameters, in the order of [`Weights`](crate::model::weights::Weights).
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, Refusal> {
-        let (given, count) = (parameters.len(), self.state.weights.values().len());
-        if given != count {
-            return Err(Refusal::new("the number of parameters", given as f64, &count.to_string()));
-        }
-        for (number, &value) in parameters.iter().enumerate() {
-            check_finite(&format!("parameters[{number}]"), value)?;
-        }
+        self.state.check_parameters(parameters)?;
         self.timeline.set_start(parameters);
         Ok(self.reset())
     }
@@ -368,7 +360,7 @@ impl Trainer {
     pub fn put_back(&mut self, points: Points) -> Report {
         let source = Source::own(points, self.state.config.held_out);
         self.state.apply(&Change::Source(Box::new(source)));
-        self.timeline.forget_undone();
+        self.timeline.deeds_mut().forget_undone();
         self.restart(false);
         self.report()
     }
@@ -390,7 +382,7 @@ impl Trainer {
             test_accuracy: test.map(|figures| figures.accuracy),
             train_points: self.train_points().len(),
             test_points: self.state.points.test.len(),
-            pending: self.timeline.is_pending(),
+            pending: self.timeline.deeds().is_pending(),
             branches: self.timeline.branches(self.step),
             goal: self.pursuit.map(|pursuit| pursuit.state(self.step, &self.record)),
             finished: self.step >= self.state.config.settings.steps,

@@ -288,7 +288,7 @@ fn everything(trainer: &Trainer) -> String {
     let report = Report { revision: 0, points_revision: 0, ..trainer.report() };
     let timeline = trainer.timeline();
     let newest = timeline.history().sample(9).last();
-    let undo = timeline.next_undo(trainer.step);
+    let undo = timeline.deeds().next_undo(trainer.step);
     format!("{:?}", (state(trainer), report, timeline.marks(), newest, undo))
 }
 
@@ -450,9 +450,9 @@ proptest! {
             trainer.settle();
             let before = everything(&trainer);
             let change = change_of(&trainer, wish);
-            let count = trainer.timeline.count();
+            let count = trainer.timeline.deeds().count();
             // What cannot be done, or changes nothing, cannot be taken back.
-            if trainer.change(change).is_ok() && trainer.timeline.count() > count {
+            if trainer.change(change).is_ok() && trainer.timeline.deeds().count() > count {
                 seen.push((before, everything(&trainer)));
             }
         }
