@@ -1,4 +1,4 @@
-// Runs before anything is painted: the remembered theme, and what this browser lacks.
+// Runs before anything is painted: the remembered theme, what this browser lacks, and the engine, asked for at once.
 // A classic script in old syntax, so that old browsers can still read it.
 (function () {
   var root = document.documentElement;
@@ -37,6 +37,14 @@
     var sentence = lack();
     if (sentence) show(sentence);
   });
+
+  // The page goes on with it once its scripts are there, compiles what is still to come, and tells when it failed.
+  if (!lack()) {
+    var here = /** @type {Element} */ (document.currentScript);
+    var engine = fetch(/** @type {string} */ (here.getAttribute('data-engine')));
+    engine.catch(function () {});
+    /** @type {Window & {engine?: Promise<Response>}} */ (window).engine = engine;
+  }
 
   // A script that does not load raises an error on its element, which only a capturing listener hears.
   window.addEventListener('error', function (event) {

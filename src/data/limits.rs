@@ -153,18 +153,22 @@ pub trait Choice: Copy + PartialEq + 'static {
 
     /// Its name, as in a set-up.
     fn name(self) -> &'static str;
+}
 
-    /// The names of all, as in a sentence.
-    ///
-    /// ```
-    /// use moongrad::{data::limits::Choice, run::config::Feed};
-    /// assert_eq!(Feed::allowed(), "stream or fixed");
-    /// ```
-    fn allowed() -> String {
-        let names: Vec<&str> = Self::ALL.iter().map(|choice| choice.name()).collect();
-        let (last, others) = names.split_last().expect("something to choose");
-        [&others.join(", "), " or ", last].concat()
-    }
+/// The names of all choices.
+pub fn names<T: Choice>() -> Vec<&'static str> {
+    T::ALL.iter().map(|choice| choice.name()).collect()
+}
+
+/// Names as in a sentence.
+///
+/// ```
+/// use moongrad::{data::limits::{either, names}, run::config::Feed};
+/// assert_eq!(either(&names::<Feed>()), "stream or fixed");
+/// ```
+pub fn either(names: &[&str]) -> String {
+    let (last, others) = names.split_last().expect("something to choose");
+    [&others.join(", "), " or ", last].concat()
 }
 
 /// An enum whose variants can be chosen by name: a list of choices is written down once.

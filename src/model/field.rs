@@ -59,7 +59,7 @@ pub struct Contour {
 /// assert_eq!((lines[1].level, lines[1].points.as_slice()), (1.5, [[1.5, 0.0], [1.5, 1.0]].as_slice()));
 /// ```
 pub fn contours(lattice: &Lattice, values: &[f32], spacing: f32, limit: f32) -> Vec<Contour> {
-    assert_eq!(values.len(), lattice.columns * lattice.rows, "a value for every point");
+    assert!(values.len() == lattice.columns * lattice.rows, "a value for every point");
     let most = (limit / spacing).floor() as i32;
     let cells = crossed_cells(lattice, values, spacing, most);
     let mut links = Links(vec![[NONE; 2]; 2 * values.len()]);

@@ -1,6 +1,6 @@
 //! What JavaScript gives, read by serde: set-ups, changes, goals.
 
-use crate::data::limits::{self, Choice, Limits};
+use crate::data::limits::{self, Choice, Limits, either, names};
 use crate::data::points::{Edit, Points, Set};
 use crate::data::shapes::{Data, Sample};
 use crate::model::mlp::Activation;
@@ -72,7 +72,8 @@ fn treatment(neuron: &JsValue, state: &State) -> Result<Change, JsError> {
     let wanted = get(neuron, "treatment");
     let name = wanted.as_string().unwrap_or_default();
     let choice = Treatment::ALL.iter().find(|choice| choice.name() == name);
-    let choice = choice.ok_or_else(|| refuse("treatment", &wanted, &Treatment::allowed()))?;
+    let choice =
+        choice.ok_or_else(|| refuse("treatment", &wanted, &either(&names::<Treatment>())))?;
     Ok(Change::Neuron(hidden, *choice))
 }
 
@@ -154,13 +155,13 @@ fn names_of(given: &JsValue) -> Vec<String> {
 /// Reads a set-up or its settings by their derive. Where that fails, each field is tried alone, so that the error can
 /// name the one at fault.
 fn read<T: DeserializeOwned>(given: &JsValue) -> Result<T, JsError> {
-    let names = names_of(given);
+    let fields = names_of(given);
     let of = |names: &[String]| {
         let fields = names.iter().map(|name| (name.as_str(), Given(get(given, name))));
         T::deserialize(MapDeserializer::new(fields))
     };
-    of(&names).map_err(|Unread| {
-        let bad = names.iter().find(|name| of(slice::from_ref(name)).is_err());
+    of(&fields).map_err(|Unread| {
+        let bad = fields.iter().find(|name| of(slice::from_ref(name)).is_err());
         let name = bad.expect("what cannot be read has a field that cannot");
         refuse(name, &get(given, name), &allowed(name))
     })
@@ -229,15 +230,16 @@ impl<'de> Deserializer<'de> for Given {
 
 /// What a field of a set-up may be, in words.
 fn allowed(field: &str) -> String {
-    match field {
-        "data" => Data::allowed(),
-        "feed" => Feed::allowed(),
-        "activation" => Activation::allowed(),
-        "schedule" => Schedule::allowed(),
-        "hidden" => "a list of whole numbers".into(),
+    let choices = match field {
+        "data" => names::<Data>(),
+        "feed" => names::<Feed>(),
+        "activation" => names::<Activation>(),
+        "schedule" => names::<Schedule>(),
+        "hidden" => return "a list of whole numbers".into(),
         _ => {
             let limits = limits::ALL.iter().find(|limits| limits.field == field);
-            limits.map_or_else(String::new, |limits| limits.allowed.into())
+            return limits.map_or("", |limits| limits.allowed).into();
         }
-    }
+    };
+    either(&choices)
 }

@@ -1,6 +1,6 @@
 //! The engine's rules, for the page to ask instead of copying them.
 
-use crate::data::limits::{self, Choice, Limits};
+use crate::data::limits::{self, Choice, Limits, either, names};
 use crate::data::random::{Use, generator};
 use crate::data::shapes::Data;
 use crate::model::mlp::Activation;
@@ -9,49 +9,39 @@ use crate::run::config::{Config, Feed};
 use crate::run::report::Record;
 use crate::run::schedule::Schedule;
 use crate::web::plain::{error, object, refuse, rows, set, setup};
-use js_sys::Object;
-use serde::Serialize;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 /// Limits, choices, defaults: see `Rules` in `web.d.ts`.
 #[wasm_bindgen(unchecked_return_type = "Rules")]
 pub fn rules() -> JsValue {
-    let [limits, choices, extents] = [(); 3].map(|()| Object::new());
+    let [limits, choices, extents, rules] = [(); 4].map(|()| Object::new());
     for &Limits { name, least, most, whole, allowed, .. } in limits::ALL {
-        set(&limits, &camel_case(name), object(&Range { least, most, whole, allowed }).into());
+        let range = Object::new();
+        set(&range, "least", least.into());
+        set(&range, "most", most.into());
+        set(&range, "whole", whole.into());
+        set(&range, "allowed", allowed.into());
+        set(&limits, &camel_case(name), range.into());
     }
-    for (field, names) in [
-        ("data", names::<Data>()),
-        ("feed", names::<Feed>()),
-        ("schedule", names::<Schedule>()),
-        ("activation", names::<Activation>()),
-        ("treatment", names::<Treatment>()),
-    ] {
-        set(&choices, field, object(&names).into());
-    }
+    set(&choices, "data", list(&names::<Data>()));
+    set(&choices, "feed", list(&names::<Feed>()));
+    set(&choices, "schedule", list(&names::<Schedule>()));
+    set(&choices, "activation", list(&names::<Activation>()));
+    set(&choices, "treatment", list(&names::<Treatment>()));
     for data in Data::ALL {
         set(&extents, data.name(), object(&data.extent()).into());
     }
-    let rules = Object::new();
     set(&rules, "limits", limits.into());
     set(&rules, "choices", choices.into());
     set(&rules, "extents", extents.into());
     set(&rules, "defaults", setup(&Config::default()).into());
-    set(&rules, "curve", object(&Record::COLUMNS.as_slice()).into());
+    set(&rules, "curve", list(&Record::COLUMNS));
     rules.into()
 }
 
-fn names<T: Choice>() -> Vec<&'static str> {
-    T::ALL.iter().map(|choice| choice.name()).collect()
-}
-
-/// What a number may be, for JavaScript.
-#[derive(Serialize)]
-struct Range {
-    least: f64,
-    most: f64,
-    whole: bool,
-    allowed: &'static str,
+fn list(names: &[&str]) -> JsValue {
+    names.iter().map(|name| JsValue::from(*name)).collect::<Array>().into()
 }
 
 /// HELD_OUT is heldOut.
@@ -74,7 +64,7 @@ pub fn draw(
     seed: u32,
 ) -> Result<Vec<f32>, JsError> {
     let choice = Data::ALL.iter().find(|choice| choice.name() == data);
-    let choice = choice.ok_or_else(|| refuse("data", &data.into(), &Data::allowed()))?;
+    let choice = choice.ok_or_else(|| refuse("data", &data.into(), &either(&names::<Data>())))?;
     let count = limits::SAMPLES.whole(count).map_err(error)? as usize;
     limits::NOISE.check(noise).map_err(error)?;
     let mut samples = Vec::new();

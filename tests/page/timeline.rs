@@ -63,6 +63,7 @@ fn training_on_from_a_past_step_leaves_the_old_future_as_a_ghost() {
 #[test]
 fn training_on_without_a_change_keeps_the_run() {
     visit(|page| async move {
+        page.choose("speed", "max").await?;
         page.train_to_the_end().await?;
         let end = page.everything().await?;
         seek(&page, 140).await?;
@@ -96,6 +97,7 @@ fn marks_tell_old_and_new_values() {
 #[test]
 fn kept_runs_are_compared() {
     visit(|page| async move {
+        page.choose("speed", "max").await?;
         page.train_to_the_end().await?;
         let loss = page.text("loss").await?;
         page.press("keep").await?;

@@ -4,7 +4,7 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT}
 use fantoccini::actions::{MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::env;
@@ -12,8 +12,8 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
-use tokio::time::{sleep, timeout};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// How a step of a test ends.
 pub type Outcome<T = ()> = Result<T, CmdError>;
@@ -25,7 +25,7 @@ const WINDOW: (u32, u32) = (1440, 900);
 const LONGEST_TEST: Duration = Duration::from_secs(120);
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// The page in a browser of its own.
+/// The page in a browser.
 #[derive(Clone)]
 pub struct Visit {
     browser: Client,
@@ -45,40 +45,44 @@ impl fmt::Debug for Picture {
 /// A place within an element: shares of its width and of its height, from 0 to 1.
 pub type Place = (f64, f64);
 
-/// Opens the page in a window of its own with an empty profile, waits until it is ready, and runs
-/// a test on it. Whatever the page or the browser complains about fails the test, too.
+/// Opens the page in a browser that remembers nothing of earlier tests, waits until it is ready, and runs a test on
+/// it. Whatever the page or the browser complains about fails the test, too.
 pub fn visit<F>(test: impl FnOnce(Visit) -> F + Send + 'static)
 where
     F: Future<Output = Outcome> + Send + 'static,
 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("the system has threads and sockets").block_on(async {
-        let visit = timeout(LONGEST_TEST, Visit::begin()).await.expect("the browser opens soon");
-        let visit = visit.expect("the browser opens");
+        let visit = timeout(LONGEST_TEST, Visit::begin()).await.expect("the browser answers soon");
+        let visit = visit.expect("the browser forgets");
         let used = visit.clone();
         let whole = async move {
             used.open("").await?;
             test(used).await
         };
         let ended = tokio::spawn(timeout(LONGEST_TEST, whole)).await;
-        let complaints = visit.complaints().await;
-        visit.browser.close().await.expect("the browser closes");
         match ended {
             Ok(in_time) => in_time.expect("the test is quick").expect("the browser obeys"),
             Err(panic) => std::panic::resume_unwind(panic.into_panic()),
         }
+        let complaints = visit.complaints().await;
         assert_eq!(complaints.expect("the page kept notes"), json!([]), "the page complained");
     });
 }
 
 impl Visit {
+    /// Takes over the browser that `cargo xtask test` has opened, and lets it forget the test before.
     async fn begin() -> Outcome<Self> {
-        let capabilities: Value = serde_json::from_str(&setting("MOONGRAD_CAPABILITIES"))?;
-        let capabilities = capabilities.as_object().expect("capabilities are an object").clone();
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let driver = setting("MOONGRAD_WEBDRIVER");
-        let browser = builder.capabilities(capabilities).connect(&driver).await;
-        let visit = Self { browser: browser.expect("the driver opens a browser") };
+        let (driver, session) = (setting("MOONGRAD_WEBDRIVER"), setting("MOONGRAD_SESSION"));
+        let browser = Client::with_existing_session(&driver, &session, HttpConnector::new()).await;
+        let browser = browser.expect("the driver knows the browser");
+        browser.persist().await?;
+        let visit = Self { browser };
+        visit.open("blank.html").await?;
+        visit.browser.release_actions().await?;
+        visit.look("(localStorage.clear(), sessionStorage.clear())").await?;
+        let corner = PointerAction::MoveTo { duration: Some(Duration::ZERO), x: 0.0, y: 0.0 };
+        visit.browser.perform_actions(mouse().then(corner)).await?;
         visit.resize().await?;
         Ok(visit)
     }
@@ -86,6 +90,9 @@ impl Visit {
     /// Makes the inside of the window as large as it should be.
     async fn resize(&self) -> Outcome {
         let (width, height) = WINDOW;
+        if self.look("[innerWidth, innerHeight]").await? == json!([width, height]) {
+            return Ok(());
+        }
         self.browser.set_window_size(width, height).await?;
         let inside = self.look("[innerWidth, innerHeight]").await?;
         let missing = |size: u32, now: &Value| size * 2 - now.as_u64().expect("a size") as u32;
@@ -137,13 +144,34 @@ impl Visit {
 
     /// Waits until a JavaScript expression holds. That is in vain once the page has complained.
     pub async fn wait(&self, expression: &str) -> Outcome {
-        let start = Instant::now();
-        while self.look(expression).await? != json!(true) {
-            assert_eq!(self.complaints().await?, json!([]), "while waiting for {expression}");
-            let status = self.look("document.getElementById('status')?.textContent").await?;
-            assert!(start.elapsed() < LONGEST_WAIT, "never: {expression}; the status is {status}");
-            sleep(Duration::from_millis(20)).await;
-        }
+        let patience = LONGEST_WAIT.as_millis();
+        let look = format!(
+            "const [done] = arguments;
+            const start = performance.now();
+            (function look() {{
+                try {{
+                    if ({expression}) done('');
+                    else if (noted.length > 0) done('the page complained: ' + noted.join('; '));
+                    else if (performance.now() - start < {patience}) requestAnimationFrame(look);
+                    else done('never; the status is ' + document.getElementById('status')?.textContent);
+                }} catch (error) {{
+                    done(String(error));
+                }}
+            }})();"
+        );
+        let failure = self.browser.execute_async(&look, vec![]).await?;
+        assert_eq!(failure, "", "while waiting for {expression}");
+        Ok(())
+    }
+
+    /// Lets the page paint so many frames, in which whatever still goes on would show.
+    pub async fn frames(&self, count: u32) -> Outcome {
+        let script = format!(
+            "const [done] = arguments;
+            let left = {count};
+            (function next() {{ left-- > 0 ? requestAnimationFrame(next) : done(); }})();"
+        );
+        self.browser.execute_async(&script, vec![]).await?;
         Ok(())
     }
 
@@ -202,18 +230,18 @@ impl Visit {
 
     /// The value of an expression once it no longer changes with the frames of the page.
     pub async fn rest(&self, expression: &str) -> Outcome<Value> {
-        let after_a_frame = format!(
+        let script = format!(
             "const [done] = arguments;
-            requestAnimationFrame(() => requestAnimationFrame(() => done({expression})));"
+            let before;
+            (function look() {{
+                requestAnimationFrame(() => requestAnimationFrame(() => {{
+                    const now = {expression};
+                    const told = JSON.stringify(now);
+                    if (told === before) done(now); else look(before = told);
+                }}));
+            }})();"
         );
-        let mut before = Value::Null;
-        loop {
-            let now = self.browser.execute_async(&after_a_frame, vec![]).await?;
-            if now == before {
-                return Ok(now);
-            }
-            before = now;
-        }
+        self.browser.execute_async(&script, vec![]).await
     }
 
     /// All that the page shows of a step, once it is at rest: its canvases, figures and settings.

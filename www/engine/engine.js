@@ -4,7 +4,8 @@ import init from '../../pkg/moongrad.js';
 
 export { CsvReader, draw, freshSeed, rules, Trainer } from '../../pkg/moongrad.js';
 
-/** Fetches and compiles it. */
+/** Compiles it, which `before.js` has asked for already, while it comes. */
 export async function load() {
-  await init();
+  const { engine } = /** @type {{ engine?: Promise<Response> }} */ (globalThis);
+  await init({ module_or_path: engine });
 }

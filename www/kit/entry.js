@@ -60,7 +60,10 @@ export class Entry {
       input.select();
       clicked = false;
     });
-    // Some browsers put the cursor where the first click was, after the focus.
+    // Some browsers put the cursor where the first click was, after the focus; WebKit when the button is let go.
+    input.addEventListener('mouseup', (event) => {
+      if (!clicked) event.preventDefault();
+    });
     input.addEventListener('click', () => {
       if (!clicked) input.select();
       clicked = true;

@@ -59,13 +59,24 @@ impl Driver {
         Ok(Self { address, browser, _processes: processes })
     }
 
-    /// Opens a browser with an empty profile.
-    pub async fn open_session(&self) -> Result<Client> {
-        self.open_session_with(&self.browser.capabilities()).await
+    /// Opens a browser with an empty profile, does something with it and closes it.
+    pub async fn visit<T>(&self, work: impl AsyncFnOnce(&Client) -> Result<T>) -> Result<T> {
+        self.visit_with(&self.browser.capabilities(), work).await
     }
 
-    /// Opens a browser with capabilities of one's own.
-    pub async fn open_session_with(&self, capabilities: &Value) -> Result<Client> {
+    /// The same with capabilities of one's own.
+    pub async fn visit_with<T>(
+        &self,
+        capabilities: &Value,
+        work: impl AsyncFnOnce(&Client) -> Result<T>,
+    ) -> Result<T> {
+        let browser = self.open_session(capabilities).await?;
+        let outcome = work(&browser).await;
+        browser.close().await?;
+        outcome
+    }
+
+    async fn open_session(&self, capabilities: &Value) -> Result<Client> {
         let capabilities = capabilities.as_object().expect("capabilities are an object").clone();
         let mut session = ClientBuilder::new(HttpConnector::new());
         let session = session.capabilities(capabilities).connect(&self.address).await;

@@ -2,14 +2,21 @@
 //!
 //! Each of them sets up what it needs by itself, or says in a sentence what to install.
 
-mod axe;
 mod browsers;
+mod bundle;
 mod checks;
 mod debian;
+mod dist;
+mod document;
 mod driver;
+mod first_visit;
+mod imports;
+mod node;
 mod page_tests;
 mod process;
 mod project;
+mod scripts;
+mod serve;
 mod server;
 mod site;
 mod sources;
@@ -39,6 +46,9 @@ enum Command {
         /// The browsers that must run; else all with CI=true, elsewhere those that are there
         #[arg(long, value_delimiter = ',')]
         browsers: Vec<Browser>,
+        /// Run nothing but the page's tests whose names contain one of these
+        #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+        page: Vec<String>,
     },
     /// Measure the engine's speed and the page's frames
     Bench,
@@ -61,10 +71,11 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
-        Command::Serve { port } => server::serve(project, port),
-        Command::Test { browsers } => checks::run(&project, &browsers),
+        Command::Serve { port } => serve::run(project, port),
+        Command::Test { browsers, page } if page.is_empty() => checks::run(&project, &browsers),
+        Command::Test { browsers, page } => checks::run_on_page(&project, &browsers, &page),
         Command::Bench => speed::run(&project),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
-        Command::Dist => site::write_dist(&project),
+        Command::Dist => dist::run(&project),
     }
 }

@@ -1,80 +1,140 @@
-//! The tests that use the page as a person does: `tests/page`, once per browser.
+//! The tests that use the page as a person does: `tests/page`, in all browsers side by side.
 
 use crate::browsers::Browser;
+use crate::dist::Dist;
+use crate::document::Document;
 use crate::driver::Driver;
+use crate::first_visit;
+use crate::node::Node;
 use crate::process;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::server;
-use crate::site::Site;
-use crate::toolchain::Toolchain;
-use anyhow::{Context, Result, bail};
+use crate::site::{self, Site};
+use anyhow::{Context, Result, ensure};
+use fantoccini::Client;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::thread;
 
-/// What the page asked for in vain.
-type Failures = Arc<Mutex<BTreeSet<String>>>;
+/// The tests that the page must pass as it is written, too.
+const SMOKE: &str = "smoke::";
 
-/// Runs the page's tests in each of the browsers.
-pub fn run(
-    project: &Project,
-    toolchain: &Toolchain,
-    browsers: &[Browser],
-    axe: &Path,
-) -> Result<()> {
-    let site = watched_site(project, toolchain)?;
-    // From the page's own folder, since its policy allows no other.
-    fs::copy(axe, site.folder.join("axe.min.js"))?;
-    let (address, failures) = serve(site)?;
-    for &browser in browsers {
-        println!("\nthe page in {}", browser.name());
-        run_in(project, browser, &address)?;
-        let failures = failures.lock().expect("the server does not panic");
-        if !failures.is_empty() {
-            bail!("in {} the page asked for what is not there: {failures:?}", browser.name());
+/// The compiled tests, and what they look at.
+pub struct PageTests<'a> {
+    project: &'a Project,
+    program: PathBuf,
+    /// The page as it is published, with nothing added.
+    published: Site,
+    /// The page as it is published and as it is written, each watched.
+    bundled: Site,
+    written: Site,
+}
+
+impl<'a> PageTests<'a> {
+    /// Compiles the tests and gives the page what they need.
+    pub fn prepare(project: &'a Project, node: &Node, written: &Site, dist: &Dist) -> Result<Self> {
+        let build =
+            ["test", "--no-run", "--workspace", "--features", "page-tests", "--test", "page"];
+        let program = project::build_executable(&mut project.cargo(&build))?;
+        let copy = |site: &Site, name| site.copy_to(project.target.join(name));
+        let published = copy(&dist.site, "published-site")?;
+        published.compress()?;
+        let bundled = copy(&dist.site, "watched-dist")?;
+        let written = copy(written, "watched-site")?;
+        for site in [&bundled, &written] {
+            watch(project, node, site)?;
         }
+        Ok(Self { project, program, published, bundled, written })
     }
-    Ok(())
+
+    /// Runs those whose names contain one of the given ones, or all, in all browsers at once; what they say in each is
+    /// printed when it is done.
+    pub fn run(&self, browsers: &[Browser], only: &[String]) -> Result<()> {
+        let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
+        println!("\nthe page in {}, side by side", names.join(", "));
+        let failures: Vec<_> = thread::scope(|scope| {
+            let start = |&browser| scope.spawn(move || self.run_in(browser, only));
+            let runs: Vec<_> = browsers.iter().map(start).collect();
+            let ends = runs.into_iter().map(|run| run.join().expect("no browser's thread panics"));
+            let failures = ends.zip(names).filter_map(|(end, name)| Some((name, end.err()?)));
+            failures.map(|(name, error)| format!("in {name}: {error:#}")).collect()
+        });
+        ensure!(failures.is_empty(), "{}", failures.join("\n"));
+        Ok(())
+    }
+
+    fn run_in(&self, browser: Browser, only: &[String]) -> Result<()> {
+        let driver = Driver::start(self.project, browser)?;
+        let name = browser.name();
+        process::wait(driver.visit(async |session| {
+            let id = session.session_id().await?.context("the session has no name")?;
+            let place = [("MOONGRAD_WEBDRIVER", &driver.address), ("MOONGRAD_SESSION", &id)];
+            if only.is_empty() {
+                self.watch_first_visits(session, name).await?;
+                let what = format!("{name}, the page as it is written");
+                self.use_page(&what, &self.written, &place, &[SMOKE.into()])?;
+            }
+            self.use_page(&format!("{name}, the page of dist"), &self.bundled, &place, only)
+        }))
+    }
+
+    /// Nothing is loaded twice, and the page of `dist` is light.
+    async fn watch_first_visits(&self, session: &Client, name: &str) -> Result<()> {
+        let visit = first_visit::load(&self.written, session).await?;
+        visit
+            .check_each_once(&format!("the first visit of the page as it is written in {name}"))?;
+        let visit = first_visit::load(&self.published, session).await?;
+        visit.check(&format!("the first visit in {name}"))
+    }
+
+    /// Runs tests on one form of the page, telling them by variables where everything is.
+    fn use_page(
+        &self,
+        what: &str,
+        site: &Site,
+        session: &[(&str, &String)],
+        tests: &[String],
+    ) -> Result<()> {
+        let (address, failures) = serve(site)?;
+        let mut command = Command::new(&self.program);
+        // A session has one window.
+        command.arg("--test-threads=1").args(tests).current_dir(&self.project.root);
+        command.envs(session.iter().copied()).env("MOONGRAD_PAGE", address);
+        // What fails is told in full; a backtrace would only show the runtime around it.
+        let output = command.env("RUST_BACKTRACE", "0").output()?;
+        let told = String::from_utf8_lossy(&output.stdout);
+        println!("\n{what}\n{told}{}", String::from_utf8_lossy(&output.stderr));
+        ensure!(output.status.success(), "tests of the page failed");
+        ensure!(!told.contains(" 0 passed"), "there are no tests of that name: {tests:?}");
+        let failures = failures.lock().expect("nobody panics with it");
+        ensure!(failures.is_empty(), "the page asked for what is not there: {failures:?}");
+        Ok(())
+    }
 }
 
-/// Runs them in one browser, telling them by variables where everything is.
-fn run_in(project: &Project, browser: Browser, address: &str) -> Result<()> {
-    let driver = Driver::start(project, browser)?;
-    let mut tests = project.cargo(&["test", "--workspace", "--features", "page-tests"]);
-    // A driver has one browser window at a time.
-    tests.args(["--test", "page", "--", "--test-threads=1"]);
-    tests.env("MOONGRAD_PAGE", address).env("MOONGRAD_WEBDRIVER", &driver.address);
-    tests.env("MOONGRAD_CAPABILITIES", browser.capabilities().to_string());
-    // What fails is told in full; a backtrace would only show the runtime around it.
-    process::run(tests.env("RUST_BACKTRACE", "0"))
-}
-
-/// The page as `dist` makes it, and the files of `tests/page/site`; the page's first script
-/// is the one that notes whatever goes wrong.
-fn watched_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
-    let site = Site::build(project, toolchain, project.target.join("tested-site"))?;
-    for file in fs::read_dir(project.root.join("tests/page/site"))? {
-        let file = file?;
-        fs::copy(file.path(), site.folder.join(file.file_name()))?;
+/// Adds the files of `tests/page/site` and axe to a site, whose own policy allows no other place for them; the page's
+/// first script is then the one that notes whatever goes wrong.
+fn watch(project: &Project, node: &Node, site: &Site) -> Result<()> {
+    let tests = Site { folder: project.root.join("tests/page/site") };
+    for file in tests.files() {
+        site::copy(&file, &site.folder.join(tests.name(&file)))?;
     }
-    let index = site.folder.join("index.html");
-    let page = fs::read_to_string(&index)?;
-    let (start, rest) = page.split_once("<head>").context("index.html has no <head>")?;
-    fs::write(&index, format!("{start}<head><script src=\"watch.js\"></script>{rest}"))?;
-    Ok(site)
+    site::copy(&node.axe(), &site.folder.join("axe.min.js"))?;
+    let mut page = Document::read(&site.folder)?;
+    page.run_first("watch.js")?;
+    page.write(&site.folder)
 }
 
 /// Serves a site in the background; returns the address and the requests that failed so far.
-fn serve(site: Site) -> Result<(String, Failures)> {
-    let failures = Failures::default();
+fn serve(site: &Site) -> Result<(String, Arc<Mutex<BTreeSet<String>>>)> {
+    let failures = Arc::new(Mutex::new(BTreeSet::new()));
     let noted = failures.clone();
-    let address = server::answer_in_background(move |request| {
-        let reply = server::answer(&site, request);
-        if !reply.status().is_success() {
-            noted.lock().expect("nobody panics with it").insert(request.uri().to_string());
+    let address = server::serve_in_background(site.folder.clone(), move |path, reply| {
+        if reply.status().is_client_error() || reply.status().is_server_error() {
+            noted.lock().expect("nobody panics with it").insert(path.to_owned());
         }
-        reply
     })?;
     Ok((address, failures))
 }

@@ -1,5 +1,6 @@
 //! Where the project and its build results are.
 
+use crate::process;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,6 +35,15 @@ impl Project {
         command.args(arguments).current_dir(&self.root);
         command
     }
+}
+
+/// Runs a cargo command that builds one test or benchmark; returns the program's place.
+pub fn build_executable(command: &mut Command) -> Result<PathBuf> {
+    let messages = process::read_output(command.arg("--message-format=json-render-diagnostics"))?;
+    let messages = messages.lines().filter_map(|line| serde_json::from_str(line).ok());
+    let mut programs = messages
+        .filter_map(|message: serde_json::Value| message["executable"].as_str().map(PathBuf::from));
+    programs.next_back().context("cargo built no program")
 }
 
 /// The cargo which started this program.

@@ -1,18 +1,20 @@
-//! The page as a folder: built, put together, weighed.
+//! The page as a folder, as it is written.
 
+use crate::document::Document;
+use crate::imports;
 use crate::process;
 use crate::project::Project;
 use crate::sources::files_under;
 use crate::toolchain::{Toolchain, WASM};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What everything that the page loads may weigh, compressed: 200 KB.
-const MOST_BYTES: usize = 200_000;
+/// The engine, as its JavaScript names it.
+pub const ENGINE: &str = "moongrad_bg.wasm";
 
 /// A folder with everything that the page needs.
 pub struct Site {
@@ -21,64 +23,76 @@ pub struct Site {
 }
 
 impl Site {
-    /// Builds the page into a folder, in place of what was there.
+    /// Builds the page into a folder, in place of what was there. Its index.html asks early for all that would
+    /// otherwise be found out about one import after the other.
     pub fn build(project: &Project, toolchain: &Toolchain, folder: PathBuf) -> Result<Self> {
+        let site = Self::put_together(project, toolchain, folder)?;
+        let mut page = Document::read(&site.folder)?;
+        let modules = site.modules(page.entry()?)?;
+        page.preload(&modules)?;
+        page.write(&site.folder)?;
+        Ok(site)
+    }
+
+    /// Builds the engine and puts the page's own files beside it, unchanged.
+    pub fn put_together(project: &Project, toolchain: &Toolchain, folder: PathBuf) -> Result<Self> {
         let build = ["build", "--release", "--package", "moongrad", "--lib"];
         process::run_keeping_message(&mut toolchain.cargo(project, &build))?;
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
+        empty(&folder)?;
         let module = project.target.join(WASM).join("release/moongrad.wasm");
         generate_bindings(&module, "moongrad", &folder.join("pkg"))?;
         for file in page_files(project) {
-            let place = folder.join(file.strip_prefix(&project.root)?);
-            fs::create_dir_all(place.parent().expect("it is in the folder"))?;
-            fs::copy(&file, &place).with_context(|| format!("{} is missing", file.display()))?;
+            copy(&file, &folder.join(file.strip_prefix(&project.root)?))?;
         }
         Ok(Self { folder })
     }
 
-    /// The file behind a request's path. It is looked up among the site's files,
-    /// so that no path can lead out of the folder.
-    pub fn file(&self, path: &str) -> Option<PathBuf> {
-        let path = if path == "/" { "/index.html" } else { path };
-        let is_asked = |file: &PathBuf| path.strip_prefix('/') == Some(&self.name(file));
-        files_under(&self.folder).into_iter().find(is_asked)
+    /// What a module of the page needs before it can run.
+    pub fn modules(&self, entry: &str) -> Result<Vec<String>> {
+        imports::closure(entry, |module| imports::of_file(&self.folder, module))
+    }
+
+    /// All its files.
+    pub fn files(&self) -> Vec<PathBuf> {
+        files_under(&self.folder)
     }
 
     /// A file's path within the site, as a URL has it.
-    fn name(&self, file: &Path) -> String {
+    pub fn name(&self, file: &Path) -> String {
         let path = file.strip_prefix(&self.folder).expect("it is in the folder");
         path.to_string_lossy().replace('\\', "/")
     }
 
-    /// Prints each file's size and fails when the page is too heavy.
-    fn weigh(&self) -> Result<()> {
-        let mut total = (0, 0);
-        println!("{:>9} {:>9}  file", "bytes", "gzipped");
-        for file in files_under(&self.folder) {
-            let bytes = fs::read(&file)?;
-            let size = (bytes.len(), gzipped_size(&bytes)?);
-            println!("{:>9} {:>9}  {}", size.0, size.1, self.name(&file));
-            // Type declarations are for programmers; no page loads them.
-            if !self.name(&file).ends_with(".d.ts") {
-                total = (total.0 + size.0, total.1 + size.1);
-            }
+    /// Copies it to a folder, in place of what was there.
+    pub fn copy_to(&self, folder: PathBuf) -> Result<Self> {
+        empty(&folder)?;
+        for file in self.files() {
+            copy(&file, &folder.join(self.name(&file)))?;
         }
-        println!("{:>9} {:>9}  all that the page loads", total.0, total.1);
-        if total.1 > MOST_BYTES {
-            bail!("the page loads {} bytes gzipped; {MOST_BYTES} are allowed", total.1);
+        Ok(Self { folder })
+    }
+
+    /// Puts a compressed copy beside each file, which the server then prefers.
+    pub fn compress(&self) -> Result<()> {
+        for file in self.files() {
+            fs::write(format!("{}.gz", file.display()), gzipped(&fs::read(&file)?)?)?;
         }
         Ok(())
     }
 }
 
-/// `cargo xtask dist`: writes the folder `dist` and prints what is in it.
-pub fn write_dist(project: &Project) -> Result<()> {
-    let folder = project.root.join("dist");
-    let site = Site::build(project, &Toolchain::find_or_install()?, folder)?;
-    site.weigh()?;
-    println!("written to {}", site.folder.display());
+/// Makes a folder an empty one.
+pub fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
+
+/// Copies a file to a place whose folder there may not be yet.
+pub fn copy(file: &Path, place: &Path) -> Result<()> {
+    fs::create_dir_all(place.parent().expect("it is in a folder"))?;
+    fs::copy(file, place).with_context(|| format!("{} is missing", file.display()))?;
     Ok(())
 }
 
@@ -105,17 +119,15 @@ pub fn generate_bindings(module: &Path, name: &str, folder: &Path) -> Result<()>
     Ok(())
 }
 
-fn gzipped_size(bytes: &[u8]) -> Result<usize> {
+/// Bytes as servers compress them.
+pub fn gzipped(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
+    Ok(encoder.finish()?)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Site;
-    use std::path::Path;
-
     /// Cargo cannot choose otherwise as long as both pin wasm-bindgen-shared; this holds them to it.
     #[test]
     fn the_generator_is_of_the_librarys_version() {
@@ -129,15 +141,5 @@ mod tests {
             version("wasm-bindgen"),
             "run `cargo update wasm-bindgen wasm-bindgen-cli wasm-bindgen-cli-support`"
         );
-    }
-
-    #[test]
-    fn finds_its_files_and_no_others() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let site = Site { folder: folder.clone() };
-        assert_eq!(site.file("/main.rs"), Some(folder.join("main.rs")));
-        for path in ["/", "main.rs", "//main.rs", "/../Cargo.toml", "/./main.rs", "/nothing"] {
-            assert_eq!(site.file(path), None, "{path}");
-        }
     }
 }

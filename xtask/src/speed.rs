@@ -1,11 +1,19 @@
 //! `cargo xtask bench`: the engine's speed natively and in WebAssembly, and the page's frames.
 
+mod devtools;
+mod figures;
+mod first_picture;
 mod frames;
+mod memory;
+mod page;
+mod scrubbing;
 
 use crate::browsers::Browser;
+use crate::dist::Dist;
 use crate::driver::Driver;
+use crate::node::Node;
 use crate::process;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::server;
 use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
@@ -16,22 +24,35 @@ use std::time::Duration;
 
 /// Runs all measurements and prints them.
 pub fn run(project: &Project) -> Result<()> {
-    let toolchain = Toolchain::find_or_install()?;
+    let (node, toolchain) = (Node::find_or_install(project)?, Toolchain::find_or_install()?);
     println!("natively\n");
     process::run(&mut project.cargo(&["bench", "--quiet", "--bench", "speed"]))?;
     println!("\nin WebAssembly, in Chromium\n");
     let driver = Driver::start(project, Browser::Chromium)?;
     let address = serve(wasm_site(project, &toolchain)?)?;
-    process::wait(print_lines(&driver, &address))?;
+    process::wait(driver.visit(async |browser| follow_lines(browser, &address).await))?;
+    let dist = Dist::build(project, &toolchain, &node)?;
+    let page = dist.site.copy_to(project.target.join("measured-site"))?;
+    page.compress()?;
+    process::wait(measure_page(&driver, &serve(page)?))
+}
+
+/// Measures the page of `dist` as a whole.
+async fn measure_page(driver: &Driver, address: &str) -> Result<()> {
+    println!(
+        "\nthe first picture in Chromium: 1.6 Mbit/s, round trips of 150 ms, processor 4× throttled\n"
+    );
+    first_picture::measure(driver, address).await?;
     println!("\nframes of the page in Chromium, 1440 × 900, training at 60 steps a second\n");
-    let page = Site::build(project, &toolchain, project.target.join("measured-site"))?;
-    process::wait(frames::measure(&driver, &serve(page)?))
+    frames::measure(driver, address).await?;
+    scrubbing::measure(driver, address).await?;
+    memory::measure(driver, address).await
 }
 
 /// The benchmark as a page.
 fn wasm_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
     let build = ["bench", "--no-run", "--package", "moongrad", "--bench", "speed"];
-    let module = toolchain.build_executable(project, &build)?;
+    let module = project::build_executable(&mut toolchain.cargo(project, &build))?;
     let site = Site { folder: project.target.join("speed-site") };
     site::generate_bindings(&module, "speed", &site.folder)?;
     fs::write(site.folder.join("index.html"), include_str!("speed/index.html"))?;
@@ -41,17 +62,10 @@ fn wasm_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
 
 /// Serves a site in the background; returns its address.
 fn serve(site: Site) -> Result<String> {
-    server::answer_in_background(move |request| server::answer(&site, request))
+    server::serve_in_background(site.folder, |_, _| ())
 }
 
 /// Opens the benchmark's page and prints its lines as they come.
-async fn print_lines(driver: &Driver, address: &str) -> Result<()> {
-    let browser = driver.open_session().await?;
-    let outcome = follow_lines(&browser, address).await;
-    browser.close().await?;
-    outcome
-}
-
 async fn follow_lines(browser: &Client, address: &str) -> Result<()> {
     browser.goto(address).await?;
     let mut printed = 0;

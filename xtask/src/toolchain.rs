@@ -3,8 +3,8 @@
 use crate::debian;
 use crate::process;
 use crate::project::{Project, cargo};
-use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use anyhow::{Result, bail};
+use std::path::Path;
 use std::process::Command;
 
 /// The target of the page.
@@ -49,18 +49,6 @@ impl Toolchain {
         // Flags from the environment would replace the configured ones, SIMD among them.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command
-    }
-
-    /// Runs a cargo command that builds one test or benchmark; returns the module's place.
-    pub fn build_executable(&self, project: &Project, arguments: &[&str]) -> Result<PathBuf> {
-        let mut command = self.cargo(project, arguments);
-        let messages =
-            process::read_output(command.arg("--message-format=json-render-diagnostics"))?;
-        let messages = messages.lines().filter_map(|line| serde_json::from_str(line).ok());
-        let mut modules = messages.filter_map(|message: serde_json::Value| {
-            message["executable"].as_str().map(PathBuf::from)
-        });
-        modules.next_back().context("cargo built no module")
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::browsers::Browser;
 use crate::driver::{Driver, Running, free_port, wait_for_port};
 use crate::process;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, Locator};
@@ -22,12 +22,13 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Compiles the tests and runs them in each of the browsers.
 pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
     let build = ["test", "--no-run", "--package", "moongrad", "--test", "browser"];
-    let module = toolchain.build_executable(project, &build)?;
+    let module = project::build_executable(&mut toolchain.cargo(project, &build))?;
     let (_runner, address) = serve(module)?;
     for &browser in browsers {
         println!("\ntests inside {}", browser.name());
         let driver = Driver::start(project, browser)?;
-        let output = process::wait(read_results(&driver, &address))?;
+        let output =
+            process::wait(driver.visit(async |browser| read_page(browser, &address).await))?;
         println!("{output}");
         if !output.contains("test result: ok") {
             bail!("the tests inside {} did not all pass", browser.name());
@@ -56,13 +57,6 @@ fn serve(module: PathBuf) -> Result<(Running, String)> {
 }
 
 /// Opens the runner's page in a browser and reads what the tests print there.
-async fn read_results(driver: &Driver, address: &str) -> Result<String> {
-    let browser = driver.open_session().await?;
-    let output = read_page(&browser, address).await;
-    browser.close().await?;
-    output
-}
-
 async fn read_page(browser: &Client, address: &str) -> Result<String> {
     browser.goto(address).await?;
     let start = Instant::now();

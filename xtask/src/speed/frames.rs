@@ -1,14 +1,13 @@
 //! The page's frames while it trains: how much of each goes into scripts, and how far they are apart.
 
+use super::figures::{part, print};
+use super::{devtools, page};
 use crate::browsers::Browser;
 use crate::driver::Driver;
 use anyhow::{Context, Result};
-use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
-use hyper::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
-use url::{ParseError, Url};
 
 /// How long the page is watched.
 const WATCH: Duration = Duration::from_secs(10);
@@ -27,44 +26,25 @@ const LARGEST: [(&str, &str); 5] = [
 ];
 const CLICKS: usize = 40;
 const MOST_DELAY: f64 = 100.0;
-/// After so many steps the history is full and scripts are compiled, and memory should grow no more.
-const FULL: f64 = 300_000.0;
-const MOST_GROWTH: f64 = 1.05;
 
 /// Measures and prints.
 pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
-    let browser = driver.open_session_with(&traced()).await?;
-    let scripts = script_times(&browser, address).await;
-    browser.close().await?;
-    let scripts = scripts?;
+    let scripts =
+        driver.visit_with(&traced(), async |browser| script_times(browser, address).await).await?;
     let (median, last) = MOST_SCRIPT;
     print("script time a frame, median", part(&scripts, 0.5), &format!("< {median}"));
     print("script time a frame, 99th percentile", part(&scripts, 0.99), &format!("< {last}"));
 
-    let browser = driver.open_session().await?;
-    let intervals = throttled_intervals(&browser, address).await;
-    browser.close().await?;
+    let intervals =
+        driver.visit(async |browser| throttled_intervals(browser, address).await).await?;
     let (factor, wish) = THROTTLE;
     let what = format!("from frame to frame, {factor}× throttled, median");
-    print(&what, part(&intervals?, 0.5), &wish.to_string());
+    print(&what, part(&intervals, 0.5), &wish.to_string());
 
-    let browser = driver.open_session().await?;
-    let answers = answer_times(&browser, address).await;
-    browser.close().await?;
+    let answers = driver.visit(async |browser| answer_times(browser, address).await).await?;
     let wish = format!("< {MOST_DELAY}");
-    print("6 layers of 32, 100,000 points: click to paint, longest", part(&answers?, 1.0), &wish);
-
-    let browser = driver.open_session().await?;
-    let growth = memory_growth(&browser, address).await;
-    browser.close().await?;
-    let (steps, growth) = growth?;
-    let what = format!("memory after {:.0} thousand more steps, over before", steps / 1000.0);
-    println!("{what:<58}{growth:>6.2}      wish: < {MOST_GROWTH}");
+    print("6 layers of 32, 100,000 points: click to paint, longest", part(&answers, 1.0), &wish);
     Ok(())
-}
-
-fn print(what: &str, milliseconds: f64, wish: &str) {
-    println!("{what:<58}{milliseconds:>6.1} ms   wish: {wish}");
 }
 
 /// What to ask of chromedriver so that it keeps a trace of the page.
@@ -76,20 +56,13 @@ fn traced() -> Value {
     capabilities
 }
 
-/// The value below which the given part of the values lies.
-fn part(values: &[f64], part: f64) -> f64 {
-    let mut values = values.to_vec();
-    values.sort_by(f64::total_cmp);
-    values[((values.len() - 1) as f64 * part).round() as usize]
-}
-
 /// Milliseconds of script in each frame of the training page, from the browser's own trace.
 async fn script_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
-    start_training(browser, address).await?;
+    page::start_training(browser, address).await?;
     browser.execute("console.timeStamp('begin')", vec![]).await?;
     tokio::time::sleep(WATCH).await;
     browser.execute("console.timeStamp('end')", vec![]).await?;
-    let log = browser.issue_cmd(ChromiumCommand::performance_log()).await?;
+    let log = devtools::performance_log(browser).await?;
     let entries = log.as_array().context("chromedriver gives no performance log")?;
     let events = entries.iter().filter_map(|entry| {
         let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
@@ -150,9 +123,8 @@ fn time(event: &Value) -> f64 {
 
 /// Milliseconds between the frames of the training page on a slower processor.
 async fn throttled_intervals(browser: &Client, address: &str) -> Result<Vec<f64>> {
-    start_training(browser, address).await?;
-    let rate = json!({ "rate": THROTTLE.0 });
-    browser.issue_cmd(ChromiumCommand::devtools("Emulation.setCPUThrottlingRate", rate)).await?;
+    page::start_training(browser, address).await?;
+    devtools::throttle_processor(browser, THROTTLE.0).await?;
     let script = "const [time, done] = arguments, times = [];
         requestAnimationFrame(function note(now) {
             times.push(now);
@@ -166,11 +138,11 @@ async fn throttled_intervals(browser: &Client, address: &str) -> Result<Vec<f64>
 /// Milliseconds from each click to the paint that follows it, as the browser times its events, while the largest
 /// network trains on the largest set at full speed.
 async fn answer_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
-    open(browser, address).await?;
+    page::open(browser, address).await?;
     for (field, value) in LARGEST {
-        enter(browser, field, value).await?;
+        page::enter(browser, field, value).await?;
     }
-    train_at_full_speed(browser).await?;
+    page::train_at_full_speed(browser).await?;
     let watch = "window.answers = [];
         new PerformanceObserver(list => answers.push(...list.getEntries().map(entry => entry.duration)))
             .observe({ type: 'event', durationThreshold: 16 });";
@@ -186,131 +158,14 @@ async fn answer_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
     Ok(answers)
 }
 
-/// How many steps were taken at full speed since the history was full, and by what factor the memory of the page
-/// grew meanwhile: scripts and WebAssembly, without what can be thrown away.
-async fn memory_growth(browser: &Client, address: &str) -> Result<(f64, f64)> {
-    let source = "const { instantiateStreaming } = WebAssembly;
-        WebAssembly.instantiateStreaming = async (...module) => {
-            const loaded = await instantiateStreaming(...module);
-            window.engine = loaded.instance;
-            return loaded;
-        };";
-    let keep = json!({ "source": source });
-    let before_load = "Page.addScriptToEvaluateOnNewDocument";
-    browser.issue_cmd(ChromiumCommand::devtools(before_load, keep)).await?;
-    open(browser, address).await?;
-    enter(browser, "steps", "1000000000").await?;
-    train_at_full_speed(browser).await?;
-    while step(browser).await? < FULL {
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    let (first, before) = (step(browser).await?, memory(browser).await?);
-    tokio::time::sleep(2 * WATCH).await;
-    let (last, after) = (step(browser).await?, memory(browser).await?);
-    Ok((last - first, after / before))
-}
-
-/// The newest step of the run.
-async fn step(browser: &Client) -> Result<f64> {
-    let value = browser.execute("return document.getElementById('scrubber').value", vec![]).await?;
-    Ok(value.as_str().context("the scrubber has no value")?.parse()?)
-}
-
-/// Bytes that the page holds.
-async fn memory(browser: &Client) -> Result<f64> {
-    browser.issue_cmd(ChromiumCommand::devtools("HeapProfiler.collectGarbage", json!({}))).await?;
-    let usage = ChromiumCommand::devtools("Runtime.getHeapUsage", json!({}));
-    let usage = browser.issue_cmd(usage).await?;
-    let scripts = usage["usedSize"].as_f64().context("no heap's size")?;
-    let length = "return engine.exports.memory.buffer.byteLength";
-    let engine = browser.execute(length, vec![]).await?.as_f64().context("no engine's memory")?;
-    Ok(scripts + engine)
-}
-
-async fn train_at_full_speed(browser: &Client) -> Result<()> {
-    browser.find(Locator::Css("label:has(input[name=speed][value=max])")).await?.click().await?;
-    train(browser).await
-}
-
-/// Opens the page, lets it train without end, and waits until that has settled.
-async fn start_training(browser: &Client, address: &str) -> Result<()> {
-    open(browser, address).await?;
-    enter(browser, "steps", "1000000").await?;
-    train(browser).await
-}
-
-/// Opens the page in a window of its own size.
-async fn open(browser: &Client, address: &str) -> Result<()> {
-    resize(browser).await?;
-    browser.goto(address).await?;
-    browser.wait().for_element(Locator::Css("html[data-state=ready]")).await?;
-    Ok(())
-}
-
-/// Puts a text into a field.
-async fn enter(browser: &Client, id: &str, text: &str) -> Result<()> {
-    browser.execute(&format!("document.getElementById('{id}').select()"), vec![]).await?;
-    Ok(browser.find(Locator::Id(id)).await?.send_keys(&format!("{text}\u{e007}")).await?)
-}
-
-/// Lets the page train, and waits until that has settled.
-async fn train(browser: &Client) -> Result<()> {
-    browser.find(Locator::Id("train")).await?.click().await?;
-    browser.wait().for_element(Locator::Css("html[data-state=training]")).await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    Ok(())
-}
-
-/// Makes the inside of the window 1440 × 900.
-async fn resize(browser: &Client) -> Result<()> {
-    browser.set_window_size(1440, 900).await?;
-    let frame = browser.execute("return outerHeight - innerHeight", vec![]).await?;
-    Ok(browser.set_window_size(1440, 900 + frame.as_u64().unwrap_or(0) as u32).await?)
-}
-
-/// A command that only chromedriver knows.
-#[derive(Debug)]
-struct ChromiumCommand {
-    path: &'static str,
-    body: Value,
-}
-
-impl ChromiumCommand {
-    /// Everything traced so far.
-    fn performance_log() -> Self {
-        Self { path: "se/log", body: json!({ "type": "performance" }) }
-    }
-
-    /// A command of the developer tools.
-    fn devtools(command: &str, parameters: Value) -> Self {
-        Self { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) }
-    }
-}
-
-impl WebDriverCompatibleCommand for ChromiumCommand {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{covered, part};
+    use super::covered;
 
     #[test]
     fn spans_within_each_other_count_once() {
         let spans = [(0.0, 4000.0), (1000.0, 2000.0), (3000.0, 6000.0), (9000.0, 12_000.0)];
         assert_eq!(covered(&spans, 0.0, 10_000.0), 7.0);
         assert_eq!(covered(&spans, 5000.0, 8000.0), 1.0);
-    }
-
-    #[test]
-    fn the_median_lies_in_the_middle() {
-        assert_eq!(part(&[3.0, 1.0, 2.0], 0.5), 2.0);
-        assert_eq!(part(&[3.0, 1.0, 2.0], 1.0), 3.0);
     }
 }

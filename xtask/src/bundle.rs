@@ -1,0 +1,139 @@
+//! What esbuild makes of the page's scripts and styles: few small files, named by their content.
+
+use crate::imports;
+use crate::node::Node;
+use crate::process;
+use crate::site::Site;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The bundled files, as paths within the folder they were written to.
+pub struct Bundle {
+    /// The module that starts the page.
+    pub entry: String,
+    /// What that one needs before it can run.
+    pub modules: Vec<String>,
+    /// The one style sheet.
+    pub style: String,
+}
+
+/// Bundles a site's entry and its style sheets into a folder's `www`. What is imported by `import(…)` stays apart.
+pub fn write(
+    node: &Node,
+    site: &Site,
+    entry: &str,
+    styles: &[&str],
+    folder: &Path,
+) -> Result<Bundle> {
+    let imports: String = styles.iter().map(|style| format!("@import \"./{style}\";\n")).collect();
+    fs::write(site.folder.join("style.css"), imports)?;
+    let plan = site.folder.join("bundle.json");
+    let mut esbuild = esbuild(node, &site.folder);
+    esbuild.args([format!("main={entry}"), "style=style.css".into()]);
+    esbuild.args(["--bundle", "--splitting", "--format=esm", "--legal-comments=none"]);
+    esbuild.args(["--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]"]);
+    esbuild.arg(format!("--outdir={}", folder.join("www").display()));
+    process::run(esbuild.arg(format!("--metafile={}", plan.display())))?;
+    let plan: Value = serde_json::from_slice(&fs::read(plan)?)?;
+    read_plan(&plan, entry, &site.modules(entry)?)
+}
+
+/// A classic script, shortened, in the syntax of the oldest browsers.
+pub fn shorten(node: &Node, site: &Site, script: &str) -> Result<String> {
+    let output = process::read_output(esbuild(node, &site.folder).args([script, "--target=es5"]))?;
+    Ok(output.trim_end().to_owned())
+}
+
+fn esbuild(node: &Node, folder: &Path) -> Command {
+    let mut command = node.tool("esbuild");
+    command.args(["--minify", "--charset=utf8", "--log-level=warning"]).current_dir(folder);
+    command
+}
+
+/// Reads what esbuild says it made. It has read the same imports as this program, which it must have found the same.
+fn read_plan(plan: &Value, entry: &str, modules: &[String]) -> Result<Bundle> {
+    let needed = imports::closure(entry, |module| imported(&plan["inputs"][module], module))?;
+    let (ours, theirs) = (sorted(modules), sorted(&needed));
+    anyhow::ensure!(
+        ours == theirs,
+        "esbuild finds the imports {theirs:?}, and imports.rs {ours:?}"
+    );
+    let outputs = plan["outputs"].as_object().context("esbuild tells no outputs")?;
+    let made_of = |source: &str| {
+        let made = outputs.iter().find(|(_, output)| output["entryPoint"] == source);
+        made.map(|(name, _)| name).with_context(|| format!("esbuild made nothing of {source}"))
+    };
+    let main = made_of(entry)?;
+    let modules = imports::closure(main, |module| imported(&outputs[module], module))?;
+    Ok(Bundle {
+        entry: within_www(main)?,
+        modules: modules.iter().map(|module| within_www(module)).collect::<Result<_>>()?,
+        style: within_www(made_of("style.css")?)?,
+    })
+}
+
+fn sorted(names: &[String]) -> Vec<&str> {
+    let mut names: Vec<_> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    names
+}
+
+/// What a module's statements import, as esbuild tells it.
+fn imported(told: &Value, module: &str) -> Result<Vec<String>> {
+    let imports = told["imports"].as_array();
+    let imports = imports.with_context(|| format!("esbuild tells nothing of {module}"))?;
+    let of_statements = imports.iter().filter(|import| import["kind"] == "import-statement");
+    Ok(of_statements.filter_map(|import| Some(import["path"].as_str()?.to_owned())).collect())
+}
+
+/// The file's path from the folder that `www` is in; esbuild tells it from where it ran.
+fn within_www(output: &str) -> Result<String> {
+    let name = Path::new(output).file_name().and_then(|name| name.to_str());
+    Ok(format!("www/{}", name.with_context(|| format!("{output} is no file"))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_plan;
+    use serde_json::json;
+
+    fn plan() -> serde_json::Value {
+        let import = |path: &str, kind: &str| json!({ "path": path, "kind": kind });
+        let static_import = |path: &str| import(path, "import-statement");
+        json!({
+            "inputs": {
+                "www/main.js": { "imports": [
+                    static_import("www/a.js"), import("www/later.js", "dynamic-import"),
+                ] },
+                "www/a.js": { "imports": [] },
+                "www/later.js": { "imports": [static_import("www/a.js")] },
+            },
+            "outputs": {
+                "../dist/www/main-1.js": { "entryPoint": "www/main.js", "imports": [
+                    static_import("../dist/www/chunk-2.js"),
+                    import("../dist/www/later-3.js", "dynamic-import"),
+                ] },
+                "../dist/www/chunk-2.js": { "imports": [] },
+                "../dist/www/later-3.js": { "entryPoint": "www/later.js", "imports": [] },
+                "../dist/www/style-4.css": { "entryPoint": "style.css", "imports": [] },
+            },
+        })
+    }
+
+    #[test]
+    fn what_is_imported_later_is_not_asked_for_at_once() {
+        let bundle = read_plan(&plan(), "www/main.js", &["www/a.js".into()]).expect("it is whole");
+        assert_eq!(bundle.entry, "www/main-1.js");
+        assert_eq!(bundle.modules, ["www/chunk-2.js"]);
+        assert_eq!(bundle.style, "www/style-4.css");
+    }
+
+    #[test]
+    fn imports_that_only_esbuild_finds_are_told() {
+        let error = read_plan(&plan(), "www/main.js", &[]).err().expect("one is missing");
+        assert!(error.to_string().contains("www/a.js"), "{error}");
+    }
+}

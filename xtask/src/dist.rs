@@ -1,0 +1,161 @@
+//! `cargo xtask dist`: the page as a static host gets it, and what it weighs.
+
+use crate::bundle;
+use crate::document::Document;
+use crate::node::Node;
+use crate::project::Project;
+use crate::site::{self, ENGINE, Site};
+use crate::toolchain::Toolchain;
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// The most that the lab's first visit may weigh, in bytes as they are sent, gzipped; and the most requests that it
+/// may take. The wish of issue 7: TensorFlow Playground takes 129 KB and 6 requests.
+const MOST_BYTES: usize = 140_000;
+const MOST_REQUESTS: usize = 12;
+
+/// The page as it is published.
+pub struct Dist {
+    /// Its folder.
+    pub site: Site,
+    /// What a first visit loads, as paths within the folder.
+    first: Vec<String>,
+}
+
+/// Writes the folder `dist`, prints what is in it, and fails when a visit weighs too much.
+pub fn run(project: &Project) -> Result<()> {
+    let (node, toolchain) = (Node::find_or_install(project)?, Toolchain::find_or_install()?);
+    let dist = Dist::build(project, &toolchain, &node)?;
+    dist.weigh()?;
+    println!("written to {}", dist.site.folder.display());
+    Ok(())
+}
+
+impl Dist {
+    /// Bundles the page into the folder `dist`, in place of what was there.
+    pub fn build(project: &Project, toolchain: &Toolchain, node: &Node) -> Result<Self> {
+        let written = Site::put_together(project, toolchain, project.target.join("bundled-site"))?;
+        let site = Site { folder: project.root.join("dist") };
+        site::empty(&site.folder)?;
+        let engine = write_engine(&written, &site)?;
+        let mut page = Document::read(&written.folder)?;
+        let bundle = bundle::write(node, &written, page.entry()?, &page.styles(), &site.folder)?;
+        let script = bundle::shorten(node, &written, page.first_script()?)?;
+        page.preload(&bundle.modules)?;
+        page.set_style(&bundle.style)?;
+        page.set_entry(&bundle.entry)?;
+        page.set_first_script(&script, &engine)?;
+        page.write(&site.folder)?;
+        let icon = "www/favicon.svg";
+        site::copy(&written.folder.join(icon), &site.folder.join(icon))?;
+        let mut first = vec!["index.html".into(), engine, bundle.style, bundle.entry, icon.into()];
+        first.extend(bundle.modules);
+        Ok(Self { site, first })
+    }
+
+    /// Prints each file's size and fails when a first visit takes too much.
+    pub fn weigh(&self) -> Result<()> {
+        println!("{:>9} {:>9}  file", "bytes", "gzipped");
+        let mut visit = Visit::default();
+        let mut all = 0;
+        for file in self.site.files() {
+            let bytes = fs::read(&file)?;
+            let (size, name) = (site::gzipped(&bytes)?.len(), self.site.name(&file));
+            println!("{:>9} {size:>9}  {name}", bytes.len());
+            if self.first.contains(&name) {
+                visit.note(&name, size);
+            }
+            all += size;
+        }
+        println!("{:>9} {all:>9}  all files", "");
+        visit.check("the first visit, from dist's own files")
+    }
+}
+
+/// The engine, under a name that changes with it, and its JavaScript, which knows that name: the one for other pages
+/// beside it, and the one for the bundle. Returns the engine's path.
+fn write_engine(written: &Site, site: &Site) -> Result<String> {
+    let (from, to) = (written.folder.join("pkg"), site.folder.join("pkg"));
+    let digest = Sha256::digest(fs::read(from.join(ENGINE))?);
+    let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+    let engine = format!("moongrad_bg-{hash}.wasm");
+    site::copy(&from.join(ENGINE), &to.join(&engine))?;
+    site::copy(&from.join("moongrad.d.ts"), &to.join("moongrad.d.ts"))?;
+    let script = fs::read_to_string(from.join("moongrad.js"))?;
+    let (start, end) = script.split_once(ENGINE).context("moongrad.js names no engine")?;
+    fs::write(to.join("moongrad.js"), format!("{start}{engine}{end}"))?;
+    // The bundle stands in another folder.
+    fs::write(from.join("moongrad.js"), format!("{start}../pkg/{engine}{end}"))?;
+    Ok(format!("pkg/{engine}"))
+}
+
+/// What a visit has loaded.
+#[derive(Default)]
+pub struct Visit {
+    names: BTreeSet<String>,
+    repeated: Vec<String>,
+    requests: usize,
+    bytes: usize,
+}
+
+impl Visit {
+    /// Adds an answered request.
+    pub fn note(&mut self, name: &str, bytes: usize) {
+        if !self.names.insert(name.to_owned()) {
+            self.repeated.push(name.to_owned());
+        }
+        self.requests += 1;
+        self.bytes += bytes;
+    }
+
+    /// Fails when something was loaded twice, as a file is that was asked for early and then not recognised.
+    pub fn check_each_once(&self, what: &str) -> Result<()> {
+        ensure!(self.repeated.is_empty(), "{what} loads twice: {}", self.repeated.join(", "));
+        Ok(())
+    }
+
+    /// Prints the sum and fails when it is too much.
+    pub fn check(&self, what: &str) -> Result<()> {
+        let Self { requests, bytes, .. } = self;
+        println!("{requests:>9} {bytes:>9}  {what}: requests, bytes gzipped");
+        self.check_each_once(what)?;
+        ensure!(*requests <= MOST_REQUESTS, "{what} takes more than {MOST_REQUESTS} requests");
+        ensure!(*bytes <= MOST_BYTES, "{what} weighs more than {MOST_BYTES} bytes gzipped");
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_BYTES, MOST_REQUESTS, Visit};
+
+    #[test]
+    fn a_visit_may_take_so_much_and_no_more() {
+        let mut visit = Visit::default();
+        visit.note("a", MOST_BYTES);
+        visit.check("it").expect("it is just allowed");
+        visit.note("b", 1);
+        visit.check("it").expect_err("it is too heavy");
+    }
+
+    #[test]
+    fn a_visit_may_ask_so_often_and_no_more() {
+        let mut visit = Visit::default();
+        for i in 0..MOST_REQUESTS {
+            visit.note(&i.to_string(), 1);
+        }
+        visit.check("it").expect("it is just allowed");
+        visit.note("another", 1);
+        visit.check("it").expect_err("it asks too often");
+    }
+
+    #[test]
+    fn nothing_is_loaded_twice() {
+        let mut visit = Visit::default();
+        visit.note("a", 1);
+        visit.note("a", 1);
+        visit.check("it").expect_err("it asks twice");
+    }
+}

@@ -1,0 +1,60 @@
+//! The measured page, used as a person uses it.
+
+use anyhow::Result;
+use fantoccini::{Client, Locator};
+use std::time::Duration;
+
+/// Lets the page train as fast as it can, and waits until that has settled.
+pub async fn train_at_full_speed(browser: &Client) -> Result<()> {
+    choose_full_speed(browser).await?;
+    train(browser).await
+}
+
+async fn choose_full_speed(browser: &Client) -> Result<()> {
+    let label = "label:has(input[name=speed][value=max])";
+    Ok(browser.find(Locator::Css(label)).await?.click().await?)
+}
+
+/// Lets the page train as fast as it can until it is done.
+pub async fn train_to_the_end(browser: &Client) -> Result<()> {
+    choose_full_speed(browser).await?;
+    browser.find(Locator::Id("train")).await?.click().await?;
+    browser.wait().for_element(Locator::Css("#status[data-kind=finished]")).await?;
+    Ok(())
+}
+
+/// Opens the page, lets it train without end, and waits until that has settled.
+pub async fn start_training(browser: &Client, address: &str) -> Result<()> {
+    open(browser, address).await?;
+    enter(browser, "steps", "1000000").await?;
+    train(browser).await
+}
+
+/// Opens the page in a window of its own size.
+pub async fn open(browser: &Client, address: &str) -> Result<()> {
+    resize(browser).await?;
+    browser.goto(address).await?;
+    browser.wait().for_element(Locator::Css("html[data-state=ready]")).await?;
+    Ok(())
+}
+
+/// Puts a text into a field.
+pub async fn enter(browser: &Client, id: &str, text: &str) -> Result<()> {
+    browser.execute(&format!("document.getElementById('{id}').select()"), vec![]).await?;
+    Ok(browser.find(Locator::Id(id)).await?.send_keys(&format!("{text}\u{e007}")).await?)
+}
+
+/// Lets the page train, and waits until that has settled.
+async fn train(browser: &Client) -> Result<()> {
+    browser.find(Locator::Id("train")).await?.click().await?;
+    browser.wait().for_element(Locator::Css("html[data-state=training]")).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok(())
+}
+
+/// Makes the inside of the window 1440 × 900.
+async fn resize(browser: &Client) -> Result<()> {
+    browser.set_window_size(1440, 900).await?;
+    let frame = browser.execute("return outerHeight - innerHeight", vec![]).await?;
+    Ok(browser.set_window_size(1440, 900 + frame.as_u64().unwrap_or(0) as u32).await?)
+}
