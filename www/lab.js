@@ -41,50 +41,61 @@ export function buildViews({ rules }, actions, root) {
   const [figure, run, network, controls] = ['.figure', '.run', '.network', '.controls'].map((name) => find(root, name));
   return {
     plot: new Plot(figure),
-    legend: new Legend(find(root, '.legend'), actions),
-    mini: new Mini(find(root, '.mini')),
+    transport: new Transport(find(run, '.transport'), actions),
+    messages: new Messages(controls),
+    reading: new Reading(run),
+    status: new Status(find(run, '.status'), actions),
     network: new Network(network, actions),
     wires: new Wires(find(network, '.wires', HTMLCanvasElement)),
     squares: new Squares(find(network, '.squares', HTMLCanvasElement)),
-    inspector: new Inspector(network, actions),
     strip: new Strip(run, actions),
-    marks: new Marks(find(run, '.marks'), actions),
     scrubber: new Scrubber(run, actions),
-    reading: new Reading(run),
-    transport: new Transport(find(run, '.transport'), actions),
+    marks: new Marks(find(run, '.marks'), actions),
     readouts: new Readouts(find(run, '.readouts')),
-    status: new Status(find(run, '.status'), actions),
-    runs: new RunsBar(find(run, '.runs'), actions),
+    inspector: new Inspector(network, actions),
     settings: new Settings(controls, actions, rules),
     goal: new GoalRow(find(controls, '.goal'), actions, rules),
-    messages: new Messages(controls),
+    legend: new Legend(find(root, '.legend'), actions),
+    runs: new RunsBar(find(run, '.runs'), actions),
+    mini: new Mini(find(root, '.mini')),
   };
 }
 
+/**
+ * Of each view: how long it waits for its next turn, what it is handed, and the parts of the state that this depends on.
+ * @type {[keyof ReturnType<typeof buildViews>, number, (lab: Lab) => any, string][]}
+ */
+const MODELS = [
+  ['plot', 0, plotOf, 'run points sight page'],
+  ['transport', 0, ({ state: { run } }) => ({ ...run, step: run.report.step }), 'run'],
+  ['messages', 0, ({ state }) => state.message, 'message'],
+  ['reading', 0, readingOf, 'run course page'],
+  ['status', READ, statusOf, 'run setup course told'],
+  ['network', SEEN, networkOf, 'run setup sight page'],
+  ['wires', SEEN, drawnOf, 'run setup sight page'],
+  ['squares', SEEN, drawnOf, 'run setup points sight page'],
+  ['strip', SEEN, courseOf, 'run setup course page'],
+  ['scrubber', SEEN, (lab) => ({ ...standingOf(lab), end: endOf(lab) }), 'run setup course page'],
+  ['marks', READ, markedOf, 'run setup course page'],
+  ['readouts', READ, standingOf, 'run setup'],
+  ['inspector', READ, inspectedOf, 'run setup sight page'],
+  ['settings', READ, settingsOf, 'run setup points sight page'],
+  ['goal', READ, ({ state }) => state.run.goal, 'run'],
+  ['legend', READ, legendOf, 'setup points page'],
+  ['runs', READ, ({ state }) => state.course.kept.length, 'course'],
+  ['mini', READ, miniOf, 'run points sight page'],
+];
+
 /** @param {Lab} lab @param {ReturnType<typeof buildViews>} views @returns {Entry[]} */
 export function listViews(lab, views) {
-  const { state } = lab;
-  const entry = (/** @type {string} */ name, /** @type {Entry['of']} */ of, /** @type {number} */ every, /** @type {() => void} */ paint) => ({ name, of, every, paint });
-  return [
-    entry('plot', ['run', 'points', 'sight', 'page'], 0, () => views.plot.paint(plotOf(lab), state.page)),
-    entry('transport', ['run'], 0, () => views.transport.paint({ ...state.run, step: state.run.report.step })),
-    entry('messages', ['message'], 0, () => views.messages.paint(state.message)),
-    entry('reading', ['run', 'course', 'page'], 0, () => views.reading.paint(readingOf(lab))),
-    entry('status', ['run', 'setup', 'course', 'told'], READ, () => views.status.paint(statusOf(lab))),
-    entry('network', ['run', 'setup', 'sight', 'page'], SEEN, () => views.network.paint(networkOf(lab), state.page)),
-    entry('wires', ['run', 'setup', 'sight', 'page'], SEEN, () => views.wires.paint(drawnOf(lab), state.page)),
-    entry('squares', ['run', 'setup', 'points', 'sight', 'page'], SEEN, () => views.squares.paint(drawnOf(lab), state.page)),
-    entry('strip', ['run', 'setup', 'course', 'page'], SEEN, () => views.strip.paint(courseOf(lab), state.page)),
-    entry('scrubber', ['run', 'setup', 'course', 'page'], SEEN, () => views.scrubber.paint({ ...state.run, steps: state.setup.config.steps, end: endOf(lab) }, state.page)),
-    entry('marks', ['run', 'setup', 'course', 'page'], READ, () => views.marks.paint(markedOf(lab), state.page)),
-    entry('readouts', ['run', 'setup'], READ, () => views.readouts.paint({ ...state.run, steps: state.setup.config.steps })),
-    entry('inspector', ['run', 'setup', 'sight', 'page'], READ, () => views.inspector.paint(inspectedOf(lab))),
-    entry('settings', ['run', 'setup', 'points', 'sight', 'page'], READ, () => views.settings.paint(settingsOf(lab))),
-    entry('goal', ['run'], READ, () => views.goal.paint(state.run.goal)),
-    entry('legend', ['setup', 'points', 'page'], READ, () => views.legend.paint(legendOf(lab), state.page)),
-    entry('runs', ['course'], READ, () => views.runs.paint(state.course.kept.length)),
-    entry('mini', ['run', 'points', 'sight', 'page'], READ, () => views.mini.paint(miniOf(lab), state.page)),
-  ];
+  return MODELS.map(([name, every, model, parts]) => ({
+    name, every, of: /** @type {Entry['of']} */ (parts.split(' ')), paint: () => views[name].paint(model(lab), lab.state.page),
+  }));
+}
+
+/** @param {Lab} lab */
+function standingOf({ state: { run, setup } }) {
+  return { ...run, steps: setup.config.steps };
 }
 
 /** @param {Lab} lab @returns {import('./plot/plot.js').Shown} */

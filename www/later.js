@@ -24,10 +24,7 @@ export function loadLater(lab, actions, loop, page) {
   const [own, runs] = [once(openOwn), once(openRuns)];
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   listenForDrops(page, async (file) => (await own())?.read(file, file.name));
-  sheetOf(find(page, '.runs-sheet', HTMLDialogElement), find(page, '[data-opens=runs-sheet]'), (open) => {
-    actions.measure({ runs: open });
-    runs();
-  });
+  find(page, '[data-opens=runs-sheet]').addEventListener('click', async () => (await runs())?.());
   (window.requestIdleCallback ?? setTimeout)(once(explain));
 }
 
@@ -41,11 +38,12 @@ async function explain({ rules: { extents } }, actions, _, page) {
 
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openOwn({ state }, actions, loop, page) {
-  const [{ PointTool }, { TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
+  const [{ PointTool }, { MARKUP, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
+  page.insertAdjacentHTML('beforeend', MARKUP);
   const sheet = find(page, '.table-sheet', HTMLDialogElement);
   const tool = new PointTool(find(page, '.figure'), actions, figure);
   const table = new TableSheet(page, sheet, actions);
-  sheetOf(sheet, find(page, '[data-opens=table-sheet]'));
+  find(page, '[data-opens=table-sheet]').addEventListener('click', sheetOf(sheet));
   loop.add({ name: 'points', of: ['setup', 'points', 'page'], every: 0, paint: () => {
     tool.paint({ on: state.setup.config.data === 'own', points: state.points }, state.page);
   } });
@@ -56,11 +54,14 @@ async function openOwn({ state }, actions, loop, page) {
   return table;
 }
 
-/** The sheet of the kept runs. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
+/** The sheet of the kept runs: gives how it is opened. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openRuns(lab, actions, loop, page) {
-  const { RunsSheet } = await import('./timeline/runs.js');
-  const sheet = new RunsSheet(find(page, '.runs-sheet', HTMLDialogElement), actions);
+  const { MARKUP, RunsSheet } = await import('./timeline/runs.js');
+  page.insertAdjacentHTML('beforeend', MARKUP);
+  const sheet = find(page, '.runs-sheet', HTMLDialogElement);
+  const view = new RunsSheet(sheet, actions);
   loop.add({ name: 'runs sheet', of: ['run', 'setup', 'course', 'page'], every: READ, paint: () => {
-    if (lab.state.page.runs) sheet.paint(runsOf(lab));
+    if (lab.state.page.runs) view.paint(runsOf(lab));
   } });
+  return sheetOf(sheet, (runs) => actions.measure({ runs }));
 }

@@ -91,7 +91,8 @@ function watchPage(lab, { measure }, views, loop) {
 /** @param {Lab} lab @param {Actions} actions */
 function listen({ state }, actions) {
   const { toggle, stepBack, stepOn, reset, pin } = actions;
-  const openKeys = sheetOf(find(page, '.keys', HTMLDialogElement), find(page, '[data-opens=keys]'));
+  const openKeys = sheetOf(find(page, '.keys', HTMLDialogElement));
+  find(page, '.help').addEventListener('click', openKeys);
   listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, '?': openKeys });
   listenForUndo(document, actions);
   document.addEventListener('keydown', (event) => {

@@ -2,17 +2,15 @@
 
 import { find } from './find.js';
 
-/** How it is opened. @param {HTMLDialogElement} sheet @param {HTMLElement} opener @param {(open: boolean) => void} [changed] */
-export function sheetOf(sheet, opener, changed) {
-  const open = () => {
-    if (!sheet.open) sheet.showModal();
-    changed?.(true);
-  };
+/** Gives how it is opened. @param {HTMLDialogElement} sheet @param {(open: boolean) => void} [changed] */
+export function sheetOf(sheet, changed) {
   sheet.addEventListener('close', () => changed?.(false));
-  opener.addEventListener('click', open);
   find(sheet, '.close').addEventListener('click', () => sheet.close());
   sheet.addEventListener('click', (event) => {
     if (event.target === sheet) sheet.close();
   });
-  return open;
+  return () => {
+    if (!sheet.open) sheet.showModal();
+    changed?.(true);
+  };
 }

@@ -6,6 +6,23 @@
  * @typedef {Pick<import('../actions/actions.js').Actions, 'keepRun' | 'showRun' | 'nameRun' | 'removeRun'>} Actions
  */
 
+/** The sheet as it is put into the page. */
+export const MARKUP = `<dialog id="runs-sheet" class="sheet runs-sheet" aria-labelledby="runs-heading">
+  <header><h2 id="runs-heading">Runs</h2><button class="icon close" type="button" aria-label="Close"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M3 3l10 10M13 3 3 13"/></svg></button></header>
+  <table id="runs-table">
+    <thead><tr><th scope="col">Drawn</th><th scope="col">Name</th><th scope="col">Steps</th><th scope="col">Loss</th><th scope="col">Accuracy</th><td></td></tr></thead>
+    <tfoot>
+      <tr><td></td><td><b>the run now</b></td><td class="tally"></td><td class="tally"><b></b><span></span></td><td class="tally"><b></b><span></span></td><td><button class="text keep" type="button">Keep</button></td></tr>
+      <tr class="terms"><td></td><td colspan="5"></td></tr>
+    </tfoot>
+  </table>
+  <template><tbody>
+    <tr><td><label><input type="checkbox"><span class="sign"></span></label></td><td><input class="name-field" maxlength="40" autocomplete="off"></td><td class="tally"></td><td class="tally"><b></b><span></span></td><td class="tally"><b></b><span></span></td><td><button class="icon" type="button"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M4 4l8 8M12 4l-8 8"/></svg></button></td></tr>
+    <tr class="terms"><td></td><td colspan="5"></td></tr>
+  </tbody></template>
+  <p>Kept until this page is closed or loaded anew. Four are drawn at most, each with its number; × removes a run.</p>
+</dialog>`;
+
 export class RunsSheet {
   /** @param {HTMLDialogElement} sheet @param {Actions} actions */
   constructor(sheet, actions) {
