@@ -142,18 +142,21 @@ impl Visit {
         self.browser.execute(&format!("return {expression}"), vec![]).await
     }
 
-    /// Waits until a JavaScript expression holds. That is in vain once the page has complained.
+    /// Waits until a JavaScript expression holds. That is in vain once the page has complained, or when nothing more
+    /// is trained and the wait grows long; a busy machine only trains more slowly.
     pub async fn wait(&self, expression: &str) -> Outcome {
         let patience = LONGEST_WAIT.as_millis();
         let look = format!(
             "const [done] = arguments;
-            const start = performance.now();
+            const tell = (id) => document.getElementById(id)?.textContent;
+            let [step, since] = [tell('step'), performance.now()];
             (function look() {{
                 try {{
+                    if (tell('step') !== step) [step, since] = [tell('step'), performance.now()];
                     if ({expression}) done('');
                     else if (noted.length > 0) done('the page complained: ' + noted.join('; '));
-                    else if (performance.now() - start < {patience}) requestAnimationFrame(look);
-                    else done('never; the status is ' + document.getElementById('status')?.textContent);
+                    else if (performance.now() - since < {patience}) requestAnimationFrame(look);
+                    else done('never; the status is ' + tell('status'));
                 }} catch (error) {{
                     done(String(error));
                 }}
@@ -347,7 +350,11 @@ impl Visit {
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(element.at(to, 100))
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.browser.perform_actions(mouse).await
+        // A busy browser may say that the button is up before the page has heard of it.
+        let note = "addEventListener('pointerup', () => { window.released = true; }, { capture: true, once: true })";
+        self.look(&format!("(window.released = false, {note})")).await?;
+        self.browser.perform_actions(mouse).await?;
+        self.wait("released").await
     }
 
     /// Points with the mouse at a place on the first element that a selector finds.
