@@ -280,6 +280,7 @@ fn everything_comes_from_the_own_folder_under_a_strict_policy() {
 #[test]
 fn every_choice_can_be_trained() {
     visit(|page| async move {
+        page.enter("steps", "60").await?;
         for (name, value) in [
             ("speed", "max"),
             ("activation", "tanh"),

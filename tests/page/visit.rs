@@ -1,17 +1,16 @@
 //! A visit to the page: a real browser that a test looks at and uses as a person does.
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT};
-use fantoccini::actions::{MouseActions, PointerAction};
+mod hands;
+
+pub use hands::{DELETE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB};
+
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::env;
-use std::ffi::OsStr;
 use std::fmt;
-use std::fs;
-use std::path::Path;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -79,10 +78,8 @@ impl Visit {
         browser.persist().await?;
         let visit = Self { browser };
         visit.open("blank.html").await?;
-        visit.browser.release_actions().await?;
         visit.look("(localStorage.clear(), sessionStorage.clear())").await?;
-        let corner = PointerAction::MoveTo { duration: Some(Duration::ZERO), x: 0.0, y: 0.0 };
-        visit.browser.perform_actions(mouse().then(corner)).await?;
+        visit.rest_hands().await?;
         visit.resize().await?;
         Ok(visit)
     }
@@ -142,18 +139,21 @@ impl Visit {
         self.browser.execute(&format!("return {expression}"), vec![]).await
     }
 
-    /// Waits until a JavaScript expression holds. That is in vain once the page has complained.
+    /// Waits until a JavaScript expression holds. That is in vain once the page has complained, or when nothing more
+    /// is trained and the wait grows long; a busy machine only trains more slowly.
     pub async fn wait(&self, expression: &str) -> Outcome {
         let patience = LONGEST_WAIT.as_millis();
         let look = format!(
             "const [done] = arguments;
-            const start = performance.now();
+            const tell = (id) => document.getElementById(id)?.textContent;
+            let [step, since] = [tell('step'), performance.now()];
             (function look() {{
                 try {{
+                    if (tell('step') !== step) [step, since] = [tell('step'), performance.now()];
                     if ({expression}) done('');
                     else if (noted.length > 0) done('the page complained: ' + noted.join('; '));
-                    else if (performance.now() - start < {patience}) requestAnimationFrame(look);
-                    else done('never; the status is ' + document.getElementById('status')?.textContent);
+                    else if (performance.now() - since < {patience}) requestAnimationFrame(look);
+                    else done('never; the status is ' + tell('status'));
                 }} catch (error) {{
                     done(String(error));
                 }}
@@ -269,103 +269,6 @@ impl Visit {
         self.browser.execute_async(&script, vec![]).await
     }
 
-    /// Clicks on an element.
-    pub async fn press(&self, id: &str) -> Outcome {
-        self.find(id).await?.click().await
-    }
-
-    /// Clicks on the label of a choice.
-    pub async fn choose(&self, name: &str, value: &str) -> Outcome {
-        let label = format!("label:has(input[name={name}][value=\"{value}\"])");
-        self.browser.find(Locator::Css(&label)).await?.click().await
-    }
-
-    /// Clicks on the first element that a CSS selector finds.
-    pub async fn click(&self, selector: &str) -> Outcome {
-        self.browser.find(Locator::Css(selector)).await?.click().await
-    }
-
-    /// Chooses from a list.
-    pub async fn pick(&self, id: &str, value: &str) -> Outcome {
-        self.find(id).await?.select_by_value(value).await
-    }
-
-    /// Replaces what a field holds and presses Enter.
-    pub async fn enter(&self, id: &str, text: &str) -> Outcome {
-        self.look(&format!("document.getElementById('{id}').select()")).await?;
-        self.find(id).await?.send_keys(&format!("{DELETE}{text}{ENTER}")).await
-    }
-
-    /// Chooses a file. Where the driver cannot, which is so in WebKit's, the field is given one of that content.
-    pub async fn choose_file(&self, id: &str, file: &Path) -> Outcome {
-        let path = file.to_str().expect("a path of letters");
-        if self.find(id).await?.send_keys(path).await.is_ok() {
-            return Ok(());
-        }
-        let (name, text) = (file.file_name().and_then(OsStr::to_str), fs::read_to_string(file));
-        let script = "const [id, name, text] = arguments;
-            const files = new DataTransfer();
-            files.items.add(new File([text], name));
-            const field = document.getElementById(id);
-            field.files = files.files;
-            field.dispatchEvent(new Event('change'));";
-        let text = text.expect("the file can be read");
-        self.browser.execute(script, vec![json!(id), json!(name), json!(text)]).await?;
-        Ok(())
-    }
-
-    /// Presses keys one after the other, wherever the focus is.
-    pub async fn keys(&self, keys: &str) -> Outcome {
-        let mut actions = KeyActions::new("keyboard".into());
-        for key in keys.chars() {
-            actions = actions.then(KeyAction::Down { value: key });
-            actions = actions.then(KeyAction::Up { value: key });
-        }
-        self.browser.perform_actions(actions).await
-    }
-
-    /// Presses a key while Control is held.
-    pub async fn control(&self, key: char) -> Outcome {
-        let actions = KeyActions::new("keyboard".into())
-            .then(KeyAction::Down { value: CONTROL })
-            .then(KeyAction::Down { value: key })
-            .then(KeyAction::Up { value: key })
-            .then(KeyAction::Up { value: CONTROL });
-        self.browser.perform_actions(actions).await
-    }
-
-    /// Drags along an element's middle, from one part of its width to another.
-    pub async fn drag(&self, id: &str, from: f64, to: f64) -> Outcome {
-        self.drag_between(id, (from, 0.5), (to, 0.5)).await
-    }
-
-    /// Drags from one place on an element to another.
-    pub async fn drag_between(&self, id: &str, from: Place, to: Place) -> Outcome {
-        let element = Target::find(self, &format!("#{id}")).await?;
-        let mouse = mouse()
-            .then(element.at(from, 0))
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(element.at(to, 100))
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.browser.perform_actions(mouse).await
-    }
-
-    /// Points with the mouse at a place on the first element that a selector finds.
-    pub async fn point(&self, selector: &str, place: Place) -> Outcome {
-        let element = Target::find(self, selector).await?;
-        self.browser.perform_actions(mouse().then(element.at(place, 0))).await
-    }
-
-    /// Clicks with the mouse there.
-    pub async fn click_at(&self, selector: &str, place: Place) -> Outcome {
-        let element = Target::find(self, selector).await?;
-        let mouse = mouse()
-            .then(element.at(place, 0))
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.browser.perform_actions(mouse).await
-    }
-
     async fn find(&self, id: &str) -> Outcome<Element> {
         self.browser.find(Locator::Id(id)).await
     }
@@ -375,45 +278,6 @@ impl Visit {
         self.look("window.noted").await
     }
 }
-
-/// An element to point at.
-struct Target {
-    element: Element,
-    width: f64,
-    height: f64,
-}
-
-impl Target {
-    async fn find(visit: &Visit, selector: &str) -> Outcome<Self> {
-        let element = visit.browser.find(Locator::Css(selector)).await?;
-        let (_, _, width, height) = element.rectangle().await?;
-        Ok(Self { element, width, height })
-    }
-
-    /// The way of the mouse to a place on it.
-    fn at(&self, (x, y): Place, milliseconds: u64) -> PointerAction {
-        PointerAction::MoveToElement {
-            element: self.element.clone(),
-            duration: Some(Duration::from_millis(milliseconds)),
-            x: ((x - 0.5) * self.width).round(),
-            y: ((y - 0.5) * self.height).round(),
-        }
-    }
-}
-
-fn mouse() -> MouseActions {
-    MouseActions::new("mouse".into())
-}
-
-/// Keys as WebDriver names them.
-pub const CONTROL: char = '\u{e009}';
-pub const DELETE: char = '\u{e017}';
-pub const ENTER: char = '\u{e007}';
-pub const ESCAPE: char = '\u{e00c}';
-pub const TAB: char = '\u{e004}';
-pub const LEFT: char = '\u{e012}';
-pub const DOWN: char = '\u{e015}';
-pub const RIGHT: char = '\u{e014}';
 
 /// Compares all that the page showed, see `Visit::everything`, naming the parts that differ.
 pub fn assert_same(now: &Value, then: &Value) {

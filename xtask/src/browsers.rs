@@ -53,8 +53,9 @@ impl Browser {
             // It gets a screen of its own instead.
             Self::Webkit => ("webkitgtk:browserOptions", json!({})),
         };
-        // Milliseconds. The usual five minutes for a page would only delay the report.
-        json!({ options: arguments, "timeouts": { "pageLoad": 30_000, "script": 30_000 } })
+        // Milliseconds. The usual five minutes for a page would only delay the report; a script may wait for training,
+        // and is told by the test when that is in vain.
+        json!({ options: arguments, "timeouts": { "pageLoad": 30_000, "script": 120_000 } })
     }
 
     /// The programs it consists of, each under any of its names.

@@ -13,10 +13,8 @@ const TYPES: &str = "target/types/pkg/moongrad.d.ts";
 /// Checks the types of all scripts, and runs their tests.
 pub fn check(project: &Project, node: &Node, site: &Site) -> Result<()> {
     site::copy(&site.folder.join("pkg/moongrad.d.ts"), &project.root.join(TYPES))?;
-    if project.root.join("tsconfig.json").exists() {
-        let strictly = ["--checkJs", "--noEmit", "--strict", "--project", "."];
-        process::run(node.tool("tsc").args(strictly))?;
-    }
+    let strictly = ["--checkJs", "--noEmit", "--strict", "--project", "."];
+    process::run(node.tool("tsc").args(strictly))?;
     let tests = files_under(&project.root.join("tests/js"));
     let tests: Vec<_> =
         tests.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
