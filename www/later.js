@@ -1,7 +1,6 @@
 // What the first picture can do without: hints and the pictures of the data sets come when the page has time, what
 // only some need when they need it.
 
-import { draw } from './engine/engine.js';
 import { listenForDrops } from './kit/drops.js';
 import { find } from './kit/find.js';
 import { grouped } from './kit/format.js';
@@ -29,10 +28,10 @@ export function loadLater(lab, actions, loop, page) {
 }
 
 /** @param {Lab} lab @param {Actions} actions @param {Loop} _ @param {HTMLElement} page */
-async function explain({ rules: { extents } }, actions, _, page) {
+async function explain({ engine, rules: { extents } }, actions, _, page) {
   const [{ Hints }, { fillPictures }] = await Promise.all([import('./kit/hints.js'), import('./settings/shapes.js')]);
   new Hints(document);
-  fillPictures(find(page, '.kinds'), draw, (data, noise) => viewOf(extents[data], noise, [], null));
+  fillPictures(find(page, '.kinds'), engine.draw, (data, noise) => viewOf(extents[data], noise, [], null));
   actions.measure({ whole: true });
 }
 

@@ -1,7 +1,7 @@
 // Boots the engine, builds the views, starts the loop: wiring only.
 
 import { bindActions } from './actions/actions.js';
-import { load, rules, Trainer } from './engine/engine.js';
+import { CsvReader, draw, freshSeed, load, rules, Trainer } from './engine/engine.js';
 import { closest, find } from './kit/find.js';
 import { listenForKeys, listenForUndo, takesText } from './kit/keys.js';
 import { watchMedia } from './kit/media.js';
@@ -13,7 +13,7 @@ import { buildViews, listViews } from './lab.js';
 import { loadLater } from './later.js';
 import { Loop } from './loop/loop.js';
 import { Router } from './router.js';
-import { OPENING, openLab } from './state/open.js';
+import { openLab } from './state/open.js';
 
 /**
  * @typedef {import('./state/state.js').Lab} Lab
@@ -28,7 +28,7 @@ await start();
 async function start() {
   try {
     await load();
-    open(openLab(new Trainer(OPENING), rules(), readPalette()));
+    open(openLab({ CsvReader, draw, freshSeed, rules, Trainer }, readPalette()));
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,5 @@
 // Points of one's own: put down, moved and deleted by hand; read from a table.
 
-import { CsvReader } from '../engine/engine.js';
 import { put } from '../state/state.js';
 import { attempt, startAnew, take } from './take.js';
 import { wish } from './wishes.js';
@@ -85,7 +84,7 @@ function isReading(lab, id) {
 
 /** @param {Lab} lab @param {Blob} blob @param {number} id @returns {Promise<Table | null>} */
 async function readSlices(lab, blob, id) {
-  const reader = new CsvReader();
+  const reader = new lab.engine.CsvReader();
   let isOver = false;
   try {
     for (let at = 0; at < blob.size; at += CHUNK) {

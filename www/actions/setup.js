@@ -1,6 +1,5 @@
 // The set-up: settings, data, network.
 
-import { freshSeed } from '../engine/engine.js';
 import { put } from '../state/state.js';
 import { attempt, startAnew, take } from './take.js';
 
@@ -52,7 +51,7 @@ function chooseData(lab, data) {
 
 /** Other random numbers. Returns why not, or ''. @param {Lab} lab */
 export function newSeed(lab) {
-  return attempt(() => rebuild(lab, { ...lab.state.setup.config, seed: freshSeed() }));
+  return attempt(() => rebuild(lab, { ...lab.state.setup.config, seed: lab.engine.freshSeed() }));
 }
 
 /** Takes back what was done last by hand. @param {Lab} lab */

@@ -27,7 +27,7 @@ export class Pace {
   }
 
   start() {
-    Object.assign(this, { last: null, due: 1 - EARLY, began: null, count: 0 });
+    Object.assign(this, { last: null, due: 1, began: null, count: 0 });
   }
 
   /** How many steps are due at `now` ms. @param {number} now @param {number} perSecond */

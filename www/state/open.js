@@ -10,17 +10,14 @@ export const OPENING = {
   alpha: 1e-4, activation: 'relu', hidden: [16, 16], seed: 1778,
 };
 
-/**
- * @param {import('../../pkg/moongrad.js').Trainer} trainer @param {import('../../pkg/moongrad.js').Rules} rules
- * @param {import('../kit/palette.js').Palette} palette
- * @returns {import('./state.js').Lab}
- */
-export function openLab(trainer, rules, palette) {
+/** @param {import('./state.js').Engine} engine @param {import('../kit/palette.js').Palette} palette @returns {import('./state.js').Lab} */
+export function openLab(engine, palette) {
+  const [trainer, rules] = [new engine.Trainer(OPENING), engine.rules()];
   const setup = trainer.snapshot();
   const { data, noise } = setup.config;
   const { train, test, scale } = trainer.points();
   return {
-    trainer, rules, pictures: keepPictures(), pace: new Pace(), wishes: new Map(), changed: () => {},
+    engine, trainer, rules, pictures: keepPictures(), pace: new Pace(), wishes: new Map(), changed: () => {},
     state: {
       run: { report: setup.report, training: false, dragging: false, speed: '60', reached: null, goal: { kind: 'none', value: null } },
       setup,

@@ -90,8 +90,11 @@ import { differ } from '../kit/memo.js';
  */
 
 /**
+ * @typedef {Pick<typeof import('../engine/engine.js'), 'CsvReader' | 'draw' | 'freshSeed' | 'rules' | 'Trainer'>} Engine
+ *
  * What actions act on.
  * @typedef {object} Lab
+ * @property {Engine} engine
  * @property {import('../../pkg/moongrad.js').Trainer} trainer
  * @property {import('../../pkg/moongrad.js').Rules} rules
  * @property {import('../engine/pictures.js').Pictures} pictures
