@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// The most that the lab's first visit may weigh, in bytes as they are sent, gzipped; and the most requests that it
-/// may take. The wish of issue 7: TensorFlow Playground takes 129 KB and 6 requests.
+/// may take: the design's budget. TensorFlow Playground takes 129 KB and 6 requests; the wish is 140 KB.
 const MOST_BYTES: usize = 150_000;
 const MOST_REQUESTS: usize = 12;
 
@@ -41,6 +41,7 @@ impl Dist {
         site::empty(&site.folder)?;
         let engine = write_engine(&written, &site)?;
         let mut page = Document::read(&written.folder)?;
+        page.unindent();
         let bundle = bundle::write(node, &written, page.entry()?, &page.styles(), &site.folder)?;
         let script = bundle::shorten(node, &written, page.first_script()?)?;
         page.preload(&bundle.modules)?;

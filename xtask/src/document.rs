@@ -34,6 +34,11 @@ impl Document {
         Ok(fs::write(folder.join("index.html"), self.lines.join("\n") + "\n")?)
     }
 
+    /// Takes the blanks from the beginnings of lines: they weigh, and mean nothing where no text stands verbatim.
+    pub fn unindent(&mut self) {
+        self.lines.iter_mut().for_each(|line| *line = line.trim_start().to_owned());
+    }
+
     /// The style sheets, in their order.
     pub fn styles(&self) -> Vec<&str> {
         self.lines.iter().filter_map(|line| value(line, STYLE)).collect()
@@ -146,6 +151,13 @@ mod tests {
 <script type=\"module\" src=\"main-1.js\"></script>
 </head>";
         assert_eq!(page.lines.join("\n"), expected);
+    }
+
+    #[test]
+    fn blanks_go_from_the_beginnings_of_lines_only() {
+        let mut page = Document::new("<p>\n    one  two\n</p>");
+        page.unindent();
+        assert_eq!(page.lines, ["<p>", "one  two", "</p>"]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ const WATCH: &str = "
     const painted = new MessageChannel();
     painted.port1.onmessage = () => window.pictured = performance.now();
     new MutationObserver((_, observer) => {
-        if (document.documentElement.dataset.state !== 'ready') return;
+        if (!['shown', 'ready'].includes(document.documentElement.dataset.state)) return;
         observer.disconnect();
         painted.port2.postMessage(null);
     }).observe(document, { subtree: true, attributeFilter: ['data-state'] });";
