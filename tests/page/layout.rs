@@ -74,7 +74,8 @@ async fn assert_no_overflow(page: &Visit, width: u32) -> Outcome {
             const { left, right, width } = part.getBoundingClientRect();
             return width > 1 && (left < -1 || right > innerWidth + 1);
         }).map(part => part.id || part.className || part.tagName)";
-    assert_eq!(page.look(wide).await?, json!([]), "sticks out at {width} px");
+    // While the plot moves, its ground lies below it, a little wider than what is seen of it.
+    assert_eq!(page.rest(wide).await?, json!([]), "sticks out at {width} px");
     let scrolls = "document.scrollingElement.scrollWidth > innerWidth";
     assert_eq!(page.look(scrolls).await?, false, "scrolls sideways at {width} px");
     Ok(())

@@ -74,7 +74,8 @@ export class Strip {
       if (canvas.hasPointerCapture(event.pointerId)) drag(at(event));
       read(at(event));
     });
-    canvas.addEventListener('lostpointercapture', letGo);
+    // WebKit does not tell that the capture has ended.
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) canvas.addEventListener(end, letGo);
     canvas.addEventListener('pointerleave', (event) => {
       if (event.pointerType === 'mouse') read(null);
     });
