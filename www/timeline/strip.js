@@ -62,20 +62,27 @@ export class Strip {
   /** @param {HTMLCanvasElement} canvas @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo' | 'read'>} actions */
   listen(canvas, { drag, letGo, read }) {
     const at = (/** @type {PointerEvent} */ event) => this.stepAt(event.offsetX / this.surface.unit);
+    let isHeld = false;
     canvas.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);
+      isHeld = true;
       // What was typed belongs to the step shown until now.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       drag(at(event));
       read(at(event));
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (canvas.hasPointerCapture(event.pointerId)) drag(at(event));
+      if (isHeld) drag(at(event));
       read(at(event));
     });
-    // WebKit does not tell that the capture has ended.
-    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) canvas.addEventListener(end, letGo);
+    // WebKit does not tell that the capture has ended, and moves on for a while.
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+      canvas.addEventListener(end, () => {
+        isHeld = false;
+        letGo();
+      });
+    }
     canvas.addEventListener('pointerleave', (event) => {
       if (event.pointerType === 'mouse') read(null);
     });
