@@ -8,10 +8,9 @@ export function wish({ wishes, changed }, name, act) {
   changed();
 }
 
-/** Does what was wished for since the last frame; says whether there was anything. @param {Lab} lab */
+/** Does what was wished for since the last frame. @param {Lab} lab */
 export function fulfil({ wishes }) {
   const acts = [...wishes.values()];
   wishes.clear();
   for (const act of acts) act();
-  return acts.length > 0;
 }

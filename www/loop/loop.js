@@ -56,10 +56,10 @@ export class Loop {
   frame(now) {
     this.isRequested = false;
     const { lab } = this;
-    const isDragged = fulfil(lab) && lab.state.run.dragging;
+    fulfil(lab);
     this.train(now);
     const isHeld = lab.state.run.training && lab.state.page.calm && now - this.painted < CALM - EARLY;
-    if (!isHeld) this.show(now, isDragged);
+    if (!isHeld) this.show(now);
     const { run, page } = lab.state;
     const isEnding = page.fineness !== 'rest';
     if (run.training || isEnding || this.due().length) this.request();
@@ -79,12 +79,12 @@ export class Loop {
   /**
    * Paints what is due. When motion ends, the answer to that comes first, as coarse as motion is, and the finest
    * picture with the frame after it.
-   * @param {number} now @param {boolean} isDragged  through the history, in this very frame
+   * @param {number} now
    */
-  show(now, isDragged) {
+  show(now) {
     const { lab, budget } = this;
     const { run, page } = lab.state;
-    const isMoving = run.training || isDragged;
+    const isMoving = run.training;
     const began = performance.now();
     measure(lab, { fineness: !isMoving && !this.wasMoving ? 'rest' : budget.isSlow ? 'hurry' : 'motion' });
     this.wasMoving = isMoving;
