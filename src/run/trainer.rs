@@ -233,11 +233,11 @@ impl Trainer {
     /// Goes to the step before and takes the one to it again: so its gradient is there, too.
     fn restore(&mut self, step: u64) {
         let Trainer { timeline, state, .. } = self;
+        self.points_revision += u64::from(timeline.deeds().touch_points());
         (self.step, self.record) = timeline.recall(step.saturating_sub(1), state);
         let is_changed = timeline.rewind(self.step, state);
         self.problem = None;
         self.revision += 1;
-        self.points_revision += 1;
         if let Some(pursuit) = &mut self.pursuit {
             pursuit.resume();
         }

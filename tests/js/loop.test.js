@@ -2,10 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bindActions } from '../../www/actions/actions.js';
 import { Budget } from '../../www/loop/budget.js';
+import { Loop } from '../../www/loop/loop.js';
 import { Pace } from '../../www/loop/pace.js';
 import { Schedule } from '../../www/loop/schedule.js';
 import { differ, memo } from '../../www/kit/memo.js';
+import { openLab } from '../../www/state/open.js';
+import { engine } from './engine.js';
 
 const FRAME = 1000 / 60;
 
@@ -126,4 +130,55 @@ test('a value is kept as long as it is made from the same', () => {
   assert.deepEqual([double(1, key), double(1, key), double(2, key), double(2, {}), double(1, key)], [2, 2, 4, 4, 2]);
   assert.equal(made, 4);
   assert.ok(differ([1], [1, 2]) && !differ([NaN === NaN], [false]));
+});
+
+/** A loop whose frames are taken one by one, and what it paints in them: a view that never waits and one that does. */
+function watchLoop() {
+  const lab = openLab(engine, /** @type {any} */ ({}));
+  /** @type {string[]} */
+  const painted = [];
+  /** @type {FrameRequestCallback[]} */
+  const asked = [];
+  globalThis.requestAnimationFrame = (callback) => asked.push(callback);
+  const entry = (/** @type {string} */ name, /** @type {number} */ every) => ({
+    name, every, of: /** @type {(keyof import('../../www/state/state.js').State)[]} */ (['run', 'page']),
+    paint: () => painted.push(`${name} ${lab.state.page.fineness}`),
+  });
+  const loop = new Loop(lab, [entry('plot', 0), entry('words', 100)]);
+  let now = 0;
+  const frame = () => {
+    painted.length = 0;
+    asked.splice(0).forEach((callback) => callback((now += FRAME)));
+    return [...painted];
+  };
+  return { lab, loop, painted, frame, actions: bindActions(lab, () => {}) };
+}
+
+test('the first picture is that of the views that never wait, and the others follow', () => {
+  const { loop, painted, frame, actions } = watchLoop();
+  actions.measure({ plot: 100 });
+  loop.paintNow();
+  assert.deepEqual(painted, ['plot rest']);
+  assert.deepEqual(frame(), ['words rest']);
+  actions.measure({ plot: 200 });
+  painted.length = 0;
+  loop.paintNow();
+  assert.deepEqual(painted, ['plot rest', 'words rest']);
+});
+
+test('a drag is one seek a frame and drawn as motion; the finest picture comes when it is let go', () => {
+  const { lab, loop, frame, actions } = watchLoop();
+  loop.paintNow();
+  actions.stepOn();
+  actions.stepOn();
+  frame();
+  const { asked } = /** @type {import('./engine.js').Trainer} */ (/** @type {any} */ (lab.trainer));
+  asked.length = 0;
+  for (const step of [2, 1, 0]) actions.drag(step);
+  assert.ok(frame().includes('plot motion'));
+  assert.deepEqual(asked, ['seek 0']);
+  actions.letGo();
+  assert.ok(frame().includes('plot motion'));
+  assert.ok(frame().includes('plot rest'));
+  assert.deepEqual(frame(), []);
 });

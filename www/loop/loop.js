@@ -61,7 +61,7 @@ export class Loop {
     const isHeld = lab.state.run.training && lab.state.page.calm && now - this.painted < CALM - EARLY;
     if (!isHeld) this.show(now);
     const { run, page } = lab.state;
-    const isEnding = page.fineness !== 'rest';
+    const isEnding = page.fineness !== 'rest' && !run.dragging;
     if (run.training || isEnding || this.due().length) this.request();
   }
 
@@ -84,7 +84,7 @@ export class Loop {
   show(now) {
     const { lab, budget } = this;
     const { run, page } = lab.state;
-    const isMoving = run.training;
+    const isMoving = run.training || run.dragging;
     const began = performance.now();
     measure(lab, { fineness: !isMoving && !this.wasMoving ? 'rest' : budget.isSlow ? 'hurry' : 'motion' });
     this.wasMoving = isMoving;
@@ -115,9 +115,13 @@ export class Loop {
     }
   }
 
-  /** Paints all that is due at once: a canvas that was resized is empty until then. */
+  /**
+   * Paints all that is due at once: a canvas that was resized is empty until then. The first picture is that of the
+   * views that never wait; the others follow with the next frame.
+   */
   paintNow() {
-    this.paint(this.due(), performance.now());
+    const waiting = this.shown.size ? [] : this.entries.filter(({ every }) => every).map(({ name }) => name);
+    this.paint(this.due().filter((name) => !waiting.includes(name)), performance.now());
   }
 
   /** Someone did something: a refusal is told at once. */

@@ -620,6 +620,19 @@ fn the_history_tells_the_newest_step_as_it_is_after_a_change() {
 }
 
 #[test]
+fn going_through_the_history_tells_other_points_only_where_points_were_changed() {
+    let mut trainer = own();
+    (0..9).for_each(|_| drop(trainer.step()));
+    let revision = trainer.report().points_revision;
+    set_rate(&mut trainer, 0.3);
+    assert_eq!(trainer.seek(3).unwrap().points_revision, revision);
+    let point = Sample { inputs: [0.5, 0.5], label: -1.0 };
+    let added = edit_points(&mut trainer, Edit::Add(Set::Train, point)).unwrap();
+    assert!(added.points_revision > revision);
+    assert!(trainer.seek(4).unwrap().points_revision > added.points_revision);
+}
+
+#[test]
 fn points_come_back_with_their_scale_and_their_split() {
     let mut trainer = own();
     let rows: Vec<[f64; 3]> = (0..40)
