@@ -52,7 +52,7 @@ export function buildViews({ rules }, actions, root) {
     scrubber: new Scrubber(run, actions),
     marks: new Marks(find(run, '.marks'), actions),
     readouts: new Readouts(find(run, '.readouts')),
-    inspector: new Inspector(network, actions),
+    inspector: new Inspector(network, actions, rules),
     settings: new Settings(controls, actions, rules),
     goal: new GoalRow(find(controls, '.goal'), actions, rules),
     legend: new Legend(find(root, '.legend'), actions),

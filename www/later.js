@@ -36,9 +36,9 @@ async function explain({ engine, rules: { extents } }, actions, _, page) {
 }
 
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
-async function openOwn({ state }, actions, loop, page) {
-  const [{ PointTool }, { MARKUP, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
-  page.insertAdjacentHTML('beforeend', MARKUP);
+async function openOwn({ state, rules: { limits } }, actions, loop, page) {
+  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
+  page.insertAdjacentHTML('beforeend', markUp(grouped(limits.points.most)));
   const sheet = find(page, '.table-sheet', HTMLDialogElement);
   const tool = new PointTool(find(page, '.figure'), actions, figure);
   const table = new TableSheet(page, sheet, actions);

@@ -136,6 +136,8 @@ limits! {
     PATIENCE: whole "patience", 1 to 1000000000;
     /// The points of one's own, training and test points together.
     POINTS: whole "the number of points", 0 to 100000;
+    /// A weight or a bias set by hand: what an `f32` holds.
+    PARAMETER: number "value", -3e38 to 3e38;
     /// The columns of a field.
     COLUMNS: whole "columns", 2 to 4096;
     /// The points along an edge of a unit's picture.
@@ -214,7 +216,9 @@ mod tests {
     fn the_words_for_the_ends_are_the_ends() {
         for Limits { least, most, whole, allowed, .. } in ALL {
             let kind = if *whole { "a whole number" } else { "a number" };
-            assert_eq!(*allowed, format!("{kind} from {least} to {most}"));
+            let ends = allowed.strip_prefix(kind).and_then(|ends| ends.strip_prefix(" from "));
+            let (from, to) = ends.unwrap().split_once(" to ").unwrap();
+            assert_eq!([from, to].map(|end| end.parse()), [Ok(*least), Ok(*most)], "{allowed}");
         }
     }
 

@@ -42,7 +42,7 @@ pub struct Portrait {
     pub squares: Vec<f32>,
     /// For each unit, the share of the training points (the first [`EVALUATED`]) at which its output is above 0;
     /// for the inputs not a number.
-    pub activity: Option<Vec<f32>>,
+    pub activity: Vec<f32>,
 }
 
 /// The network's recording, replayed over lattices; only what is returned is allocated.
@@ -115,21 +115,12 @@ impl Pictures {
         Scene { field, contours, boundary, outputs, pushes, wrong }
     }
 
-    /// The portrait of the network, each unit over a lattice; the activity only where it is asked for.
-    pub fn portrait(
-        &mut self,
-        trainer: &Trainer,
-        lattice: &Lattice,
-        aspect: Aspect,
-        activity: bool,
-    ) -> Portrait {
+    /// The portrait of the network, each unit over a lattice.
+    pub fn portrait(&mut self, trainer: &Trainer, lattice: &Lattice, aspect: Aspect) -> Portrait {
         let live = trainer.state().weights.live();
         let squares = self.units.pictures(live, self.square.points(lattice), aspect);
-        let activity = activity.then(|| {
-            let neurons = self.units.activity(live, &train_inputs(trainer));
-            [f32::NAN; 2].into_iter().chain(neurons).collect()
-        });
-        Portrait { squares, activity }
+        let neurons = self.units.activity(live, &train_inputs(trainer));
+        Portrait { squares, activity: [f32::NAN; 2].into_iter().chain(neurons).collect() }
     }
 }
 
@@ -202,9 +193,8 @@ mod tests {
         let mut pictures = Pictures::new(&trainer);
         for aspect in [Aspect::Output, Aspect::Share] {
             let lattice = ask(None).lattice;
-            let Portrait { squares, activity } =
-                pictures.portrait(&trainer, &lattice, aspect, true);
-            assert_eq!((squares.len(), activity.unwrap().len()), (7 * 441, 7));
+            let Portrait { squares, activity } = pictures.portrait(&trainer, &lattice, aspect);
+            assert_eq!((squares.len(), activity.len()), (7 * 441, 7));
             for (unit, square) in squares.chunks(441).enumerate() {
                 assert_eq!(pictures.scene(&trainer, &ask(Some((unit, aspect)))).field, square);
             }

@@ -54,8 +54,10 @@ pub fn change(given: &JsValue, state: &State, step: u64) -> Result<Change, JsErr
     }
     if let Some(edit) = part(given, "parameter") {
         let count = state.weights.values().len();
+        let value = number(&edit, "value")?;
+        limits::PARAMETER.check(value).map_err(error)?;
         let number = limits::below("parameter", number(&edit, "number")?, count).map_err(error)?;
-        return Ok(Change::Parameter(number, coordinate(&edit, "value")?));
+        return Ok(Change::Parameter(number, value as f32));
     }
     if let Some(neuron) = part(given, "neuron") {
         return treatment(&neuron, state);

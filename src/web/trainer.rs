@@ -243,8 +243,7 @@ impl Trainer {
     }
 
     /// The portrait of the network, each unit over a square lattice of `size` × `size` points: its output, or of
-    /// hidden neurons the `share` of f. `activity` only where it is asked for.
-    #[allow(clippy::too_many_arguments)]
+    /// hidden neurons the `share` of f.
     #[wasm_bindgen(unchecked_return_type = "Portrait")]
     pub fn portrait(
         &mut self,
@@ -254,12 +253,11 @@ impl Trainer {
         y1: f64,
         size: f64,
         share: bool,
-        activity: bool,
     ) -> Result<JsValue, JsError> {
         let columns = limits::SIZE.whole(size).map_err(error)? as usize;
         let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows: columns };
         let Portrait { squares, activity } =
-            self.pictures.portrait(&self.trainer, &lattice, aspect(share), activity);
+            self.pictures.portrait(&self.trainer, &lattice, aspect(share));
         let (learner, values) = (self.trainer.learner(), self.trainer.state().weights.values());
         let is_first = self.trainer.report().step == 0;
         let taken = |values: &[f32]| if is_first { JsValue::NULL } else { array(values) };
@@ -269,7 +267,7 @@ impl Trainer {
         set(&portrait, "parameters", array(values));
         set(&portrait, "squares", array(&squares));
         set(&portrait, "size", size.into());
-        set(&portrait, "activity", activity.map_or(JsValue::NULL, |activity| array(&activity)));
+        set(&portrait, "activity", array(&activity));
         set(&portrait, "gradient", taken(learner.gradient()));
         set(&portrait, "change", taken(&change));
         Ok(portrait.into())
@@ -287,14 +285,6 @@ impl Trainer {
     pub fn curve(&self, most: usize) -> Vec<f64> {
         let steps = self.trainer.timeline().history().sample(most);
         steps.flat_map(|(step, record): (u64, &Record)| record.row(step)).collect()
-    }
-
-    /// What a parameter is called.
-    #[wasm_bindgen(js_name = nameParameter)]
-    pub fn name_parameter(&self, number: f64) -> Result<String, JsError> {
-        let state = self.trainer.state();
-        let number = limits::below("parameter", number, state.weights.values().len());
-        Ok(Names(&state.config.hidden).parameter(number.map_err(error)?))
     }
 
     /// Sixteen hexadecimal digits over the bits of the parameters.

@@ -182,7 +182,7 @@ export interface Portrait {
   squares: Float32Array;
   size: number;
   /** For each unit, the share of the training points (the first 1000) at which its output is above 0; NaN for inputs. */
-  activity: Float32Array | null;
+  activity: Float32Array;
   /** The gradient of the last step; null at step 0. */
   gradient: Float32Array | null;
   /** What the last step, and changes by hand since, added to each parameter; null at step 0. */
@@ -202,7 +202,7 @@ export interface Limits {
 export interface Rules {
   limits: Record<
     | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch" | "momentum"
-    | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "columns" | "size" | "spacing" | "level",
+    | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "parameter" | "columns" | "size" | "spacing" | "level",
     Limits
   >;
   /** The names that can be chosen from, in their order. */

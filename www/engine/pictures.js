@@ -41,7 +41,7 @@ function askScene(trainer, _, { x0, x1, y0, y1 }, width, fineness, unit, share) 
 
 /** What the network's drawing shows. @param {Trainer} trainer @param {Report} _ @param {View} view @param {boolean} share */
 function askPortrait(trainer, _, { x0, x1, y0, y1 }, share) {
-  return trainer.portrait(x0, x1, y0, y1, NODES, share, true);
+  return trainer.portrait(x0, x1, y0, y1, NODES, share);
 }
 
 /** What the charts show. @param {Trainer} trainer @param {Report} _ @param {string[]} columns */

@@ -8,6 +8,7 @@ import { write } from '../kit/text.js';
 import { describePart, describeSilent } from '../words/parts.js';
 
 /**
+ * @typedef {import('../../pkg/moongrad.js').Rules} Rules
  * @typedef {import('../words/parts.js').Told} Told
  * @typedef {Pick<import('../actions/actions.js').Actions, 'editNumber' | 'settle' | 'treat' | 'undo' | 'type' | 'tell'>} Actions
  *
@@ -20,8 +21,8 @@ const PER_PX = 0.01;
 const TREMBLE = 4;
 
 export class Inspector {
-  /** @param {HTMLElement} section @param {Actions} actions */
-  constructor(section, actions) {
+  /** @param {HTMLElement} section @param {Actions} actions @param {Rules} rules */
+  constructor(section, actions, { limits }) {
     this.section = section;
     this.actions = actions;
     this.facts = find(section, '.facts');
@@ -38,7 +39,7 @@ export class Inspector {
     this.spoken = find(section, '.spoken');
     /** What its number and its neuron are. @type {{parameter: number | null, unit: number | null, treatment: string}} */
     this.part = { parameter: null, unit: null, treatment: '' };
-    this.entry = new Entry(this.facts, { label: '', allowed: 'a number within ±3e38', show: format.signed3 }, {
+    this.entry = new Entry(this.facts, { label: '', allowed: limits.parameter.allowed, show: format.signed3 }, {
       give: (value) => actions.editNumber(Number(this.part.parameter), value),
       settle: () => this.leave(),
       tell: (sentence) => actions.tell('network', sentence),

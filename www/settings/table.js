@@ -9,10 +9,10 @@ const TAKEN = 10_000;
 
 /** @typedef {Pick<import('../actions/actions.js').Actions, 'readTable' | 'stopReading' | 'writeTable'>} Actions */
 
-/** The sheet as it is put into the page. */
-export const MARKUP = `<dialog id="csv-sheet" class="sheet table-sheet" aria-labelledby="csv-heading">
+/** The sheet as it is put into the page. @param {string} most  points */
+export const markUp = (most) => `<dialog id="csv-sheet" class="sheet table-sheet" aria-labelledby="csv-heading">
   <header><h2 id="csv-heading">Your points</h2><button class="icon close" type="button" aria-label="Close"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M3 3l10 10M13 3 3 13"/></svg></button></header>
-  <p id="csv-allowed">One point a line: x, y, label. With a header or without; separated by commas, semicolons or tabs; labels −1 and +1, 0 and 1, or two names; up to 100&thinsp;000 points.</p>
+  <p id="csv-allowed">One point a line: x, y, label. With a header or without; separated by commas, semicolons or tabs; labels −1 and +1, 0 and 1, or two names; up to ${most} points.</p>
   <textarea id="csv" aria-label="Table of points" aria-describedby="csv-allowed csv-fault" rows="9" spellcheck="false" autocomplete="off" placeholder="x,y,label&#10;0.52,1.3,-1&#10;1.08,-0.41,+1"></textarea>
   <p id="csv-fault" class="fault" aria-live="assertive"></p>
   <footer>
