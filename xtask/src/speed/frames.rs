@@ -150,7 +150,7 @@ async fn answer_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
     for look in ["smooth", "bands"].into_iter().cycle().take(CLICKS) {
         let label = format!("label:has(input[name=look][value={look}])");
         browser.find(Locator::Css(&label)).await?.click().await?;
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        page::pass_frames(browser, 2).await?;
     }
     let answers: Vec<f64> =
         serde_json::from_value(browser.execute("return answers", vec![]).await?)?;

@@ -2,7 +2,10 @@
 
 use anyhow::Result;
 use fantoccini::{Client, Locator};
-use std::time::Duration;
+use serde_json::json;
+
+/// After so many frames of training its scripts are compiled and its figures steady.
+const SETTLED: usize = 120;
 
 /// Lets the page train as fast as it can, and waits until that has settled.
 pub async fn train_at_full_speed(browser: &Client) -> Result<()> {
@@ -48,7 +51,14 @@ pub async fn enter(browser: &Client, id: &str, text: &str) -> Result<()> {
 async fn train(browser: &Client) -> Result<()> {
     browser.find(Locator::Id("train")).await?.click().await?;
     browser.wait().for_element(Locator::Css("html[data-state=training]")).await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    pass_frames(browser, SETTLED).await
+}
+
+/// Waits until the page has drawn so many frames.
+pub async fn pass_frames(browser: &Client, count: usize) -> Result<()> {
+    let script = "let [left, done] = arguments;
+        requestAnimationFrame(function pass() { left-- > 0 ? requestAnimationFrame(pass) : done(); });";
+    browser.execute_async(script, vec![json!(count)]).await?;
     Ok(())
 }
 
