@@ -97,7 +97,7 @@ function watch(count) {
   return { painted, costs };
 }
 
-test('what people watch has its turn in every frame', () => {
+test('what never waits has its turn in every frame', () => {
   assert.equal(watch(600).painted.plot.length, 600);
 });
 

@@ -298,6 +298,24 @@ fn every_choice_can_be_trained() {
 }
 
 #[test]
+fn train_trains_after_a_reset_that_is_not_painted_yet() {
+    visit(|page| async move {
+        page.train_past(0).await?;
+        page.look(
+            "(() => {
+                const [reset, train] = ['reset', 'train'].map((id) => document.getElementById(id));
+                reset.click();
+                train.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+                train.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+            })()",
+        )
+        .await?;
+        page.frames(1).await?;
+        page.wait("document.documentElement.dataset.state == 'training'").await
+    });
+}
+
+#[test]
 fn the_theme_is_remembered() {
     visit(|page| async move {
         let theme = "document.documentElement.dataset.theme";

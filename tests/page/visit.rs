@@ -189,7 +189,12 @@ impl Visit {
     /// Trains until there is nothing more to do.
     pub async fn train_to_the_end(&self) -> Outcome {
         self.press("train").await?;
-        self.wait_for_status("finished").await
+        self.frames(1).await?;
+        let at_rest = "document.documentElement.dataset.state == 'ready'";
+        self.wait(&format!(
+            "{at_rest} && document.getElementById('status').dataset.kind == 'finished'"
+        ))
+        .await
     }
 
     /// Waits until the status line is of a kind.

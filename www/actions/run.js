@@ -23,6 +23,11 @@ export function toggle(lab, wasTraining = false) {
   take(lab, 'trained');
 }
 
+/** @param {Lab} lab */
+export function isTraining({ state }) {
+  return state.run.training;
+}
+
 /** Whether the goal is met where the run stands. Patience counts from now. @param {Lab} lab */
 function isMet({ trainer, state }) {
   trainer.setGoal(forEngine(state.run.goal));

@@ -24,7 +24,7 @@ const CALM = 250;
 const EARLY = 8;
 
 export class Loop {
-  /** @param {Lab} lab @param {Entry[]} entries  in the order in which they are painted; the first one is what people watch */
+  /** @param {Lab} lab @param {Entry[]} entries  in the order in which they are painted */
   constructor(lab, entries) {
     this.lab = lab;
     this.entries = entries;

@@ -1,7 +1,7 @@
-// Which views have their turn while frames follow each other: the first always, the others as far as the frame's
-// budget goes, whoever has waited longest first. Nobody reads a number sixty times a second.
+// Which views have their turn while frames follow each other: those that never wait always, the others as far as the
+// frame's budget goes, whoever has waited longest first. Nobody reads a number sixty times a second.
 
-// Milliseconds of a frame that all views but the first may take together.
+// Milliseconds of a frame that all views that wait may take together.
 const BUDGET = 1.5;
 // A view takes at most this share of the time.
 const SHARE = 0.05;
@@ -25,8 +25,8 @@ export class Schedule {
 
   /** Those of the views that are due that have their turn, in the order in which they are due. @param {string[]} due @param {number} now */
   choose(due, now) {
-    const [first] = this.turns.keys();
-    const waiting = due.filter((name) => name !== first && this.turn(name).from <= now);
+    const isAlways = (/** @type {string} */ name) => this.turn(name).every === 0;
+    const waiting = due.filter((name) => !isAlways(name) && this.turn(name).from <= now);
     waiting.sort((a, b) => this.turn(a).from - this.turn(b).from);
     let left = BUDGET;
     const chosen = waiting.filter((name) => {
@@ -35,7 +35,7 @@ export class Schedule {
       if (fits) left -= cost;
       return fits;
     });
-    return due.filter((name) => name === first || chosen.includes(name));
+    return due.filter((name) => isAlways(name) || chosen.includes(name));
   }
 
   /** A view was painted. @param {string} name @param {number} now @param {number} milliseconds  that it took */

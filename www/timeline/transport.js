@@ -5,7 +5,7 @@ import { set, write } from '../kit/text.js';
 
 /**
  * @typedef {import('../state/state.js').Speed} Speed
- * @typedef {Pick<import('../actions/actions.js').Actions, 'toggle' | 'stepBack' | 'stepOn' | 'reset' | 'setSpeed'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'toggle' | 'isTraining' | 'stepBack' | 'stepOn' | 'reset' | 'setSpeed'>} Actions
  */
 
 /** @type {Speed[]} */
@@ -26,7 +26,7 @@ export class Transport {
   /** @param {HTMLElement} group @param {Actions} actions */
   listen(group, actions) {
     let wasTraining = false;
-    this.train.addEventListener('pointerdown', () => (wasTraining = this.train.dataset.running === 'true'));
+    this.train.addEventListener('pointerdown', () => (wasTraining = actions.isTraining()));
     // What the press itself put into force may have ended the training.
     this.train.addEventListener('click', ({ detail }) => actions.toggle(detail > 0 && wasTraining));
     for (const act of /** @type {const} */ (['stepBack', 'stepOn', 'reset'])) find(group, `[data-act=${act}]`).addEventListener('click', () => actions[act]());
