@@ -23,6 +23,7 @@ import { Status } from './timeline/status.js';
 import { placeOf, Strip } from './timeline/strip.js';
 import { Transport } from './timeline/transport.js';
 import { describeClasses, describeScale, describeSplit } from './words/data.js';
+import { describeDeed } from './words/deeds.js';
 import { describeNetwork, describePlot, describeRun } from './words/run.js';
 import { describe } from './words/status.js';
 
@@ -51,12 +52,12 @@ export function buildViews({ rules }, actions, root) {
     strip: new Strip(run, actions),
     scrubber: new Scrubber(run, actions),
     marks: new Marks(find(run, '.marks'), actions),
-    readouts: new Readouts(find(run, '.readouts')),
+    readouts: new Readouts(run),
     inspector: new Inspector(network, actions, rules),
     settings: new Settings(controls, actions, rules),
     goal: new GoalRow(find(controls, '.goal'), actions, rules),
-    legend: new Legend(find(root, '.legend'), actions),
-    runs: new RunsBar(find(run, '.runs'), actions),
+    legend: new Legend(run, actions),
+    runs: new RunsBar(find(controls, '.runs'), actions),
     mini: new Mini(find(root, '.mini')),
   };
 }
@@ -77,12 +78,12 @@ const MODELS = [
   ['strip', SEEN, courseOf, 'run setup course page'],
   ['scrubber', SEEN, (lab) => ({ ...standingOf(lab), end: endOf(lab) }), 'run setup course page'],
   ['marks', READ, markedOf, 'run setup course page'],
-  ['readouts', READ, standingOf, 'run setup'],
+  ['readouts', READ, readoutsOf, 'run setup course'],
   ['inspector', READ, inspectedOf, 'run setup sight page'],
   ['settings', READ, settingsOf, 'run setup points sight page'],
   ['goal', READ, ({ state }) => state.run.goal, 'run'],
   ['legend', READ, legendOf, 'setup points page'],
-  ['runs', READ, ({ state }) => state.course.kept.length, 'course'],
+  ['runs', READ, ({ state: { course, setup } }) => ({ kept: course.kept.length, undo: setup.undo ? describeDeed(setup.undo) : '' }), 'course setup'],
   ['mini', READ, miniOf, 'run points sight page'],
 ];
 
@@ -145,12 +146,12 @@ function drawnOf(lab) {
 
 /** @param {Lab} lab @returns {import('./network/inspector.js').Shown} */
 function inspectedOf(lab) {
-  const { setup: { config, names, treatments, undo, parameters }, sight } = lab.state;
+  const { setup: { config, names, treatments, parameters }, sight } = lab.state;
   const told = toldPart(lab.state);
   return {
     part: wiringOf(lab.state).part(told), names, treatments, portrait: portraitOf(lab), activation: config.activation,
     share: sight.squares === 'share', layers: config.hidden.length, pinned: sight.pinned !== null && isSame(told, sight.pinned),
-    undo: undo !== null, numbers: describeNetwork(config.hidden, parameters),
+    numbers: describeNetwork(config.hidden, parameters),
   };
 }
 
@@ -171,11 +172,25 @@ function markedOf(lab) {
 
 /** @param {Lab} lab */
 function readingOf(lab) {
-  const { run: { report }, course: { pointed, sign, reading }, page } = lab.state;
-  const curve = pointed === null ? null : curveOf(lab);
-  const figures = curve && pointed !== null ? curve.figures(curve.nearest(pointed)) : reading && !report.problem ? report : null;
-  const step = sign ? sign.step : curve ? figures?.step : undefined;
-  return { figures, sentence: sign?.sentence ?? '', at: step === undefined ? null : placeOf(page.strip, endOf(lab), step) };
+  const { course: { sign }, page } = lab.state;
+  const step = sign ? sign.step : pointedOf(lab)?.step;
+  return { sentence: sign?.sentence ?? '', at: step === undefined ? null : placeOf(page.strip, endOf(lab), step) };
+}
+
+/** The figures of the step of the charts that is pointed at, if that is not the one where the run stands. @param {Lab} lab */
+function pointedOf(lab) {
+  const { run: { report }, course: { pointed } } = lab.state;
+  if (pointed === null) return null;
+  const curve = curveOf(lab);
+  const figures = curve.figures(curve.nearest(pointed));
+  return figures.step === report.step ? null : figures;
+}
+
+/** @param {Lab} lab @returns {import('./timeline/readouts.js').Standing} */
+function readoutsOf(lab) {
+  const { run: { report, reached }, setup } = lab.state;
+  const pointed = pointedOf(lab);
+  return { figures: pointed ?? report, pointed: pointed !== null, step: report.step, steps: setup.config.steps, reached };
 }
 
 /** @param {Lab} lab */

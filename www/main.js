@@ -74,9 +74,10 @@ function watchPage(lab, { measure }, views, loop) {
     const { phone, coarse, calm, beside, wide } = media();
     const { unit, height } = wires.surface;
     const { clientWidth, clientHeight } = network.section;
-    const drawing = { width: clientWidth / unit, height, tall: clientHeight / unit, coarse, beside, wide };
-    changed({ phone, coarse, calm, unit, drawing, plot: plot.surface.width, strip: strip.measure(phone) });
+    const drawing = { width: clientWidth / unit, height, tall: clientHeight / unit, coarse, beside, wide, letter: wires.measure() };
+    changed({ phone, coarse, calm, unit, drawing, plot: plot.surface.width, strip: strip.measure(gutter) });
   };
+  const gutter = Number(root.style.getPropertyValue('--gutter'));
   const media = watchMedia(layOut);
   watchSizes([plot, mini, strip, wires, squares].map((view) => view.surface), layOut);
   watchTheme(find(page, '.theme'), () => changed({ palette: readPalette() }));

@@ -257,7 +257,7 @@ impl Visit {
                 const find = (selector) => document.querySelectorAll(selector);
                 for (const canvas of find('#plot, .network canvas'))
                     shown[canvas.id || canvas.className] = canvas.toDataURL();
-                for (const part of find('.readouts p:not(.reached), #split, .legend b, #layers'))
+                for (const part of find('.readouts p, #split, .legend b, #layers'))
                     shown[part.id || part.className] = part.textContent;
                 for (const field of find('.controls input, .controls select, #scrubber'))
                     shown[field.id || `${field.name} ${field.value}`] =

@@ -41,11 +41,6 @@ export function readSign(lab, sign) {
   put(lab, 'course', { pointed: null, sign });
 }
 
-/** The charts are read where the run stands. @param {Lab} lab @param {boolean} reading */
-export function readCursor(lab, reading) {
-  put(lab, 'course', { reading });
-}
-
 /** The label of the points to add. @param {Lab} lab @param {number} adding */
 export function choose(lab, adding) {
   put(lab, 'points', { adding });

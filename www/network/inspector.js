@@ -10,9 +10,9 @@ import { describePart, describeSilent } from '../words/parts.js';
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
  * @typedef {import('../words/parts.js').Told} Told
- * @typedef {Pick<import('../actions/actions.js').Actions, 'editNumber' | 'settle' | 'treat' | 'undo' | 'type' | 'tell'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'editNumber' | 'settle' | 'treat' | 'type' | 'tell'>} Actions
  *
- * @typedef {Told & {pinned: boolean, undo: boolean, numbers: string}} Shown  undo: there is something to take back
+ * @typedef {Told & {pinned: boolean, numbers: string}} Shown
  */
 
 // How much a weight changes when it is dragged by one px; with shift, a tenth of it.
@@ -35,7 +35,6 @@ export class Inspector {
     this.treatments = find(section, '.treatments');
     this.freeze = find(section, '.freeze');
     this.switch = find(section, '.switch');
-    this.back = find(section, '.undo');
     this.spoken = find(section, '.spoken');
     /** What its number and its neuron are. @type {{parameter: number | null, unit: number | null, treatment: string}} */
     this.part = { parameter: null, unit: null, treatment: '' };
@@ -46,7 +45,6 @@ export class Inspector {
     });
     this.freeze.addEventListener('click', () => this.toggle('frozen'));
     this.switch.addEventListener('click', () => this.toggle('off'));
-    this.back.addEventListener('click', () => actions.undo());
     this.listenToDrags(this.entry.input);
   }
 
@@ -97,7 +95,7 @@ export class Inspector {
     const silent = describeSilent(shown);
     write(this.numbers, numbers);
     write(this.silent, silent);
-    write(this.caption, `${describePart(shown)}${part || !silent || this.section.matches('[data-roomy]') ? '' : ` ${silent}.`}`);
+    write(this.caption, `${describePart(shown)}${part || !silent || this.section.matches('[data-listed]') ? '' : ` ${silent}.`}`);
     this.paintFacts(shown);
     this.paintButtons(shown);
     this.speak(part ? JSON.stringify(this.part) : '');
@@ -117,13 +115,11 @@ export class Inspector {
   }
 
   /** @param {Shown} shown */
-  paintButtons({ pinned, undo }) {
+  paintButtons({ pinned }) {
     const { unit, treatment } = this.part;
     this.treatments.hidden = !pinned || unit === null;
     write(this.freeze, treatment === 'frozen' ? 'unfreeze' : 'freeze');
     write(this.switch, treatment === 'off' ? 'switch on' : 'switch off');
-    if (!undo && document.activeElement === this.back) this.entry.input.focus();
-    this.back.hidden = !undo;
   }
 
   /** Once for each part that the keyboard comes to; live numbers would never end. @param {string} key */

@@ -41,6 +41,13 @@ export class Wires {
     this.surface = new Surface(canvas);
   }
 
+  /** The mean width of a letter of what is written beside the wires, in whatever font the system has. */
+  measure() {
+    const { context } = this.surface;
+    context.font = 'italic 14px Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
+    return context.measureText('304 weights, 33 biases:').width / 23;
+  }
+
   /** @param {Drawn} drawn @param {import('../state/state.js').Page} page */
   paint(drawn, { palette, fineness }) {
     const context = this.surface.begin();
