@@ -71,7 +71,7 @@ const MODELS = [
   ['transport', 0, ({ state: { run } }) => ({ ...run, step: run.report.step }), 'run'],
   ['messages', 0, ({ state }) => state.message, 'message'],
   ['reading', 0, readingOf, 'run course page'],
-  ['status', READ, statusOf, 'run setup course told'],
+  ['status', READ, statusOf, 'run setup course told page'],
   ['network', SEEN, networkOf, 'run setup sight page'],
   ['wires', SEEN, drawnOf, 'run setup sight page'],
   ['squares', SEEN, drawnOf, 'run setup points sight page'],
@@ -195,8 +195,8 @@ function readoutsOf(lab) {
 
 /** @param {Lab} lab */
 function statusOf(lab) {
-  const { run, setup, course, told } = lab.state;
-  return describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1) });
+  const { run, setup, course, told, page: { phone } } = lab.state;
+  return describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1), phone });
 }
 
 /** @param {Lab} lab @returns {import('./settings/settings.js').Shown} */

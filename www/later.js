@@ -20,10 +20,11 @@ import { viewOf } from './state/plane.js';
 export function loadLater(lab, actions, loop, page) {
   /** @template Loaded @param {(lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Loaded>} load */
   const once = (load) => memo(() => load(lab, actions, loop, page).catch(() => actions.miss()));
-  const [own, runs] = [once(openOwn), once(openRuns)];
+  const [own, runs, keys] = [once(openOwn), once(openRuns), once(openKeys)];
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   listenForDrops(page, async (file) => (await own())?.read(file, file.name));
   find(page, '[data-opens=runs-sheet]').addEventListener('click', async () => (await runs())?.());
+  find(page, '.help').addEventListener('click', async () => (await keys())?.());
   (window.requestIdleCallback ?? setTimeout)(once(explain));
 }
 
@@ -63,4 +64,11 @@ async function openRuns(lab, actions, loop, page) {
     if (lab.state.page.runs) view.paint(runsOf(lab));
   } });
   return sheetOf(sheet, (runs) => actions.measure({ runs }));
+}
+
+/** The list of keys: gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
+async function openKeys(_, __, ___, page) {
+  const { MARKUP } = await import('./kit/key-list.js');
+  page.insertAdjacentHTML('beforeend', MARKUP);
+  return sheetOf(find(page, '.keys', HTMLDialogElement));
 }

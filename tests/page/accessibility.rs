@@ -18,6 +18,7 @@ fn axe_finds_nothing_while_the_page_is_used() {
         check(&page, "with the runs open").await?;
         page.click("#runs-sheet .close").await?;
         page.press("help").await?;
+        page.wait("document.getElementById('keys')?.open").await?;
         check(&page, "with the keys open").await?;
         page.click("#keys .close").await
     });
@@ -143,7 +144,7 @@ fn live_values_are_told_to_screen_readers() {
 fn the_question_mark_lists_the_keys() {
     visit(|page| async move {
         page.keys("?").await?;
-        page.wait("document.getElementById('keys').open").await?;
+        page.wait("document.getElementById('keys')?.open").await?;
         page.keys(&ESCAPE.to_string()).await?;
         page.wait("!document.getElementById('keys').open").await
     });

@@ -135,6 +135,50 @@ fn a_phone_has_room_for_everything() {
 }
 
 #[test]
+fn on_a_phone_nothing_lies_over_the_charts() {
+    visit(|page| async move {
+        page.open_in_frame(390, 844).await?;
+        for (part, explained) in
+            [(".accuracy", true), (".pushes", true), ("#step-on", false), ("#scrubber", false)]
+        {
+            let tap = format!(
+                "document.querySelector('{part}').dispatchEvent(new PointerEvent('click', {{ pointerType: 'touch', detail: 1, bubbles: true }}))"
+            );
+            page.look("document.getElementById('tip').textContent = ''").await?;
+            page.look(&tap).await?;
+            let told = page.text("tip").await?;
+            assert_eq!(!told.is_empty(), explained, "{part} tells {told:?}");
+            let over = "((tip, dock) => tip.checkVisibility() && tip.getBoundingClientRect().top < dock.getBoundingClientRect().top)
+                (document.getElementById('tip'), document.querySelector('.dock'))";
+            assert_eq!(page.look(over).await?, false, "{part} raises a box");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn fingers_have_room_on_a_phone() {
+    visit(|page| async move {
+        page.open_in_frame(390, 844).await?;
+        let narrow =
+            "[...document.querySelectorAll('.heads button, .dock button, #scrubber, .runs button')]
+            .filter(part => part.checkVisibility())
+            .filter(part => {
+                const { width, height } = part.getBoundingClientRect();
+                return Math.min(width, height) < 43.5;
+            }).map(part => part.ariaLabel || part.id)";
+        assert_eq!(page.look(narrow).await?, json!([]));
+        let words = "[...document.querySelectorAll('.heads .word')].filter(word => word.checkVisibility()).map(word => word.textContent)";
+        assert_eq!(page.look(words).await?, json!(["layer 1", "layer 2", "layers"]));
+        // From what is told of the network to the next heading.
+        let gap = "document.getElementById('data-heading').getBoundingClientRect().top - document.getElementById('caption').getBoundingClientRect().bottom";
+        let gap = page.rest(gap).await?.as_f64().expect("a distance");
+        assert!((0.0..40.0).contains(&gap), "{gap} px of nothing");
+        Ok(())
+    });
+}
+
+#[test]
 fn every_width_has_room_for_everything() {
     visit(|page| async move {
         for width in [360, 599, 600, 899, 900, 1099, 1100, 1279, 1280, 1920, 3840] {

@@ -24,7 +24,7 @@ import { nameEdge } from './wiring.js';
 
 // How far around a unit and a wire they are hit, in px.
 const REACH = [1, 5];
-const TOUCH = [16, 14];
+const TOUCH = [22, 14];
 // What is told of the network finds room below the wires to the sum, in one of these widths, if all is so high.
 const SLOTS = [150, 180, 210];
 const HIGH = 440;

@@ -123,7 +123,8 @@ function paintCut(context, wiring, treatments, palette) {
 
 /** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Edge} edge @param {number} weight @param {Palette} palette */
 function paintPinned(context, wiring, edge, weight, palette) {
-  const { width } = strokeOf(weight, false);
+  // Its sign's colour is seen on a thin wire, too.
+  const width = Math.max(3, strokeOf(weight, false).width);
   for (const [more, colour] of /** @type {[number, string][]} */ ([[4, palette.ink], [1.6, palette.raised], [0, weight > 0 ? palette.pos : palette.neg]])) {
     context.strokeStyle = colour;
     stroke(context, wiring, edge, width + more, 1);

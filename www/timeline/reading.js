@@ -2,7 +2,7 @@
 
 import { find } from '../kit/find.js';
 import * as format from '../kit/format.js';
-import { write } from '../kit/text.js';
+import { writeSentence } from '../kit/text.js';
 
 /**
  * @typedef {import('../kit/format.js').Figure} Figure
@@ -19,7 +19,7 @@ export class Reading {
 
   /** @param {{sentence: string, at: number | null}} model  at: where it is read, in px */
   paint({ sentence, at }) {
-    write(this.told, sentence);
+    writeSentence(this.told, sentence);
     this.hairline.hidden = at === null;
     if (at !== null) this.hairline.style.setProperty('--at', at.toFixed(1));
   }

@@ -1,7 +1,7 @@
 // What the run is doing, in a sentence, and the way back out of a problem.
 
 import { find } from '../kit/find.js';
-import { set, write } from '../kit/text.js';
+import { set, write, writeSentence } from '../kit/text.js';
 
 export class Status {
   /** @param {HTMLElement} place @param {Pick<import('../actions/actions.js').Actions, 'goBack'>} actions */
@@ -14,7 +14,7 @@ export class Status {
 
   /** @param {import('../words/status.js').Status} status */
   paint({ kind, text, back }) {
-    write(this.text, text);
+    writeSentence(this.text, text);
     set(this.place, 'data-kind', kind);
     this.back.hidden = !back;
     if (back) write(this.back, back);

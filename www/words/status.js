@@ -16,6 +16,7 @@ import { describeMet, describeReached } from './goals.js';
  * @property {boolean} training
  * @property {import('../state/state.js').Told} told
  * @property {import('../actions/runs.js').Kept | undefined} kept  the newest
+ * @property {boolean} phone       it has no room for the page's own explanation
  *
  * @typedef {{kind: string, text: string, back?: string}} Status  back: what going back does
  */
@@ -82,6 +83,7 @@ function describeFinished({ report, setup: { config }, goal }) {
 function describeStart(now) {
   if (now.told.last === 'rebuilt') return `A new start: the network is untrained again. ${describePushes(now)}`;
   if (now.told.last === 'reset') return `Back at the same start: same data, same first weights. ${describePushes(now)}`;
+  if (now.phone) return 'A network learns its answer f: below 0 for the upper moon, above 0 for the lower. Press Train.';
   return 'Untrained: the weights are random, and so is the line. Train, or take one step at a time.';
 }
 
