@@ -8,6 +8,7 @@ import { Network } from './network/network.js';
 import { Squares } from './network/squares.js';
 import { Wires } from './network/wires.js';
 import { Legend } from './plot/legend.js';
+import { areFew } from './plot/markers.js';
 import { Mini } from './plot/mini.js';
 import { Plot } from './plot/plot.js';
 import { GoalRow } from './settings/goal.js';
@@ -36,6 +37,8 @@ import { describe } from './words/status.js';
 // Milliseconds between two pictures of what moves, and of what is read.
 const SEEN = 33;
 export const READ = 66;
+/** @type {number[]} */
+const NONE = [];
 
 /** @param {Lab} lab @param {Actions} actions @param {ParentNode} root */
 export function buildViews({ rules }, actions, root) {
@@ -106,10 +109,15 @@ function plotOf(lab) {
   const scene = sceneOf(lab);
   const aspect = unit === null || unit < 2 ? '' : `: ${sight.squares === 'share' ? 'share of f' : 'output'}`;
   return {
-    scene, points,
+    scene, points, batch: isBatched(lab) ? scene.batch : NONE,
     unit: unit === null ? '' : `${setup.names[unit]}${aspect}`,
     label: run.training ? null : describePlot(setup.config.data, run.report, scene),
   };
+}
+
+/** Whether the last batch is marked: not where points are many, nor where batches follow each other faster than one can see. @param {Lab} lab */
+function isBatched({ state: { run: { training, speed }, points: { train, test }, setup } }) {
+  return areFew(train, test) && setup.config.feed === 'fixed' && !(training && (speed === '60' || speed === 'max'));
 }
 
 /** @param {Lab} lab */
@@ -120,8 +128,9 @@ function miniOf(lab) {
 
 /** @param {Lab} lab */
 function legendOf({ state: { setup, points } }) {
-  const { data } = setup.config;
-  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null };
+  const { data, feed } = setup.config;
+  const batched = feed === 'fixed' && areFew(points.train, points.test);
+  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null, batched };
 }
 
 /** @param {Lab} lab @returns {import('./network/network.js').Shown} */

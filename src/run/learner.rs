@@ -53,6 +53,11 @@ impl Learner {
         self.batches.batch()
     }
 
+    /// The numbers, in a fixed set, of the samples that the last step used, see [`Batches::taken`].
+    pub fn taken(&self) -> &[u32] {
+        self.batches.taken()
+    }
+
     /// The training points; of a stream, the batch that the next step will use.
     pub fn train_points<'a>(&'a self, state: &'a State) -> &'a [Sample] {
         match state.config.feed {
@@ -101,6 +106,7 @@ impl Learner {
         let taken = state.weights.descend(|live, v| sgd.finish(live, v, descent))?;
         mem::swap(&mut self.before, &mut self.spare);
         record.taken = Some(taken);
+        self.batches.note_taken();
         record.place = self.batches.next_place();
         Ok(())
     }

@@ -172,6 +172,8 @@ export interface Scene {
   /** How many of them push the line, and how many of those from its wrong side. */
   pushes: number;
   wrong: number;
+  /** The numbers of the training points that the last step used; of a stream none. */
+  batch: Uint32Array;
 }
 
 /** The network where the run stands. */

@@ -84,6 +84,7 @@ const RUN: &str = "axe.run({ resultTypes: ['violations', 'passes'] }).then(({ vi
 #[test]
 fn every_control_shows_its_focus_and_is_explained() {
     visit(|page| async move {
+        page.load_hints().await?;
         page.choose("data", "own").await?;
         page.wait("document.getElementById('plot').matches('[data-points]')").await?;
         // From here on the focus is the keyboard's, which is shown.
@@ -111,6 +112,7 @@ fn every_control_shows_its_focus_and_is_explained() {
 #[test]
 fn a_tap_explains_what_is_tapped() {
     visit(|page| async move {
+        page.load_hints().await?;
         for sign in [".pushes", ".ramp", ".accuracy", "#split ~ *, .fact"] {
             let tap = format!(
                 "document.querySelector('{sign}').dispatchEvent(new PointerEvent('click', {{ pointerType: 'touch', detail: 1, bubbles: true }}))"

@@ -109,7 +109,8 @@ fn a_deed_that_a_reset_leaves_behind_cannot_be_taken_back() {
         page.press("step-back").await?;
         wait_for_counts(&page, [150, 50]).await?;
         page.press("reset").await?;
-        page.press("undo").await?;
+        page.wait("document.getElementById('undo').hidden").await?;
+        page.control('z').await?;
         page.wait(
             "document.getElementById('status-text').textContent.includes('nothing to take back')",
         )

@@ -138,6 +138,7 @@ fn a_phone_has_room_for_everything() {
 fn on_a_phone_nothing_lies_over_the_charts() {
     visit(|page| async move {
         page.open_in_frame(390, 844).await?;
+        page.load_hints().await?;
         for (part, explained) in
             [(".accuracy", true), (".pushes", true), ("#step-on", false), ("#scrubber", false)]
         {

@@ -128,6 +128,12 @@ impl Visit {
         self.find("frame").await?.enter_frame().await
     }
 
+    /// Points somewhere, for which the hints are loaded.
+    pub async fn load_hints(&self) -> Outcome {
+        self.point("h1", (0.5, 0.5)).await?;
+        self.wait("document.getElementById('train').hasAttribute('aria-description')").await
+    }
+
     /// Leaves the frame again, whose page must not have complained.
     pub async fn leave_frame(&self) -> Outcome {
         assert_eq!(self.complaints().await?, json!([]), "the page in the frame complained");

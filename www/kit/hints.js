@@ -8,8 +8,8 @@ const READ = 6000;
 const LONG = 100;
 
 export class Hints {
-  /** @param {Document} root */
-  constructor(root) {
+  /** @param {Document} root @param {Record<string, string>} hints  of the parts that selectors find @param {Event} first  what they were loaded for */
+  constructor(root, hints, first) {
     this.root = root;
     this.places = /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.hint')]);
     this.settings = /** @type {HTMLElement} */ (root.querySelector('.controls'));
@@ -19,8 +19,13 @@ export class Hints {
     /** Buttons and the like that were tapped and explained: a second time it would only be in the way. */
     this.known = new WeakSet();
     this.ending = 0;
+    for (const [selector, hint] of Object.entries(hints)) {
+      for (const part of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))) part.dataset.hint = hint;
+    }
     this.describe();
     this.listen();
+    if (first.type === 'click') this.tap(/** @type {PointerEvent} */ (first));
+    else this.explain(first.type === 'focusin' ? this.focused() : sourceOf(first.target));
   }
 
   /** Those who hear the page are told the same. */

@@ -6,7 +6,7 @@ export function write(element, text) {
 }
 
 // More letters are set smaller, where there is little room.
-const LONG = 96;
+const LONG = 100;
 
 /** @param {Element} element @param {string} sentence */
 export function writeSentence(element, sentence) {

@@ -13,12 +13,14 @@ export class Legend {
   constructor(section, { choose }) {
     this.names = ['.neg', '.pos'].map((name) => find(section, `.legend ${name}`));
     this.names.forEach((name, i) => name.parentElement?.addEventListener('click', () => choose(2 * i - 1)));
+    this.batch = find(section, '.batched');
     const ramp = find(section, '.ramp canvas', HTMLCanvasElement);
     this.paintRamp = memo((/** @type {Palette} */ palette, /** @type {'bands' | 'smooth'} */ look) => paintRamp(ramp, palette, look));
   }
 
-  /** @param {{classes: string[], adding: number | null}} model  adding: the label that points are added with @param {import('../state/state.js').Page} page */
-  paint({ classes, adding }, { palette, look }) {
+  /** @param {{classes: string[], adding: number | null, batched: boolean}} model  adding: the label that points are added with; batched: those of the last batch are marked @param {import('../state/state.js').Page} page */
+  paint({ classes, adding, batched }, { palette, look }) {
+    this.batch.hidden = !batched;
     this.names.forEach((name, i) => {
       write(name, classes[i]);
       const { dataset } = /** @type {HTMLElement} */ (name.parentElement);

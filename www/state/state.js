@@ -52,6 +52,7 @@ import { differ } from '../kit/memo.js';
  * @property {import('../actions/runs.js').Kept[]} kept  runs to compare with, for as long as the page is open
  * @property {number | null} pointed  the step of the charts that is pointed at
  * @property {import('../timeline/marks.js').Sign | null} sign  that is pointed at
+ * @property {import('../plot/ground.js').Point | null} point  of the plot that is pointed at
  *
  * @typedef {{unit: number} | {parameter: number, from: number, to: number}} Part
  *   of the network, by the engine's numbers; a weight with the units at its ends

@@ -15,6 +15,7 @@ export class Status {
   /** @param {import('../words/status.js').Status} status */
   paint({ kind, text, back }) {
     writeSentence(this.text, text);
+    this.place.toggleAttribute('data-long', this.text.hasAttribute('data-long'));
     set(this.place, 'data-kind', kind);
     this.back.hidden = !back;
     if (back) write(this.back, back);
