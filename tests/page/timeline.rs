@@ -294,7 +294,7 @@ fn an_explosion_is_marked_and_going_back_halves_the_rate() {
         assert!(told.contains("Step ") && told.contains("not finite"), "{told}");
         page.press("go-back").await?;
         page.wait("document.getElementById('status').dataset.kind != 'problem'").await?;
-        assert_eq!(page.value("rate").await?, "5e5");
+        assert_eq!(page.value("rate").await?, "5×10⁵");
         let step = page.number("step").await?;
         page.press("step-on").await?;
         page.wait_for_step(step as u32 + 1).await?;
