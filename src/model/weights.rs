@@ -62,6 +62,12 @@ impl Weights {
         &self.state
     }
 
+    /// The largest magnitude of a parameter in a [`Weights::snapshot`].
+    pub fn largest(&self, snapshot: &[f32]) -> f64 {
+        let values = &snapshot[..self.live.len()];
+        values.iter().fold(0.0, |largest: f32, value| largest.max(value.abs())).into()
+    }
+
     /// Goes back to a [`Weights::snapshot`].
     pub fn restore(&mut self, snapshot: &[f32]) {
         self.state.copy_from_slice(snapshot);

@@ -5,7 +5,7 @@ use crate::data::shapes::Data;
 use crate::model::loss::ALPHA;
 use crate::model::mlp::Activation;
 use crate::model::weights::Treatment;
-use crate::run::schedule::Schedule;
+use crate::run::schedule::{Line, Schedule};
 use serde::{Deserialize, Serialize};
 
 choices! {
@@ -39,8 +39,11 @@ pub type Difference = (&'static str, Value, Value);
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The learning rate of the first step.
+    /// The learning rate that its line begins with.
     pub rate: f64,
+    /// Where that line begins.
+    #[serde(skip)]
+    pub line: Line,
     /// How the rate goes on from there.
     pub schedule: Schedule,
     /// How many steps a run takes.
@@ -57,6 +60,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             rate: 1.0,
+            line: Line::default(),
             schedule: Schedule::Linear,
             steps: 150,
             alpha: ALPHA,
@@ -69,18 +73,64 @@ impl Default for Settings {
 impl Settings {
     /// The learning rate of the step after `step` steps.
     pub fn rate_at(&self, step: u64) -> f64 {
-        self.schedule.rate(self.rate, step, self.steps)
+        self.schedule.rate(self.rate, self.line, step, self.steps)
     }
 
-    /// The settings whose rate after `step` steps is `rate`, the line of the schedule running through it.
+    /// The settings whose rate after `step` steps is `rate`: it falls, where it does, from there to a tenth of that.
     ///
     /// ```
     /// use moongrad::run::config::Config;
-    /// let settings = Config::default().settings.with_rate_at(75, 0.11);
-    /// assert!((settings.rate - 0.2).abs() < 1e-12);
+    /// let settings = Config::default().settings.with_rate_at(75, 3.0);
+    /// assert_eq!(settings.rate_at(75), 3.0);
+    /// assert!((settings.rate_at(150) - 0.3).abs() < 1e-12);
     /// ```
     pub fn with_rate_at(&self, step: u64, rate: f64) -> Self {
-        Settings { rate: rate / (self.rate_at(step) / self.rate), ..*self }
+        match rate == self.rate_at(step) {
+            true => *self,
+            false => Settings { rate, line: Line::from(step), ..*self },
+        }
+    }
+
+    /// What these settings become after `step` steps, where they are to be `to`: unless its rate is another, the rate
+    /// there stays what it is, and the rest of its line leads from there to the same end, or with another schedule
+    /// begins anew.
+    ///
+    /// ```
+    /// use moongrad::run::config::{Config, Settings};
+    /// let settings = Config::default().settings;
+    /// let longer = settings.going_on(75, Settings { steps: 1000, ..settings });
+    /// assert_eq!((longer.rate_at(75), longer.rate_at(1000)), (0.55, settings.rate_at(150)));
+    /// ```
+    pub fn going_on(&self, step: u64, to: Settings) -> Self {
+        let rate = self.rate_at(step);
+        if to.rate != self.rate {
+            return Settings { line: Line::from(step), ..to };
+        }
+        if to.schedule != self.schedule {
+            return Settings { rate, line: Line::from(step), ..to };
+        }
+        if to.steps == self.steps || step <= self.line.from || self.schedule == Schedule::Constant {
+            return Settings { rate: self.rate, line: self.line, ..to };
+        }
+        let fall = 1.0 - self.rate_at(self.steps) / rate;
+        Settings { rate, line: Line { from: step, fall }, ..to }
+    }
+
+    /// How many steps a run that stands at `step` would have if it took as many again; none where more are not allowed.
+    ///
+    /// ```
+    /// use moongrad::run::config::Config;
+    /// assert_eq!(Config::default().settings.steps_on(150), Some(300));
+    /// ```
+    pub fn steps_on(&self, step: u64) -> Option<u64> {
+        let most = limits::STEPS.most as u64;
+        let steps = (self.steps.max(step / self.steps * self.steps) + self.steps).min(most);
+        Some(steps).filter(|steps| *steps > step)
+    }
+
+    /// These settings with the rate that `start` begins with.
+    pub fn from_start(&self, start: &Settings) -> Self {
+        Settings { rate: start.rate, line: start.line, ..*self }
     }
 
     /// Each field by its name, as it is in force after `step` steps.
@@ -95,13 +145,9 @@ impl Settings {
         ]
     }
 
-    /// The fields that are others in `to`, in both as they are in force after `step` steps. A rate that only
-    /// follows from another schedule is not told.
+    /// The fields that are others in `to`, in both as they are in force after `step` steps.
     pub fn differences(&self, to: &Self, step: u64) -> impl Iterator<Item = Difference> + use<> {
-        let rate = if self.rate == to.rate { self } else { to }.rate_at(step);
-        let mut after = to.fields(step);
-        after[0].1 = Value::Number(rate);
-        let pairs = self.fields(step).into_iter().zip(after);
+        let pairs = self.fields(step).into_iter().zip(to.fields(step));
         pairs.map(|((field, from), (_, to))| (field, from, to)).filter(|(_, from, to)| from != to)
     }
 
@@ -180,6 +226,23 @@ impl Config {
             check_neurons(layer, neurons as f64)?;
         }
         self.settings.check()
+    }
+
+    /// The first field that is another in `to`, settings included.
+    pub fn difference(&self, to: &Self) -> Option<&'static str> {
+        let fields = [
+            ("data", self.data != to.data),
+            ("feed", self.feed != to.feed),
+            ("samples", self.samples != to.samples),
+            ("heldOut", self.held_out != to.held_out),
+            ("noise", self.noise != to.noise),
+            ("hidden", self.hidden != to.hidden),
+            ("activation", self.activation != to.activation),
+            ("seed", self.seed != to.seed),
+        ];
+        let field = fields.iter().find(|(_, is_other)| *is_other).map(|(field, _)| *field);
+        let setting = || self.settings.differences(&to.settings, 0).next();
+        field.or_else(|| setting().map(|(field, ..)| field))
     }
 
     /// The number of inputs of each layer: two, and then what the layer before it has of neurons.

@@ -1,6 +1,6 @@
 //! What was done by hand: along the history, waiting for the next step, or taken back and ready to be made again.
 
-use crate::run::changes::{Change, Entry, Log};
+use crate::run::changes::{Entry, Log};
 use crate::run::marks::Deed;
 use crate::run::state::State;
 
@@ -25,15 +25,6 @@ pub struct Moment {
 }
 
 impl Deeds {
-    /// The deeds before a start that takes over at `step`, as far as they can still be taken back; those of the points
-    /// only where it keeps these.
-    pub fn before_start(mut self, step: u64, keeps_points: bool) -> Self {
-        self.log.truncate(step);
-        self.log.append(&mut self.pending);
-        self.log.become_start(keeps_points);
-        self
-    }
-
     /// What was changed, as far as the history reaches.
     pub fn log(&self) -> &Log {
         &self.log
@@ -47,6 +38,14 @@ impl Deeds {
     /// Whether any change since the start, or one that waits, is one of the points.
     pub fn touch_points(&self) -> bool {
         self.log.touches_points() || self.pending.touches_points()
+    }
+
+    /// Those up to `step`, and those that waited there.
+    pub fn branch(&self, step: u64) -> Self {
+        let mut deeds =
+            Deeds { log: self.log.clone(), pending: self.pending.clone(), undone: Vec::new() };
+        deeds.go_on(step, true);
+        deeds
     }
 
     /// The run goes elsewhere: what waited or was taken back is gone.
@@ -67,12 +66,6 @@ impl Deeds {
     /// Notes a change.
     pub fn note(&mut self, entry: Entry, is_past: bool) {
         self.log_at(is_past).push(entry);
-    }
-
-    /// Notes, at the start, what it was made by.
-    pub fn note_start(&mut self, entry: Entry) {
-        self.log.push(entry);
-        self.log.become_start(true);
     }
 
     /// The log that takes the changes made now.
@@ -107,6 +100,11 @@ impl Deeds {
         None
     }
 
+    /// How many of the changes are known up to the newest that was not taken back.
+    pub fn undoable(&self) -> usize {
+        self.newest().map_or(0, |(number, _)| number + 1)
+    }
+
     /// The step of the last entry: only from there on is everything as it was left by hand.
     fn last_change(&self) -> u64 {
         let last = self.pending.entries().last().or(self.log.entries().last());
@@ -138,9 +136,7 @@ impl Deeds {
         let inverse = state.apply(&entry.inverse);
         let is_last = number + 1 == total && is_past == self.is_pending();
         let is_gone = is_last && self.log_at(is_past).pop_at(step).is_some();
-        if matches!(entry.change, Change::Source(_)) {
-            self.log.cut(number);
-        } else if !is_gone {
+        if !is_gone {
             let back = Entry::new(step, entry.inverse.clone(), inverse, None);
             self.note(back.undoing(number), is_past);
             self.settle();
@@ -162,18 +158,15 @@ impl Deeds {
             log.pop_at(step);
         } else if state.check(&entry.change).is_ok() {
             let inverse = state.apply(&entry.change);
-            if !matches!(entry.change, Change::Source(_)) {
-                let again = Entry::new(step, entry.change.clone(), inverse, entry.problem.clone());
-                self.note(again, is_past);
-                self.settle();
-            }
+            let again = Entry::new(step, entry.change.clone(), inverse, entry.problem.clone());
+            self.note(again, is_past);
+            self.settle();
         }
         Some(entry)
     }
 
-    /// How many changes are known, for tests.
-    #[cfg(test)]
-    pub(crate) fn count(&self) -> usize {
+    /// How many changes are known.
+    pub fn count(&self) -> usize {
         self.log.entries().len() + self.pending.entries().len()
     }
 }

@@ -52,6 +52,16 @@ impl<R: Clone> History<R> {
         self.last
     }
 
+    /// Bytes of memory that its numbers take.
+    pub fn bytes(&self) -> usize {
+        self.blocks.len() * BLOCK * self.numbers * size_of::<f32>()
+    }
+
+    /// Gives back the memory for steps that it does not have.
+    pub fn shrink(&mut self) {
+        self.kept.shrink_to_fit();
+    }
+
     /// Adds a step newer than all others.
     pub fn push(&mut self, step: u64, record: R, numbers: &[f32]) {
         assert!(self.kept.is_empty() || step > self.last, "steps go up");
@@ -90,6 +100,20 @@ impl<R: Clone> History<R> {
         self.retain(|step| step >= newest || step.is_multiple_of(stride));
     }
 
+    /// A copy without the steps after `step`.
+    pub fn up_to(&self, step: u64) -> Self {
+        let mut copy = History { kept: Vec::new(), blocks: Vec::new(), free: Vec::new(), ..*self };
+        for kept in self.kept.iter().take_while(|kept| kept.step <= step) {
+            copy.push(kept.step, kept.record.clone(), self.numbers_of(kept));
+        }
+        copy
+    }
+
+    fn numbers_of(&self, kept: &Kept<R>) -> &[f32] {
+        let at = kept.slot % BLOCK * self.numbers;
+        &self.blocks[kept.slot / BLOCK][at..at + self.numbers]
+    }
+
     /// Forgets all steps after `step`.
     pub fn truncate(&mut self, step: u64) {
         self.retain(|kept| kept <= step);
@@ -117,9 +141,7 @@ impl<R: Clone> History<R> {
     pub fn nearest(&self, step: u64) -> (u64, &R, &[f32]) {
         let after = self.kept.partition_point(|kept| kept.step <= step);
         let kept = &self.kept[after - 1];
-        let at = kept.slot % BLOCK * self.numbers;
-        let numbers = &self.blocks[kept.slot / BLOCK][at..at + self.numbers];
-        (kept.step, &kept.record, numbers)
+        (kept.step, &kept.record, self.numbers_of(kept))
     }
 
     /// At most `most` (at least 2) of the kept steps, evenly chosen, the first and the last among them.

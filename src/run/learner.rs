@@ -5,7 +5,7 @@ use crate::model::objective::Objective;
 use crate::run::batches::Batches;
 use crate::run::changes::Change;
 use crate::run::config::{Feed, Settings};
-use crate::run::report::{Figures, Problem, Record};
+use crate::run::report::{Figures, Record};
 use crate::run::sgd::{Descent, Evaluation, NotFinite, Sgd};
 use crate::run::state::{State, init};
 use std::mem;
@@ -124,10 +124,9 @@ impl Learner {
         record.rate = state.rate_at(step);
     }
 
-    /// What kept the step after `step` from being taken, and the way back, to `back_step`.
-    pub fn find_problem(&mut self, state: &State, step: u64, back_step: u64) -> Problem {
+    /// What kept the next step from being taken, in words.
+    pub fn describe_culprit(&mut self, state: &State) -> String {
         let culprit = self.sgd.find_culprit(state.weights.live(), self.batches.batch());
-        let what = culprit.describe(&state.config.hidden);
-        Problem { step: step + 1, what, back_step, back_rate: state.config.settings.rate / 2.0 }
+        culprit.describe(&state.config.hidden)
     }
 }

@@ -4,6 +4,7 @@
 //! a step looks at, [`sgd`] is the step, [`learner`] takes it, [`culprit`] tells what was to blame where numbers
 //! exploded. [`history`] keeps the steps, [`changes`] are what can be done by hand, [`deeds`] what was and how it is taken back, and
 //! [`timeline`] holds both; [`marks`] shows them.
+//! [`runs`] holds those whose place another took.
 //! [`goal`] ends a run, [`report`] tells of it, [`trainer`] is the whole, and [`pictures`] are what it looks like.
 
 pub mod batches;
@@ -17,6 +18,7 @@ pub mod learner;
 pub mod marks;
 pub mod pictures;
 pub mod report;
+pub mod runs;
 pub mod schedule;
 pub mod sgd;
 pub mod state;

@@ -42,6 +42,8 @@ pub struct Report {
     pub goal: Option<GoalState>,
     /// Whether the run has taken all its steps.
     pub finished: bool,
+    /// How many steps it would have if it were trained on: as many again; none where more are not allowed.
+    pub train_on: Option<u64>,
     /// Why training stopped before that.
     pub problem: Option<Problem>,
     /// Another number whenever settings, parameters, treatments, marks or what undo takes back may be others.
@@ -69,8 +71,15 @@ pub struct Problem {
     pub what: String,
     /// The step that [`Trainer::go_back`](crate::run::trainer::Trainer::go_back) goes to.
     pub back_step: u64,
-    /// The rate that it sets.
+    /// The rate that it sets: the last that trained, else the talk's; half of the one that led here where neither is
+    /// less.
     pub back_rate: f64,
+    /// The rate that led here.
+    pub rate: f64,
+    /// The largest magnitude of a parameter at the step to go back to.
+    pub before: f64,
+    /// The same where the run stands.
+    pub after: f64,
 }
 
 /// What the history keeps of a step beside its parameters.

@@ -1,6 +1,7 @@
 //! The course of a run: its start, its steps, and what was done by hand along them.
 
 use crate::run::changes::Change;
+use crate::run::config::Settings;
 use crate::run::deeds::{Deeds, Moment};
 use crate::run::history::History;
 use crate::run::marks::{Mark, marks};
@@ -26,21 +27,18 @@ impl Timeline {
         Timeline { start, history, deeds: Deeds::default() }
     }
 
-    /// The same changes made before the start, as far as they can still be taken back, for a run that takes over
-    /// at `step` of `old`; those of the points only where it keeps these.
-    pub fn after(start: State, old: &Timeline, step: u64, keeps_points: bool) -> Self {
-        let deeds = old.deeds.clone().before_start(step, keeps_points);
-        Timeline { deeds, ..Timeline::new(start) }
-    }
-
     /// What the history begins with.
     pub fn start(&self) -> &State {
         &self.start
     }
 
-    /// Another start will have these parameters.
-    pub fn set_start(&mut self, parameters: &[f32]) {
-        self.start.weights.set(parameters);
+    /// The settings that the first step has.
+    pub fn first_settings(&self) -> Settings {
+        let of = |change: &Change| match change {
+            Change::Settings(settings) => Some(*settings),
+            _ => None,
+        };
+        self.changes_at(0).filter_map(of).last().unwrap_or(self.start.config.settings)
     }
 
     /// The newest step.
@@ -55,7 +53,7 @@ impl Timeline {
 
     /// What was changed by hand along the history.
     pub fn marks(&self) -> Vec<Mark> {
-        marks(self.deeds.log().since_start(), &self.start.config.hidden)
+        marks(self.deeds.log().entries(), &self.start.config.hidden)
     }
 
     /// What was done by hand.
@@ -76,6 +74,13 @@ impl Timeline {
     /// Whether the step after `step` leaves the future that the history holds.
     pub fn branches(&self, step: u64) -> bool {
         step < self.last() && (self.deeds.is_pending() || self.deeds.log().goes_beyond(step))
+    }
+
+    /// The same up to `step`, with what waited there in force; that step's figures are `record`.
+    pub fn branch(&self, step: u64, record: Record) -> Self {
+        let mut history = self.history.up_to(step);
+        history.amend(step, record);
+        Timeline { start: self.start.clone(), history, deeds: self.deeds.branch(step) }
     }
 
     /// Before the step after `step`: where it leaves the future, that is forgotten, and what waited comes into
@@ -111,6 +116,18 @@ impl Timeline {
         (kept, *record)
     }
 
+    /// The largest magnitude of a parameter at the newest kept step that is not after `step`.
+    pub fn largest_at(&self, step: u64) -> f64 {
+        let (_, _, snapshot) = self.history.nearest(step);
+        self.start.weights.largest(snapshot)
+    }
+
+    /// Another run takes over, and this one waits.
+    pub fn leave(&mut self) {
+        self.deeds.forget_undone();
+        self.history.shrink();
+    }
+
     /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. What waited
     /// or was taken back is gone. Says whether something was changed at that step.
     pub fn rewind(&mut self, step: u64, state: &mut State) -> bool {
@@ -131,11 +148,6 @@ impl Timeline {
     /// The changes at a step of the history.
     pub fn changes_at(&self, step: u64) -> impl Iterator<Item = &Change> {
         self.deeds.log().at(step)
-    }
-
-    /// Starts again with a state at step 0; before, the run stood at `step`.
-    pub fn restart(&mut self, start: &State, step: u64, keeps_points: bool) {
-        *self = Timeline::after(start.clone(), self, step, keeps_points);
     }
 
     /// Forgets most of the history's steps, for tests of what restores them.

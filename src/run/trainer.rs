@@ -1,15 +1,14 @@
 //! A run: its state, its timeline and what takes its steps, held together.
 
 use crate::data::limits::Refusal;
-use crate::data::points::Points;
 use crate::data::shapes::Sample;
-use crate::run::changes::{Change, Entry, Source};
+use crate::run::changes::{Change, Entry};
 use crate::run::config::{Config, Feed, Settings};
 use crate::run::deeds::Moment;
 use crate::run::goal::{Goal, Pursuit};
 use crate::run::learner::Learner;
 use crate::run::report::{Problem, Record, Report};
-use crate::run::state::{State, draw_points, points_after};
+use crate::run::state::{Source, State, draw_points, points_after};
 use crate::run::timeline::Timeline;
 
 /// A run of training, from a [`Config`] or on points of one's own.
@@ -30,6 +29,8 @@ pub struct Trainer {
     record: Record,
     pursuit: Option<Pursuit>,
     problem: Option<Problem>,
+    /// The settings with the last rate that trained, before the one that is in force.
+    trained: Option<Settings>,
     revision: u64,
     points_revision: u64,
 }
@@ -39,39 +40,92 @@ impl Trainer {
     pub fn new(config: Config) -> Result<Self, Refusal> {
         config.check()?;
         let points = draw_points(&config);
-        let state = State::new(config, points);
-        Ok(Trainer::with(Timeline::new(state.clone()), state, 0))
+        Ok(Trainer::with(State::new(config, points), 0))
     }
 
     /// A run at step 0 of another set-up, but with the points there are where that one's are one's own: the
-    /// same, or split anew where another share is to be held out. What was changed before can still be taken back,
-    /// as far as it is part of the new run.
+    /// same, or split anew where another share is to be held out.
     pub fn rebuilt(&self, mut config: Config) -> Result<Self, Refusal> {
         config.check()?;
         let points = points_after(&self.state, &config);
-        let keeps_points = points == self.state.points && !config.data.is_drawn();
         if !config.data.is_drawn() {
             config.feed = Feed::Fixed;
         }
-        let state = State::new(config, points);
-        let mut timeline = Timeline::after(state.clone(), &self.timeline, self.step, keeps_points);
-        timeline.deeds_mut().forget_undone();
-        Ok(Trainer::with(timeline, state, 1 + self.revision.max(self.points_revision)))
+        Ok(self.follow(State::new(config, points)))
     }
 
-    fn with(timeline: Timeline, state: State, revision: u64) -> Self {
-        let mut trainer = Trainer {
-            learner: Learner::new(&state),
+    /// The run again from step 0: the same initial parameters and the rate of its first step; all other settings,
+    /// the points and the treatments of neurons as they are now.
+    pub fn again(&self) -> Self {
+        self.again_from(self.timeline.start().weights.values())
+    }
+
+    /// The same with these initial parameters, in the order of [`Weights`](crate::model::weights::Weights).
+    pub fn with_parameters(&self, parameters: &[f32]) -> Result<Self, Refusal> {
+        self.state.check_parameters(parameters)?;
+        Ok(self.again_from(parameters))
+    }
+
+    /// The run again from step 0 on other points.
+    pub fn on(&self, source: Source) -> Result<Self, Refusal> {
+        source.check()?;
+        let again = self.again();
+        Ok(again.follow(again.state.on(source)))
+    }
+
+    fn again_from(&self, parameters: &[f32]) -> Self {
+        let mut state = self.state.clone();
+        let settings = &mut state.config.settings;
+        *settings = settings.from_start(&self.timeline.first_settings());
+        state.weights.set(parameters);
+        self.follow(state)
+    }
+
+    /// The same run without the future after where it stands, to begin another one with the next step.
+    pub fn branch(&self) -> Self {
+        let timeline = self.timeline.branch(self.step, self.record);
+        let Trainer { step, record, pursuit, trained, revision, points_revision, .. } = *self;
+        let (state, learner) = (self.state.clone(), Learner::new(&self.state));
+        let problem = self.problem.clone();
+        let revision = revision + 1;
+        let points_revision = points_revision + 1;
+        Trainer {
             state,
             timeline,
+            learner,
+            step,
+            record,
+            pursuit,
+            problem,
+            trained,
+            revision,
+            points_revision,
+        }
+    }
+
+    /// Another run in the place of this one.
+    fn follow(&self, state: State) -> Self {
+        let revision = 1 + self.revision.max(self.points_revision);
+        Trainer { trained: self.newest_trained(), ..Trainer::with(state, revision) }
+    }
+
+    /// At step 0 of an empty history.
+    #[inline(never)]
+    fn with(state: State, revision: u64) -> Self {
+        let mut trainer = Trainer {
+            learner: Learner::new(&state),
+            timeline: Timeline::new(state.clone()),
+            state,
             step: 0,
             record: Record::default(),
             pursuit: None,
             problem: None,
-            revision,
-            points_revision: revision,
+            trained: None,
+            revision: revision + 1,
+            points_revision: revision + 1,
         };
-        trainer.begin();
+        trainer.evaluate();
+        trainer.timeline.keep(0, trainer.record, &trainer.state);
         trainer
     }
 
@@ -93,33 +147,6 @@ impl Trainer {
     /// The training points; of a stream, the batch that the next step will use.
     pub fn train_points(&self) -> &[Sample] {
         self.learner.train_points(&self.state)
-    }
-
-    /// Starts again at step 0: the same initial parameters, and the settings, points and treatments of
-    /// neurons as they are now.
-    pub fn reset(&mut self) -> Report {
-        self.timeline.deeds_mut().forget_undone();
-        self.restart(true);
-        self.report()
-    }
-
-    fn restart(&mut self, keeps_points: bool) {
-        self.state.weights.set(self.timeline.start().weights.values());
-        self.timeline.restart(&self.state, self.step, keeps_points);
-        self.begin();
-    }
-
-    /// At step 0 of an empty history.
-    fn begin(&mut self) {
-        self.step = 0;
-        self.pursuit = None;
-        self.problem = None;
-        self.record = Record::default();
-        self.learner.forget();
-        self.revision += 1;
-        self.points_revision += 1;
-        self.evaluate();
-        self.timeline.keep(0, self.record, &self.state);
     }
 
     /// Takes one step of gradient descent, unless training has stopped at a [`Problem`] or there are no
@@ -186,8 +213,7 @@ impl Trainer {
 
     fn finish(&mut self, evaluate: bool) {
         if self.learner.finish(&mut self.state, self.step, &mut self.record).is_err() {
-            let back_step = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
-            self.problem = Some(self.learner.find_problem(&self.state, self.step, back_step));
+            self.problem = Some(self.find_problem());
             return;
         }
         self.step += 1;
@@ -267,12 +293,47 @@ impl Trainer {
         }
     }
 
-    /// The way back out of a [`Problem`]: to where the rate was set that led there, or else to step 0, with
-    /// half that rate. Without a problem, nothing changes.
+    /// Why the next step cannot be taken, and the way back.
+    fn find_problem(&mut self) -> Problem {
+        let (back_step, back) = self.way_back();
+        Problem {
+            step: self.step + 1,
+            what: self.learner.describe_culprit(&self.state),
+            back_step,
+            back_rate: back.rate_at(back_step),
+            rate: self.state.rate_at(back_step),
+            before: self.timeline.largest_at(back_step),
+            after: self.state.weights.largest(self.state.weights.snapshot()),
+        }
+    }
+
+    /// Where the rate was set that is in force, and the settings to go on with from there.
+    fn way_back(&self) -> (u64, Settings) {
+        let step = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
+        let now = self.state.config.settings;
+        let talk = Settings::default();
+        let trained = self.trained.unwrap_or(talk);
+        let back = Settings { rate: trained.rate, line: trained.line, ..now };
+        let rate = now.rate_at(step);
+        match back.rate_at(step) < rate {
+            true => (step, back),
+            false => (step, now.with_rate_at(step, talk.rate.min(rate / 2.0))),
+        }
+    }
+
+    /// The settings whose rate has taken the last step without a problem.
+    fn newest_trained(&self) -> Option<Settings> {
+        let since = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
+        let has_trained = self.step > since && self.problem.is_none();
+        if has_trained { Some(self.state.config.settings) } else { self.trained }
+    }
+
+    /// The way back out of a [`Problem`]: to where the rate was set that led there, or else to step 0, with the last
+    /// rate that trained, else the talk's. Without a problem, nothing changes.
     pub fn go_back(&mut self) -> Report {
-        if let Some(Problem { back_step, back_rate, .. }) = self.problem {
-            self.restore(back_step);
-            let settings = Settings { rate: back_rate, ..self.state.config.settings };
+        if self.problem.is_some() {
+            let (step, settings) = self.way_back();
+            self.restore(step);
             self.make(Change::Settings(settings));
         }
         self.report()
@@ -283,18 +344,30 @@ impl Trainer {
     /// done, and then nothing changes.
     pub fn change(&mut self, change: Change) -> Result<Report, Refusal> {
         self.state.check(&change)?;
+        if let Change::Settings(Settings { steps, .. }) = change {
+            self.check_steps(steps)?;
+        }
         self.make(change);
         Ok(self.report())
     }
 
+    /// A run cannot end before where it stands.
+    fn check_steps(&self, steps: u64) -> Result<(), Refusal> {
+        if steps == self.state.config.settings.steps || steps >= self.step {
+            return Ok(());
+        }
+        let allowed = format!("at least {}, where the run stands", self.step);
+        Err(Refusal::new("steps", steps as f64, &allowed))
+    }
+
     fn make(&mut self, change: Change) {
+        if let Change::Settings(to) = change
+            && to.rate_at(self.step) != self.state.rate_at(self.step)
+        {
+            self.trained = self.newest_trained();
+        }
         let inverse = self.state.apply(&change);
         self.timeline.deeds_mut().forget_undone();
-        if let Change::Source(_) = change {
-            self.restart(true);
-            self.timeline.deeds_mut().note_start(Entry::new(0, change, inverse, None));
-            return;
-        }
         let problem = self.problem.take();
         self.look_again(&change);
         let Moment { is_past, step } = self.timeline.moment(self.step);
@@ -335,34 +408,24 @@ impl Trainer {
             return false;
         };
         self.after_undo(&entry, None);
-        if let Change::Source(_) = entry.change {
-            self.timeline.deeds_mut().note_start(entry);
-        }
         true
     }
 
     fn after_undo(&mut self, entry: &Entry, problem: Option<Problem>) {
         self.problem = problem;
-        match entry.change {
-            Change::Source(_) => self.restart(true),
-            ref change => self.look_again(change),
-        }
+        self.look_again(&entry.change);
     }
 
-    /// Starts again at step 0 with these parameters, in the order of [`Weights`](crate::model::weights::Weights).
-    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, Refusal> {
-        self.state.check_parameters(parameters)?;
-        self.timeline.set_start(parameters);
-        Ok(self.reset())
+    /// Another run took the place of this one, which may come back.
+    pub fn leave(&mut self) {
+        self.timeline.leave();
     }
 
-    /// Starts again at step 0 on points that a run had as its own before; that cannot be taken back.
-    pub fn put_back(&mut self, points: Points) -> Report {
-        let source = Source::own(points, self.state.config.held_out);
-        self.state.apply(&Change::Source(Box::new(source)));
-        self.timeline.deeds_mut().forget_undone();
-        self.restart(false);
-        self.report()
+    /// This run came back in the place of `other`.
+    pub fn come_back(&mut self, other: &Trainer) {
+        let revision = 1 + other.revision.max(other.points_revision);
+        self.revision = revision.max(1 + self.revision);
+        self.points_revision = revision.max(1 + self.points_revision);
     }
 
     /// What is known where the run stands.
@@ -386,6 +449,7 @@ impl Trainer {
             branches: self.timeline.branches(self.step),
             goal: self.pursuit.map(|pursuit| pursuit.state(self.step, &self.record)),
             finished: self.step >= self.state.config.settings.steps,
+            train_on: self.state.config.settings.steps_on(self.step),
             problem: self.problem.clone(),
             revision: self.revision,
             points_revision: self.points_revision,

@@ -6,7 +6,7 @@ use crate::data::shapes::{Data, Sample};
 use crate::model::mlp::Activation;
 use crate::model::weights::Treatment;
 use crate::run::changes::Change;
-use crate::run::config::{Config, Feed, Settings};
+use crate::run::config::{Config, Feed};
 use crate::run::goal::Goal;
 use crate::run::schedule::Schedule;
 use crate::run::state::State;
@@ -50,7 +50,7 @@ pub fn change(given: &JsValue, state: &State, step: u64) -> Result<Change, JsErr
     }
     if let Some(wanted) = part(given, "settings") {
         let all = Object::assign(&object(&settings), wanted.unchecked_ref());
-        return Ok(Change::Settings(read::<Settings>(&all)?));
+        return Ok(Change::Settings(settings.going_on(step, read(&all)?)));
     }
     if let Some(edit) = part(given, "parameter") {
         let count = state.weights.values().len();

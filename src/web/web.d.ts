@@ -25,7 +25,7 @@ export interface Config {
   hidden?: number[];
   /** "relu". */
   activation?: Activation;
-  /** The learning rate of the first step: 1e-9 to 1e9; 1. */
+  /** The learning rate of the first step, and of a run that goes on, that its line begins with: 1e-9 to 1e9; 1. */
   rate?: number;
   /** "linear". */
   schedule?: Schedule;
@@ -76,6 +76,8 @@ export interface Report {
   goal: { reached: boolean; met: boolean } | null;
   /** Whether the run has taken all its steps. */
   finished: boolean;
+  /** How many steps it would have if it were trained on: as many again; null where more are not allowed. */
+  trainOn: number | null;
   /** Why training stopped: a number was not finite. The parameters are the last good ones. */
   problem: Problem | null;
   /** Another number whenever the rest of the snapshot may be another. */
@@ -89,7 +91,7 @@ export interface Snapshot {
   report: Report;
   /** With the settings as they are where the run stands. */
   config: Required<Config>;
-  /** The learning rate of the first and of the last step. */
+  /** The learning rate where its line begins and at the last step. */
   rates: [number, number];
   marks: Mark[];
   /** What undo() would take back, and what redo() would make again. */
@@ -108,9 +110,14 @@ export interface Problem {
   step: number;
   /** The first operation whose result was not finite: "the weighted sum of neuron 3 of layer 2". */
   what: string;
-  /** Where goBack() goes: this step, and the learning rate that it sets, half of that in force. */
+  /** Where goBack() goes: this step, and the rate that it sets: the last that trained, else the talk's. */
   backStep: number;
   backRate: number;
+  /** The rate that led here. */
+  rate: number;
+  /** The largest magnitude of a parameter at the step to go back to, and where the run stands. */
+  before: number;
+  after: number;
 }
 
 /** What is done with a hidden neuron: frozen, it does not learn; off, it is as if it were not there. */
@@ -151,11 +158,17 @@ export interface Mark {
 
 /** A change that can be taken back, or made again. */
 export interface Deed {
-  what: keyof Settings | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load";
-  /** The step after which it was made. */
+  /** Of another set-up, the first field that is another. */
+  what: keyof Config | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load" | "reset" | "branch";
+  /** The old and the new value of a setting. */
+  from: number | string | null;
+  to: number | string | null;
+  /** The step after which it was made; of a run that comes back, where it stood. */
   step: number;
   /** Whether that is not after where the run stands; else one has to go there first. */
   here: boolean;
+  /** Whether another run takes the place of this one then. */
+  run: boolean;
 }
 
 /** What the plot shows. */

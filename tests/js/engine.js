@@ -43,7 +43,7 @@ export class Trainer {
     return {
       step: this.at, lastStep: this.last, rate: this.config.rate, trainLoss: loss, trainAccuracy: 1 - loss / 2, testLoss: null, testAccuracy: null,
       gradientNorm: loss, trainPoints: this.train.length / 3, testPoints: 0, pending: this.pending, branches: this.pending && this.at < this.last,
-      finished: this.at >= this.config.steps, problem: this.problem, goal: this.goal && { met: this.at >= this.goal.step, reached: this.at >= this.goal.step },
+      finished: this.at >= this.config.steps, trainOn: 2 * this.config.steps, problem: this.problem, goal: this.goal && { met: this.at >= this.goal.step, reached: this.at >= this.goal.step },
       revision: this.revision, pointsRevision: this.pointsRevision,
     };
   }
@@ -110,7 +110,7 @@ export class Trainer {
     if (kind === 'clear') this.train = [];
     if (['add', 'move', 'delete', 'clear'].includes(kind)) this.pointsRevision++;
     this.pending = this.at < this.last;
-    this.deeds.push({ what: kind === 'clear' ? 'replace' : kind, step: this.at, here: true });
+    this.deeds.push({ what: kind === 'clear' ? 'replace' : kind, step: this.at, here: true, from: null, to: null, run: false });
     this.revision++;
   }
 

@@ -99,7 +99,7 @@ fn points_are_added_moved_deleted_and_taken_back_by_mouse() {
 }
 
 #[test]
-fn a_deed_that_a_reset_leaves_behind_cannot_be_taken_back() {
+fn undo_goes_back_behind_a_reset() {
     visit(|page| async move {
         choose_own(&page).await?;
         page.press("step-on").await?;
@@ -111,9 +111,12 @@ fn a_deed_that_a_reset_leaves_behind_cannot_be_taken_back() {
         page.press("reset").await?;
         page.press("undo-points").await?;
         page.wait(
-            "document.getElementById('status-text').textContent.includes('nothing to take back')",
+            "document.getElementById('status-text').textContent.startsWith('Taken back: reset')",
         )
         .await?;
+        page.press("step-on").await?;
+        wait_for_counts(&page, [151, 50]).await?;
+        page.press("undo-points").await?;
         wait_for_counts(&page, [150, 50]).await
     });
 }

@@ -71,7 +71,7 @@ function repeat(lab, way, done) {
   const isDone = trainer[way]();
   put(lab, 'told', { deed });
   const last = isDone ? done : `${deed ? 'early' : 'refused'}-${way}`;
-  if (!isDone || deed?.what !== 'load') return take(lab, last);
+  if (!isDone || !deed?.run) return take(lab, last);
   startAnew(lab, last, true);
   put(lab, 'points', { touched: state.setup.config.data === 'own' });
 }

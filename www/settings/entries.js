@@ -15,7 +15,7 @@ const ENTRIES = {
   samples: { group: 'data', label: 'Samples', show: plain, scale: logarithmic(20, 10_000, (v) => Math.round(Number(v.toPrecision(2)))) },
   heldOut: { group: 'data', label: 'Held out', show: (v) => `${plain(100 * v)} %`, unit: 0.01 },
   seed: { group: 'data', label: 'Seed', show: String },
-  rate: { group: 'training', label: 'Learning rate', show: showRate, scale: logarithmic(1e-3, 10) },
+  rate: { group: 'training', label: 'Rate', show: showRate, scale: logarithmic(1e-3, 10) },
   batch: { group: 'training', label: 'Batch size', show: plain, scale: logarithmic(1, 1024, Math.round) },
   alpha: { group: 'training', label: 'L2 penalty α', show: showPenalty, scale: logarithmicWithZero(1e-6, 0.1) },
   momentum: { group: 'training', label: 'Momentum', show: plain, scale: linear(0, 0.99, 0.01) },
@@ -32,6 +32,11 @@ export function describeEntries(limits) {
     hidden: `up to ${limits.hiddenLayers.most} numbers from ${limits.hiddenNeurons.least} to ${limits.hiddenNeurons.most}, such as 16, 16`,
   };
   return Object.entries(ENTRIES).map(([key, kind]) => ({ key, ...kind, allowed: own[key] ?? limits[key].allowed }));
+}
+
+/** What the number of steps may be: a run cannot end before where it stands. @param {number} step @param {Limits} limits */
+export function describeSteps(step, { most, allowed }) {
+  return step > 1 ? `a whole number from ${step}, where the run stands, to ${most}` : allowed;
 }
 
 /** Three decimals: more would only flicker while the rate falls. Huge and tiny ones in powers of ten. @param {number} value */

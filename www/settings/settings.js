@@ -4,7 +4,7 @@ import { Entry } from '../kit/entry.js';
 import { find, findAll } from '../kit/find.js';
 import { set, write } from '../kit/text.js';
 import { SHAPES } from '../words/data.js';
-import { describeEntries, describeRates } from './entries.js';
+import { describeEntries, describeRates, describeSteps } from './entries.js';
 
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
@@ -14,6 +14,7 @@ import { describeEntries, describeRates } from './entries.js';
  * @typedef {object} Shown
  * @property {Snapshot} setup
  * @property {number} rate        of the next step
+ * @property {number} step        where the run stands
  * @property {string} look @property {string} squares
  * @property {number} adding      the label of points that are added
  * @property {string} split       how many points train and test
@@ -30,6 +31,7 @@ export class Settings {
   constructor(section, actions, rules) {
     this.section = section;
     this.actions = actions;
+    this.limits = rules.limits;
     this.data = find(section, '.group.data');
     this.range = find(section, '.schedule-range');
     this.split = find(section, '.split');
@@ -69,18 +71,19 @@ export class Settings {
   }
 
   /** @param {Shown} shown */
-  paint({ setup, rate, look, squares, adding, split, scaled }) {
+  paint({ setup, rate, step, look, squares, adding, split, scaled }) {
     const { config, rates } = setup;
     for (const { key, entry } of this.entries) {
       if (key === 'rate') entry.paint(rate, config.schedule === 'constant' ? undefined : [...rates].reverse());
       else entry.paint(/** @type {any} */ (config)[key]);
+      if (key === 'steps') entry.kind.allowed = describeSteps(step, this.limits.steps);
       if (key === 'samples' || key === 'heldOut') entry.disable(config.feed === 'stream');
     }
     /** @type {Record<string, unknown>} */
     const chosen = { ...config, look, squares, adding: String(adding) };
     for (const radio of this.radios) radio.checked = chosen[radio.name] === radio.value;
     this.paintSource(config.data === 'own' ? 'own' : config.feed === 'stream' ? 'stream' : 'drawn');
-    write(this.range, describeRates([config.rate, 0.1 * config.rate]));
+    write(this.range, describeRates(config.schedule === 'linear' ? rates : [rate, 0.1 * rate]));
     write(this.split, split);
     write(this.scaled, scaled);
   }

@@ -6,6 +6,12 @@ import { count } from './status.js';
 
 /** @typedef {Required<import('../../pkg/moongrad.js').Config>} Config */
 
+/** What the button does that trains. @param {import('../state/state.js').Report} report */
+export function describeTrain({ problem, finished, trainOn }) {
+  if (problem) return `Back to step ${problem.backStep}, rate ${format.brief(problem.backRate)}`;
+  return finished && trainOn !== null ? `Train on, to ${format.count(trainOn)}` : 'Train';
+}
+
 /**
  * What the plot shows, for those who cannot see it.
  * @param {string} data @param {import('../state/state.js').Report} report @param {import('../../pkg/moongrad.js').Scene} scene

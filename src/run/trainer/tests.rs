@@ -27,7 +27,7 @@ fn parameters(trainer: &Trainer) -> &[f32] {
 
 fn set_rate(trainer: &mut Trainer, rate: f64) {
     let settings = trainer.state().config.settings;
-    trainer.change(Change::Settings(Settings { rate, ..settings })).unwrap();
+    trainer.change(Change::Settings(settings.with_rate_at(trainer.step, rate))).unwrap();
 }
 
 fn edit_points(trainer: &mut Trainer, edit: Edit) -> Result<Report, Refusal> {
@@ -36,7 +36,8 @@ fn edit_points(trainer: &mut Trainer, edit: Edit) -> Result<Report, Refusal> {
 
 fn set_own(trainer: &mut Trainer, rows: &[[f64; 3]], held_out: f64) -> Result<Report, Refusal> {
     let source = own_points(rows, held_out, trainer.state().config.seed, None);
-    trainer.change(Change::Source(Box::new(source)))
+    *trainer = trainer.on(source)?;
+    Ok(trainer.report())
 }
 
 #[test]
@@ -114,7 +115,7 @@ fn reset_gives_the_same_start_and_the_same_run_again() {
         let start = everything(&trainer);
         trainer.train(|| true);
         let end = everything(&trainer);
-        trainer.reset();
+        trainer = trainer.again();
         assert_eq!(everything(&trainer), start);
         trainer.train(|| true);
         assert_eq!(everything(&trainer), end);
@@ -197,22 +198,23 @@ fn an_exploding_run_stops_at_its_last_good_parameters_and_finds_the_way_back() {
     set_rate(&mut trainer, 1e6);
     let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
     assert!(problem.step > 10 && problem.step < 150);
-    assert_eq!((problem.back_step, problem.back_rate), (10, 5e5));
+    assert_eq!((problem.back_step, problem.back_rate, problem.rate), (10, 0.94, 1e6));
+    assert!(problem.before < 10.0 && problem.after > 1e6, "{problem:?}");
     assert!(parameters(&trainer).iter().all(|p| p.is_finite()));
     assert_eq!(trainer.step().problem.as_ref(), Some(&problem));
     let back = trainer.go_back();
     assert_eq!((back.step, back.problem), (10, None));
-    assert_eq!((bits(&trainer), trainer.state().config.settings.rate), (good, 5e5));
-    set_rate(&mut trainer, 1.0);
+    assert_eq!((bits(&trainer), back.rate), (good, 0.94));
+    assert!((trainer.state().rate_at(150) - 0.1).abs() < 1e-12);
     assert!(trainer.train(|| true).test_accuracy.unwrap() > 0.95);
 }
 
 #[test]
-fn a_run_that_explodes_from_the_start_goes_back_to_it_with_half_the_rate() {
+fn a_run_that_explodes_from_the_start_goes_back_to_it_with_the_talks_rate() {
     let settings = Settings { rate: 1e6, ..fixed().settings };
     let mut trainer = Trainer::new(Config { settings, ..fixed() }).unwrap();
     let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
-    assert_eq!((problem.back_step, problem.back_rate), (0, 5e5));
+    assert_eq!((problem.back_step, problem.back_rate), (0, 1.0));
 }
 
 #[test]
@@ -231,13 +233,13 @@ fn a_bad_setting_is_refused_and_changes_nothing() {
 fn parameters_and_samples_can_be_handed_in() {
     let mut trainer = Trainer::new(fixed()).unwrap();
     let ones = vec![1.0; 337];
-    assert_eq!(trainer.set_parameters(&ones).unwrap().step, 0);
+    trainer = trainer.with_parameters(&ones).unwrap();
     trainer.step();
-    trainer.reset();
+    trainer = trainer.again();
     assert_eq!(parameters(&trainer), ones);
-    let error = trainer.set_parameters(&[1.0; 3]).unwrap_err().to_string();
+    let error = trainer.with_parameters(&[1.0; 3]).unwrap_err().to_string();
     assert_eq!(error, "the number of parameters is 3, but must be 337");
-    let error = trainer.set_parameters(&[f32::NAN; 337]).unwrap_err().to_string();
+    let error = trainer.with_parameters(&[f32::NAN; 337]).unwrap_err().to_string();
     assert_eq!(error, "parameters[0] is NaN, but must be a finite number");
 
     let point = |x, label| Sample { inputs: [x, 0.0], label };
@@ -245,7 +247,7 @@ fn parameters_and_samples_can_be_handed_in() {
     let hand_in = |trainer: &mut Trainer, train: &[Sample], test: &[Sample]| {
         let points = Points { train: train.to_vec(), test: test.to_vec(), ..Points::default() };
         let source = Source { data: Data::Own, feed: Feed::Fixed, held_out: 0.25, points };
-        trainer.change(Change::Source(Box::new(source)))
+        trainer.on(source).map(|next| *trainer = next)
     };
     hand_in(&mut trainer, &own[..2], &own[2..]).unwrap();
     assert_eq!(trainer.train_points(), &own[..2]);
@@ -352,9 +354,11 @@ fn action() -> impl Strategy<Value = Action> {
 fn change_of(trainer: &Trainer, wish: &Wish) -> Change {
     let settings = trainer.state().config.settings;
     match *wish {
-        Wish::Rate(rate) => Change::Settings(Settings { rate, ..settings }),
+        Wish::Rate(rate) => Change::Settings(settings.with_rate_at(trainer.step, rate)),
         Wish::Alpha(alpha) => Change::Settings(Settings { alpha, ..settings }),
-        Wish::Schedule(schedule) => Change::Settings(Settings { schedule, ..settings }),
+        Wish::Schedule(schedule) => {
+            Change::Settings(settings.going_on(trainer.step, Settings { schedule, ..settings }))
+        }
         Wish::Batch(batch) => Change::Settings(Settings { batch, ..settings }),
         Wish::Momentum(momentum) => Change::Settings(Settings { momentum, ..settings }),
         Wish::Edit(number, value) => Change::Parameter(number, value),
@@ -523,7 +527,7 @@ fn marks_tell_old_and_new_values_and_join_what_was_one_movement() {
     let told: Vec<_> = marks.iter().map(|mark| (mark.step, mark.field, mark.at)).collect();
     assert_eq!(told, [(75, "rate", None), (75, "neuron", Some(3)), (75, "points", Some(2))]);
     // The rates in force, halfway down a schedule from 1.0 to 0.1.
-    assert_eq!((marks[0].from, marks[0].to), (Value::Number(0.55), Value::Number(0.6 * 0.55)));
+    assert_eq!((marks[0].from, marks[0].to), (Value::Number(0.55), Value::Number(0.6)));
     assert_eq!(marks[1].to, Value::Treatment(Treatment::Off));
 }
 
@@ -642,11 +646,13 @@ fn points_come_back_with_their_scale_and_their_split() {
     let kept = trainer.state().points.clone();
     let mut other =
         trainer.rebuilt(Config { data: Data::Xor, ..trainer.state().config.clone() }).unwrap();
-    let report = other.put_back(kept.clone());
+    other = other.on(Source::own(kept.clone(), 0.3)).unwrap();
+    let report = other.report();
     assert_eq!(other.state().points, kept);
     assert_eq!((report.train_loss, report.test_loss), (start.train_loss, start.test_loss));
     // Also when there are none.
-    assert_eq!(other.put_back(Points::default()).train_points, 0);
+    let none = other.on(Source::own(Points::default(), 0.3)).unwrap();
+    assert_eq!(none.report().train_points, 0);
 }
 
 #[test]
@@ -714,4 +720,53 @@ fn points_in_other_units_are_learnt() {
     assert!(trainer.train(|| true).train_accuracy > 0.95);
     assert!(set_own(&mut trainer, &[[f64::NAN, 0.0, 1.0]], 0.0).is_err());
     assert_eq!(trainer.report().step, 150);
+}
+
+#[test]
+fn a_rate_typed_at_a_later_step_holds_from_there_and_a_new_start_has_the_starts() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    set_rate(&mut trainer, 3.0);
+    assert_eq!(trainer.report().rate, 3.0);
+    let again = trainer.again();
+    assert_eq!(again.report().rate, 1.0);
+    let mut again = again.again();
+    set_rate(&mut again, 0.5);
+    let rates = [0, 150].map(|step| again.state().rate_at(step));
+    assert!((rates[0] - 0.5).abs() < 1e-12 && (rates[1] - 0.05).abs() < 1e-12, "{rates:?}");
+    again.train(|| true);
+    assert_eq!(again.again().report().rate, 0.5);
+}
+
+#[test]
+fn another_number_of_steps_leaves_the_rate_where_the_run_stands() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    (0..121).for_each(|_| drop(trainer.step()));
+    let rate = trainer.report().rate;
+    let set_steps = |trainer: &mut Trainer, steps| {
+        let settings = trainer.state().config.settings;
+        let to = settings.going_on(trainer.step, Settings { steps, ..settings });
+        trainer.change(Change::Settings(to))
+    };
+    set_steps(&mut trainer, 100_000).unwrap();
+    assert_eq!(trainer.report().rate, rate);
+    assert!((trainer.state().rate_at(100_000) - 0.1).abs() < 1e-12);
+    let error = set_steps(&mut trainer, 40).unwrap_err().to_string();
+    assert_eq!(error, "steps is 40, but must be at least 121, where the run stands");
+    set_steps(&mut trainer, 121).unwrap();
+    assert_eq!((trainer.report().rate, trainer.report().finished), (rate, true));
+}
+
+#[test]
+fn the_way_back_from_an_explosion_is_the_last_rate_that_trained_even_in_the_run_before() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    set_rate(&mut trainer, 0.3);
+    trainer.train(|| true);
+    let mut trainer = trainer.again();
+    set_rate(&mut trainer, 1e6);
+    set_rate(&mut trainer, 1e5);
+    let problem = trainer.train(|| true).problem.expect("it explodes");
+    assert_eq!((problem.back_step, problem.back_rate), (0, 0.3));
+    assert_eq!(trainer.go_back().rate, 0.3);
+    assert!(trainer.train(|| true).problem.is_none());
 }
