@@ -80,7 +80,7 @@ impl Timeline {
 
     /// Before the step after `step`: where it leaves the future, that is forgotten, and what waited comes into
     /// force.
-    pub fn go_on(&mut self, step: u64, record: Record) {
+    pub fn go_on(&mut self, step: u64, record: &Record) {
         let leaves_future = self.branches(step);
         if leaves_future {
             self.history.truncate(step);
@@ -90,14 +90,14 @@ impl Timeline {
     }
 
     /// Keeps a step, unless it is of the history.
-    pub fn keep(&mut self, step: u64, record: Record, state: &State) {
+    pub fn keep(&mut self, step: u64, record: &Record, state: &State) {
         if step > self.last() || step == 0 {
-            self.history.push(step, record, state.weights.snapshot());
+            self.history.push(step, record.clone(), state.weights.snapshot());
         }
     }
 
     /// Tells the newest step as it is after a change.
-    pub fn amend(&mut self, step: u64, record: Record) {
+    pub fn amend(&mut self, step: u64, record: &Record) {
         if step == self.last() {
             self.history.amend(step, record);
         }
@@ -108,16 +108,23 @@ impl Timeline {
     pub fn recall(&self, step: u64, state: &mut State) -> (u64, Record) {
         let (kept, record, snapshot) = self.history.nearest(step);
         state.weights.restore(snapshot);
-        (kept, *record)
+        (kept, record.clone())
     }
 
-    /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. What waited
-    /// or was taken back is gone. Says whether something was changed at that step.
+    /// The run goes back to a step, on parameters that [`Timeline::recall`] gave: as [`Timeline::look_back`], and what
+    /// waited or was taken back is gone.
     pub fn rewind(&mut self, step: u64, state: &mut State) -> bool {
+        let is_changed = self.look_back(step, state);
+        self.deeds.leave();
+        is_changed
+    }
+
+    /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. Says whether
+    /// something was changed at that step.
+    pub fn look_back(&self, step: u64, state: &mut State) -> bool {
         if self.deeds.touch_points() {
             state.points.clone_from(&self.start.points);
         }
-        self.deeds.leave();
         state.config.settings = self.start.config.settings;
         state.weights.treat_all(self.start.weights.treatments());
         for (now, change) in self.deeds.log().up_to(step) {
