@@ -358,7 +358,7 @@ mod web {
         assert_eq!(number(&rules, "defaults.steps"), 150.0);
         let trainer = trainer(r#"{"feed":"fixed","seed":3,"samples":60,"heldOut":0}"#).unwrap();
         let columns = number(&rules, "curve.length") as usize;
-        assert_eq!(trainer.curve(9).len(), columns);
+        assert_eq!(number(&trainer.curve(9, 0.0), "rows.length") as usize, columns);
         assert_eq!(rules::draw("moons", 60.0, 0.1, 3).unwrap(), trainer.points().train());
         assert!(rules::draw("suns", 60.0, 0.1, 3).is_err());
     }

@@ -2,7 +2,7 @@
 
 use crate::model::field::{Contour, Lattice, contours};
 use crate::model::units::{Aspect, Units};
-use crate::run::learner::EVALUATED;
+use crate::run::gauge::EVALUATED;
 use crate::run::trainer::Trainer;
 
 /// What is asked of the plot.

@@ -2,6 +2,7 @@
 
 use crate::run::sgd::Step;
 use serde::Serialize;
+use std::cell::OnceCell;
 
 /// What is known after a step. Losses are the mean hinge plus the penalty; accuracies are shares from 0
 /// to 1.
@@ -83,20 +84,16 @@ pub struct Problem {
 }
 
 /// What the history keeps of a step beside its parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The learning rate that the step after this one had when this one was taken.
     pub rate: f64,
     /// What the step met before its update; none at step 0.
     pub taken: Option<Step>,
-    /// The figures of the training points.
-    pub train: Figures,
-    /// Those of the test points.
-    pub test: Option<Figures>,
-    /// α · Σp² after the step.
-    pub penalty: f64,
     /// Where in the data the run stood.
     pub place: Place,
+    /// Its figures, once somebody has looked.
+    pub score: OnceCell<Score>,
 }
 
 impl Record {
@@ -104,14 +101,28 @@ impl Record {
     pub const COLUMNS: [&str; 7] =
         ["step", "rate", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy", "gradientNorm"];
 
-    /// The figures after `step` in a row, not a number where there is none.
-    pub fn row(&self, step: u64) -> [f64; 7] {
-        let test = self.test.unwrap_or(Figures { loss: f64::NAN, accuracy: f64::NAN });
+    /// The figures after `step` in a row, not a number where there is none; no row where nobody has looked.
+    pub fn row(&self, step: u64) -> Option<[f64; 7]> {
+        let &Score { train, test, .. } = self.score.get()?;
+        let test = test.unwrap_or(Figures { loss: f64::NAN, accuracy: f64::NAN });
         let norm = self.taken.map_or(f64::NAN, |taken| taken.gradient_norm);
-        let Figures { loss, accuracy } = self.train;
-        [step as f64, self.rate, loss, test.loss, accuracy, test.accuracy, norm]
+        let Figures { loss, accuracy } = train;
+        Some([step as f64, self.rate, loss, test.loss, accuracy, test.accuracy, norm])
     }
+}
 
+/// How well the network does after a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Score {
+    /// The figures of the training points.
+    pub train: Figures,
+    /// Those of the test points.
+    pub test: Option<Figures>,
+    /// α · Σp².
+    pub penalty: f64,
+}
+
+impl Score {
     /// The figures of the test points, else of the training points: those that goals are about.
     pub fn shown(&self) -> Figures {
         self.test.unwrap_or(self.train)

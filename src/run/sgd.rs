@@ -231,28 +231,37 @@ impl Sgd {
         Some(neuron.map_or(Culprit::Loss, |(layer, n)| Culprit::Adjoint(layer, n)))
     }
 
-    /// The mean hinge and the accuracy over `samples`; without any, no loss and an accuracy that is not a
-    /// number.
+    /// The mean hinge and the accuracy over `samples`: see [`evaluate`].
     pub fn evaluate(&mut self, parameters: &[f32], samples: &[Sample]) -> Evaluation {
-        if samples.is_empty() {
-            return Evaluation { data_loss: 0.0, accuracy: f64::NAN };
-        }
-        let Sgd { objective, replay, .. } = self;
-        let weight = 1.0 / samples.len() as f64;
-        let mut right = 0;
-        let losses = groups(samples).map(|group| {
-            let loss = objective.evaluate(parameters, group, weight, replay);
-            right += count_right(group, replay.output(0));
-            loss
-        });
-        let data_loss = sum(losses).total().into();
-        Evaluation { data_loss, accuracy: right as f64 / samples.len() as f64 }
+        evaluate(&self.objective, parameters, samples, &mut self.replay)
     }
 
     /// Σp² for the parameters p.
     pub fn squares(&mut self, parameters: &[f32]) -> f64 {
         self.objective.square(parameters, &mut self.penalty).total().into()
     }
+}
+
+/// The mean hinge and the accuracy over `samples`; without any, no loss and an accuracy that is not a number.
+/// `replay` is one of [`Objective::sample`] with room for `WIDTH` numbers a node.
+pub fn evaluate(
+    objective: &Objective,
+    parameters: &[f32],
+    samples: &[Sample],
+    replay: &mut Replay<Lanes>,
+) -> Evaluation {
+    if samples.is_empty() {
+        return Evaluation { data_loss: 0.0, accuracy: f64::NAN };
+    }
+    let weight = 1.0 / samples.len() as f64;
+    let mut right = 0;
+    let losses = groups(samples).map(|group| {
+        let loss = objective.evaluate(parameters, group, weight, replay);
+        right += count_right(group, replay.output(0));
+        loss
+    });
+    let data_loss = sum(losses).total().into();
+    Evaluation { data_loss, accuracy: right as f64 / samples.len() as f64 }
 }
 
 /// How many outputs have the sign of their sample's label.

@@ -77,7 +77,7 @@ impl Timeline {
     }
 
     /// The same up to `step`, with what waited there in force; that step's figures are `record`.
-    pub fn branch(&self, step: u64, record: Record) -> Self {
+    pub fn branch(&self, step: u64, record: &Record) -> Self {
         let mut history = self.history.up_to(step);
         history.amend(step, record);
         Timeline { start: self.start.clone(), history, deeds: self.deeds.branch(step) }
@@ -85,7 +85,7 @@ impl Timeline {
 
     /// Before the step after `step`: where it leaves the future, that is forgotten, and what waited comes into
     /// force.
-    pub fn go_on(&mut self, step: u64, record: Record) {
+    pub fn go_on(&mut self, step: u64, record: &Record) {
         let leaves_future = self.branches(step);
         if leaves_future {
             self.history.truncate(step);
@@ -95,14 +95,14 @@ impl Timeline {
     }
 
     /// Keeps a step, unless it is of the history.
-    pub fn keep(&mut self, step: u64, record: Record, state: &State) {
+    pub fn keep(&mut self, step: u64, record: &Record, state: &State) {
         if step > self.last() || step == 0 {
-            self.history.push(step, record, state.weights.snapshot());
+            self.history.push(step, record.clone(), state.weights.snapshot());
         }
     }
 
     /// Tells the newest step as it is after a change.
-    pub fn amend(&mut self, step: u64, record: Record) {
+    pub fn amend(&mut self, step: u64, record: &Record) {
         if step == self.last() {
             self.history.amend(step, record);
         }
@@ -113,7 +113,7 @@ impl Timeline {
     pub fn recall(&self, step: u64, state: &mut State) -> (u64, Record) {
         let (kept, record, snapshot) = self.history.nearest(step);
         state.weights.restore(snapshot);
-        (kept, *record)
+        (kept, record.clone())
     }
 
     /// The largest magnitude of a parameter at the newest kept step that is not after `step`.
@@ -128,13 +128,20 @@ impl Timeline {
         self.history.shrink();
     }
 
-    /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. What waited
-    /// or was taken back is gone. Says whether something was changed at that step.
+    /// The run goes back to a step, on parameters that [`Timeline::recall`] gave: as [`Timeline::look_back`], and what
+    /// waited or was taken back is gone.
     pub fn rewind(&mut self, step: u64, state: &mut State) -> bool {
+        let is_changed = self.look_back(step, state);
+        self.deeds.leave();
+        is_changed
+    }
+
+    /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. Says whether
+    /// something was changed at that step.
+    pub fn look_back(&self, step: u64, state: &mut State) -> bool {
         if self.deeds.touch_points() {
             state.points.clone_from(&self.start.points);
         }
-        self.deeds.leave();
         state.config.settings = self.start.config.settings;
         state.weights.treat_all(self.start.weights.treatments());
         for (now, change) in self.deeds.log().up_to(step) {

@@ -7,7 +7,7 @@ use crate::run::config::{Config, Feed, Settings};
 use crate::run::deeds::Moment;
 use crate::run::goal::{Goal, Pursuit};
 use crate::run::learner::Learner;
-use crate::run::report::{Problem, Record, Report};
+use crate::run::report::{Problem, Record, Report, Score};
 use crate::run::state::{Source, State, draw_points, points_after};
 use crate::run::timeline::Timeline;
 
@@ -83,10 +83,10 @@ impl Trainer {
 
     /// The same run without the future after where it stands, to begin another one with the next step.
     pub fn branch(&self) -> Self {
-        let timeline = self.timeline.branch(self.step, self.record);
-        let Trainer { step, record, pursuit, trained, revision, points_revision, .. } = *self;
+        let timeline = self.timeline.branch(self.step, &self.record);
+        let Trainer { step, pursuit, trained, revision, points_revision, .. } = *self;
         let (state, learner) = (self.state.clone(), Learner::new(&self.state));
-        let problem = self.problem.clone();
+        let (record, problem) = (self.record.clone(), self.problem.clone());
         let revision = revision + 1;
         let points_revision = points_revision + 1;
         Trainer {
@@ -124,8 +124,9 @@ impl Trainer {
             revision: revision + 1,
             points_revision: revision + 1,
         };
-        trainer.evaluate();
-        trainer.timeline.keep(0, trainer.record, &trainer.state);
+        trainer.draw();
+        trainer.note();
+        trainer.timeline.keep(0, &trainer.record, &trainer.state);
         trainer
     }
 
@@ -191,9 +192,15 @@ impl Trainer {
     /// Whether training takes another step here.
     fn goes_on(&mut self) -> bool {
         let is_finished = self.step >= self.state.config.settings.steps;
-        let pursuit = self.pursuit.as_mut().filter(|_| self.problem.is_none() && !is_finished);
-        let is_over = pursuit.is_some_and(|pursuit| pursuit.ends_at(self.step, &self.record));
-        self.can_step() && !is_finished && !is_over
+        if !self.can_step() || is_finished {
+            return false;
+        }
+        let Some(mut pursuit) = self.pursuit else {
+            return true;
+        };
+        let is_over = pursuit.ends_at(self.step, || self.score().shown());
+        self.pursuit = Some(pursuit);
+        !is_over
     }
 
     /// Takes a step with everything as it is now, which may end the history here; returns whether there was
@@ -202,25 +209,24 @@ impl Trainer {
         if self.timeline.branches(self.step) || self.timeline.deeds().is_pending() {
             self.revision += 1;
         }
-        self.timeline.go_on(self.step, self.record);
+        self.timeline.go_on(self.step, &self.record);
         self.draw();
         let is_ready = self.learner.prepare(&self.state, in_time);
         if is_ready {
-            self.finish(true);
+            self.finish();
+            self.draw();
         }
         is_ready
     }
 
-    fn finish(&mut self, evaluate: bool) {
+    fn finish(&mut self) {
         if self.learner.finish(&mut self.state, self.step, &mut self.record).is_err() {
             self.problem = Some(self.find_problem());
             return;
         }
         self.step += 1;
-        if evaluate {
-            self.evaluate();
-        }
-        self.timeline.keep(self.step, self.record, &self.state);
+        self.note();
+        self.timeline.keep(self.step, &self.record, &self.state);
     }
 
     /// Draws the samples that the next step will use.
@@ -228,12 +234,6 @@ impl Trainer {
         if self.learner.draw(&self.state, self.step, &self.record) {
             self.points_revision += u64::from(self.state.config.feed == Feed::Stream);
         }
-    }
-
-    /// Takes the figures of where the run stands.
-    fn evaluate(&mut self) {
-        self.draw();
-        self.learner.evaluate(&self.state, self.step, &mut self.record);
     }
 
     /// Sets what the run goes on until, or takes that back; patience counts from now. An error names what
@@ -269,28 +269,24 @@ impl Trainer {
         }
         self.learner.forget();
         if is_changed {
-            self.evaluate();
+            self.note();
         }
         while self.step < step {
-            self.repeat(self.step + 1 == step);
+            self.repeat();
         }
         self.draw();
     }
 
     /// Takes a step of the history again, and makes the changes there.
-    fn repeat(&mut self, evaluate: bool) {
+    fn repeat(&mut self) {
         self.draw();
         self.learner.prepare(&self.state, &mut || true);
-        self.finish(evaluate);
-        let mut is_changed = false;
+        self.finish();
         for change in self.timeline.changes_at(self.step) {
             self.state.apply(change);
             self.learner.notice(change);
-            is_changed = true;
         }
-        if is_changed && evaluate {
-            self.evaluate();
-        }
+        self.note();
     }
 
     /// Why the next step cannot be taken, and the way back.
@@ -380,8 +376,9 @@ impl Trainer {
         self.revision += 1;
         self.points_revision += u64::from(change.is_of_points());
         self.learner.notice(change);
-        self.evaluate();
-        self.timeline.amend(self.step, self.record);
+        self.draw();
+        self.note();
+        self.timeline.amend(self.step, &self.record);
     }
 
     /// The hand has let go: the next change is another one, even of the same thing.
@@ -430,7 +427,8 @@ impl Trainer {
 
     /// What is known where the run stands.
     pub fn report(&self) -> Report {
-        let Record { taken, train, test, penalty, place, .. } = self.record;
+        let Record { taken, place, .. } = self.record;
+        let &Score { train, test, penalty } = self.score();
         Report {
             step: self.step,
             last_step: self.timeline.last(),
@@ -447,7 +445,7 @@ impl Trainer {
             test_points: self.state.points.test.len(),
             pending: self.timeline.deeds().is_pending(),
             branches: self.timeline.branches(self.step),
-            goal: self.pursuit.map(|pursuit| pursuit.state(self.step, &self.record)),
+            goal: self.pursuit.map(|pursuit| pursuit.state(self.step, || self.score().shown())),
             finished: self.step >= self.state.config.settings.steps,
             train_on: self.state.config.settings.steps_on(self.step),
             problem: self.problem.clone(),
@@ -457,5 +455,6 @@ impl Trainer {
     }
 }
 
+mod figures;
 #[cfg(test)]
 mod tests;

@@ -7,16 +7,17 @@ use crate::model::names::Names;
 use crate::model::units::Aspect;
 use crate::model::weights::Treatment;
 use crate::run::changes::Change;
+use crate::run::curve::Curve;
 use crate::run::marks::{Deed, Mark};
 use crate::run::pictures::{Ask, Pictures, Portrait, Scene};
-use crate::run::report::{Record, Report};
+use crate::run::report::Report;
 use crate::run::runs::Runs;
 use crate::run::state::{Source, own_points};
 use crate::run::trainer;
 use crate::web::given;
 use crate::web::plain::{error, object, rows, set, setup};
 use crate::web::points::{PointSet, Table};
-use js_sys::{Float32Array, Object};
+use js_sys::{Float32Array, Float64Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -299,10 +300,16 @@ impl Trainer {
     }
 
     /// The history in at most `most` rows of the numbers that `rules().curve` names, NaN where there is none; the
-    /// first and the last step are among them.
-    pub fn curve(&self, most: usize) -> Vec<f64> {
-        let steps = self.run().timeline().history().sample(most);
-        steps.flat_map(|(step, record): (u64, &Record)| record.row(step)).collect()
+    /// last step is among them. Figures that nobody has looked at yet are taken for as many milliseconds; rows that
+    /// these are too few for are missing, until another call goes on.
+    #[wasm_bindgen(unchecked_return_type = "Curve")]
+    pub fn curve(&self, most: usize, milliseconds: f64) -> JsValue {
+        let end = now() + milliseconds;
+        let Curve { rows, is_whole } = self.run().curve(most, || now() < end);
+        let curve = Object::new();
+        set(&curve, "rows", Float64Array::from(rows.as_flattened()).into());
+        set(&curve, "whole", is_whole.into());
+        curve.into()
     }
 
     /// Sixteen hexadecimal digits over the bits of the parameters.

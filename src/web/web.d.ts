@@ -86,6 +86,14 @@ export interface Report {
   pointsRevision: number;
 }
 
+/** The history, as a chart shows it. */
+export interface Curve {
+  /** For each step the numbers that rules().curve names, NaN where there is none. */
+  rows: Float64Array;
+  /** There was time for all rows: another call has no more. */
+  whole: boolean;
+}
+
 /** The report, and all that changes only with its revision. */
 export interface Snapshot {
   report: Report;

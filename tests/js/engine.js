@@ -61,7 +61,8 @@ export class Trainer {
   }
 
   curve() {
-    return Float64Array.from({ length: 7 * (this.last + 1) }, (_, i) => (i % 7 ? 2 ** -Math.floor(i / 7) : i / 7));
+    const rows = Float64Array.from({ length: 7 * (this.last + 1) }, (_, i) => (i % 7 ? 2 ** -Math.floor(i / 7) : i / 7));
+    return { rows, whole: true };
   }
 
   step() {

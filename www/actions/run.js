@@ -76,6 +76,11 @@ export function advance(lab, now, milliseconds) {
   if (report.finished || report.problem || report.goal?.reached) pause(lab);
 }
 
+/** Where there was no time for all rows of the charts, another frame goes on. @param {Lab} lab */
+export function lookOn(lab) {
+  if (!curveOf(lab).isWhole) put(lab, 'course', { looks: lab.state.course.looks + 1 });
+}
+
 /** @param {Lab} lab */
 export function stepBack(lab) {
   pause(lab);

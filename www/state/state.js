@@ -53,6 +53,7 @@ import { differ } from '../kit/memo.js';
  * @property {number | null} pointed  the step of the charts that is pointed at
  * @property {import('../timeline/marks.js').Sign | null} sign  that is pointed at
  * @property {boolean} reading     the scrubber has the focus
+ * @property {number} looks        at the charts where they were not whole
  *
  * @typedef {{unit: number} | {parameter: number, from: number, to: number}} Part
  *   of the network, by the engine's numbers; a weight with the units at its ends

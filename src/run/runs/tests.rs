@@ -16,7 +16,7 @@ fn everything(runs: &Runs) -> String {
     let run = runs.run();
     let report = crate::run::report::Report { revision: 0, points_revision: 0, ..run.report() };
     let bits: Vec<u32> = run.state().weights.snapshot().iter().map(|p| p.to_bits()).collect();
-    let history: Vec<_> = run.timeline().history().sample(50).collect();
+    let history = run.curve(50, || true).rows;
     let marks = run.timeline().marks();
     format!("{:?}", (bits, report, history, marks, &run.state().config, &run.state().points))
 }

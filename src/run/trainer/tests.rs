@@ -10,6 +10,7 @@ use crate::run::config::Value;
 use crate::run::schedule::Schedule;
 use crate::run::state::own_points;
 use proptest::prelude::*;
+use std::cell::OnceCell;
 
 fn fixed() -> Config {
     let settings = Settings { batch: 32, ..Config::default().settings };
@@ -23,6 +24,11 @@ fn bits(trainer: &Trainer) -> Vec<u32> {
 
 fn parameters(trainer: &Trainer) -> &[f32] {
     trainer.state().weights.values()
+}
+
+/// Whole, in rows of what `Record::COLUMNS` names.
+fn curve(trainer: &Trainer, most: usize) -> Vec<[f64; 7]> {
+    trainer.curve(most, || true).rows
 }
 
 fn set_rate(trainer: &mut Trainer, rate: f64) {
@@ -284,12 +290,25 @@ fn state(trainer: &Trainer) -> impl PartialEq + std::fmt::Debug + use<> {
     )
 }
 
+/// Those of where the run stands, taken anew: the rate, and the losses and accuracies over the training and the test
+/// points.
+fn figures(trainer: &Trainer) -> [u64; 5] {
+    let record = Record { score: OnceCell::new(), ..trainer.record.clone() };
+    let score = trainer.learner.measure(&trainer.state, trainer.step);
+    record.score.set(score).unwrap();
+    bits_of(&record.row(trainer.step).unwrap())
+}
+
+fn bits_of(row: &[f64; 7]) -> [u64; 5] {
+    [row[1], row[2], row[3], row[4], row[5]].map(f64::to_bits)
+}
+
 /// All that is known of a run, but for the numbers that only tell whether something is another; written down, so
 /// that what is not a number equals itself.
 fn everything(trainer: &Trainer) -> String {
     let report = Report { revision: 0, points_revision: 0, ..trainer.report() };
     let timeline = trainer.timeline();
-    let newest = timeline.history().sample(9).last();
+    let newest = curve(trainer, 9).pop();
     let undo = timeline.deeds().next_undo(trainer.step);
     format!("{:?}", (state(trainer), report, timeline.marks(), newest, undo))
 }
@@ -440,6 +459,41 @@ proptest! {
         }
     }
 
+    /// Whatever was done, in whatever order, and whether somebody looked in between: the figures of each step are
+    /// those that the run had there.
+    #[test]
+    fn figures_taken_later_are_those_of_the_moment(
+        actions in prop::collection::vec(action(), 1..40), looks in prop::collection::vec(0..4_u8, 40),
+        is_stream: bool,
+    ) {
+        let mut trainer = small(is_stream);
+        let mut met = vec![figures(&trainer)];
+        for (action, look) in actions.iter().zip(looks) {
+            let repeats = if let Action::Step(count) = *action { count } else { 1 };
+            for _ in 0..repeats {
+                let (at, now) = (trainer.step as usize, figures(&trainer));
+                let is_step = matches!(action, Action::Step(_));
+                act(&mut trainer, if is_step { &Action::Step(1) } else { action });
+                let last = trainer.timeline.last() as usize;
+                // A step that leaves the future puts into force what waited where it left.
+                if is_step && last == at + 1 {
+                    met[at] = now;
+                }
+                met.resize(last + 1, [0; 5]);
+                if trainer.step as usize == last {
+                    met[last] = figures(&trainer);
+                }
+            }
+            if look == 0 {
+                let mut left = 7;
+                trainer.curve(16, || { left -= 1; left >= 0 });
+            }
+        }
+        for row in curve(&trainer, 4096) {
+            prop_assert_eq!(bits_of(&row), met[row[0] as usize], "step {}", row[0]);
+        }
+    }
+
     /// Whatever was done before, and wherever the run stands: a change that is taken back at once has never been, and
     /// made again, it is as it was.
     #[test]
@@ -550,22 +604,15 @@ fn a_run_goes_until_its_goal() {
     drop(trainer);
     let (report, trainer) = run(Goal::Accuracy(0.97));
     assert!(reached(&report) && report.test_accuracy.unwrap() >= 0.97);
-    let accuracies =
-        trainer.timeline().history().sample(1000).map(|(_, record)| record.test.unwrap().accuracy);
+    let accuracies = curve(&trainer, 1000).into_iter().map(|row| row[5]);
     assert_eq!(accuracies.filter(|accuracy| *accuracy >= 0.97).count(), 1);
     let (report, trainer) = run(Goal::Loss(0.2));
     assert!(reached(&report) && report.test_loss.unwrap() <= 0.2);
-    let losses =
-        trainer.timeline().history().sample(1000).map(|(_, record)| record.test.unwrap().loss);
+    let losses = curve(&trainer, 1000).into_iter().map(|row| row[3]);
     assert_eq!(losses.filter(|loss| *loss <= 0.2).count(), 1);
     let (report, trainer) = run(Goal::Patience(10));
     assert!(reached(&report) && !report.finished);
-    let losses: Vec<f64> = trainer
-        .timeline()
-        .history()
-        .sample(1000)
-        .map(|(_, record)| record.test.unwrap().loss)
-        .collect();
+    let losses: Vec<f64> = curve(&trainer, 1000).into_iter().map(|row| row[3]).collect();
     let best = losses.iter().position(|loss| losses.iter().all(|other| loss <= other)).unwrap();
     assert_eq!(report.step, best as u64 + 10);
     let (report, _) = run(Goal::Accuracy(1.0));
@@ -609,18 +656,17 @@ fn a_step_that_time_ran_out_in_goes_on_with_the_next_call() {
 fn the_history_tells_the_newest_step_as_it_is_after_a_change() {
     let mut trainer = own();
     (0..20).for_each(|_| drop(trainer.step()));
-    let newest = |trainer: &Trainer| *trainer.timeline().history().sample(1000).last().unwrap().1;
+    let newest = |trainer: &Trainer| curve(trainer, 1000).pop().unwrap();
     set_rate(&mut trainer, 0.3);
-    assert_eq!(newest(&trainer).rate, trainer.report().rate);
+    assert_eq!(newest(&trainer)[1], trainer.report().rate);
     let report = trainer.change(Change::Neuron(1, Treatment::Off)).unwrap();
-    assert_eq!(newest(&trainer).train.loss, report.train_loss);
+    assert_eq!(newest(&trainer)[2], report.train_loss);
     // A change in the past is told once the history ends there.
     (0..5).for_each(|_| drop(trainer.step()));
     trainer.seek(10).unwrap();
     let report = trainer.change(Change::Neuron(2, Treatment::Off)).unwrap();
     trainer.step();
-    let (_, record) = trainer.timeline().history().sample(1000).nth(10).unwrap();
-    assert_eq!(record.train.loss, report.train_loss);
+    assert_eq!(curve(&trainer, 1000)[10][2], report.train_loss);
 }
 
 #[test]
@@ -769,4 +815,25 @@ fn the_way_back_from_an_explosion_is_the_last_rate_that_trained_even_in_the_run_
     assert_eq!((problem.back_step, problem.back_rate), (0, 0.3));
     assert_eq!(trainer.go_back().rate, 0.3);
     assert!(trainer.train(|| true).problem.is_none());
+}
+
+#[test]
+fn figures_are_taken_coarse_before_fine_and_only_once() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    let look = |most, times: usize| {
+        let mut left = times;
+        let curve = trainer.curve(most, || {
+            left = left.saturating_sub(1);
+            left > 0
+        });
+        let steps: Vec<u64> = curve.rows.iter().map(|row| row[0] as u64).collect();
+        (steps, curve.is_whole, times - left)
+    };
+    assert_eq!(look(512, 1), (vec![150], false, 1));
+    assert_eq!(look(512, 5), (vec![0, 32, 64, 128, 150], false, 5));
+    assert_eq!(look(9, 100), (vec![0, 32, 64, 96, 128, 150], true, 1));
+    let (steps, is_whole, _) = look(512, 1000);
+    assert!(is_whole && steps.into_iter().eq(0..=150));
+    assert_eq!(look(512, 1000).2, 0);
 }
