@@ -118,9 +118,9 @@ function miniOf(lab) {
 }
 
 /** @param {Lab} lab */
-function legendOf({ state: { setup, points } }) {
-  const { data } = setup.config;
-  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null };
+function legendOf(lab) {
+  const { setup: { config: { data } }, points } = lab.state;
+  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null, hasMargin: sceneOf(lab).pushes !== null };
 }
 
 /** @param {Lab} lab @returns {import('./network/network.js').Shown} */

@@ -2,8 +2,9 @@
 
 use crate::data::limits::{self, Refusal, choices};
 use crate::data::shapes::Data;
-use crate::model::loss::ALPHA;
+use crate::model::loss::{ALPHA, Loss};
 use crate::model::mlp::Activation;
+use crate::model::optimiser::Optimiser;
 use crate::model::weights::Treatment;
 use crate::run::schedule::{Line, Schedule};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ pub enum Value {
     Number(f64),
     /// How the rate goes on.
     Schedule(Schedule),
+    /// How a step follows from the gradient.
+    Optimiser(Optimiser),
     /// What is done with a neuron.
     Treatment(Treatment),
     /// Of points, there is none to tell.
@@ -52,8 +55,8 @@ pub struct Settings {
     pub alpha: f64,
     /// Samples a step.
     pub batch: usize,
-    /// How much of its way a step goes on from the one before; 0 for plain gradient descent.
-    pub momentum: f64,
+    /// How a step follows from the gradient.
+    pub optimiser: Optimiser,
 }
 
 impl Default for Settings {
@@ -65,7 +68,7 @@ impl Default for Settings {
             steps: 150,
             alpha: ALPHA,
             batch: 50,
-            momentum: 0.0,
+            optimiser: Optimiser::Sgd,
         }
     }
 }
@@ -91,9 +94,9 @@ impl Settings {
         }
     }
 
-    /// What these settings become after `step` steps, where they are to be `to`: unless its rate is another, the rate
-    /// there stays what it is, and the rest of its line leads from there to the same end, or with another schedule
-    /// begins anew.
+    /// What these settings become after `step` steps, where they are to be `to`: with another optimiser, the rate is one
+    /// that fits it. Else, unless `to` has another, it stays what it is there, and the rest of its line leads from there
+    /// to the same end, or with another schedule begins anew.
     ///
     /// ```
     /// use moongrad::run::config::{Config, Settings};
@@ -103,6 +106,9 @@ impl Settings {
     /// ```
     pub fn going_on(&self, step: u64, to: Settings) -> Self {
         let rate = self.rate_at(step);
+        if to.optimiser != self.optimiser {
+            return Settings { rate: to.optimiser.rate(), line: Line::from(step), ..to };
+        }
         if to.rate != self.rate {
             return Settings { line: Line::from(step), ..to };
         }
@@ -136,12 +142,12 @@ impl Settings {
     /// Each field by its name, as it is in force after `step` steps.
     fn fields(&self, step: u64) -> [(&'static str, Value); 6] {
         [
+            ("optimiser", Value::Optimiser(self.optimiser)),
             ("rate", Value::Number(self.rate_at(step))),
             ("schedule", Value::Schedule(self.schedule)),
             ("steps", Value::Number(self.steps as f64)),
             ("alpha", Value::Number(self.alpha)),
             ("batch", Value::Number(self.batch as f64)),
-            ("momentum", Value::Number(self.momentum)),
         ]
     }
 
@@ -156,8 +162,7 @@ impl Settings {
         limits::RATE.check(self.rate)?;
         limits::STEPS.check(self.steps as f64)?;
         limits::ALPHA.check(self.alpha)?;
-        limits::BATCH.check(self.batch as f64)?;
-        limits::MOMENTUM.check(self.momentum)
+        limits::BATCH.check(self.batch as f64)
     }
 }
 
@@ -187,6 +192,8 @@ pub struct Config {
     pub hidden: Vec<usize>,
     /// What the hidden neurons apply.
     pub activation: Activation,
+    /// What an output costs against its label.
+    pub loss: Loss,
     /// What can be changed while the run goes on.
     #[serde(skip)]
     pub settings: Settings,
@@ -203,6 +210,7 @@ impl Default for Config {
             noise: 0.1,
             hidden: vec![16, 16],
             activation: Activation::Relu,
+            loss: Loss::Hinge,
             settings: Settings::default(),
         }
     }
@@ -238,6 +246,7 @@ impl Config {
             ("noise", self.noise != to.noise),
             ("hidden", self.hidden != to.hidden),
             ("activation", self.activation != to.activation),
+            ("loss", self.loss != to.loss),
             ("seed", self.seed != to.seed),
         ];
         let field = fields.iter().find(|(_, is_other)| *is_other).map(|(field, _)| *field);
@@ -281,7 +290,7 @@ mod tests {
     #[test]
     fn every_field_of_a_config_is_checked() {
         type Spoil = fn(&mut Config);
-        let broken: [(&str, Spoil); 10] = [
+        let broken: [(&str, Spoil); 9] = [
             ("samples", |c| c.samples = 0),
             ("heldOut", |c| c.held_out = 1.0),
             ("noise", |c| c.noise = f64::NAN),
@@ -291,7 +300,6 @@ mod tests {
             ("steps", |c| c.settings.steps = 0),
             ("alpha", |c| c.settings.alpha = -1.0),
             ("batch", |c| c.settings.batch = 0),
-            ("momentum", |c| c.settings.momentum = 1.0),
         ];
         for (field, spoil) in broken {
             let mut config = Config::default();

@@ -8,7 +8,7 @@ struct Kept<R> {
     slot: usize,
 }
 
-/// Every step's record and numbers (parameters and their velocities), until memory runs short: then older steps are thinned evenly,
+/// Every step's record and numbers (parameters and what the optimiser remembers), until memory runs short: then older steps are thinned evenly,
 /// by powers of two, while the newest half is kept whole. Step 0 always stays.
 #[derive(Clone, Debug)]
 pub struct History<R> {
@@ -32,7 +32,7 @@ impl<R: Clone> History<R> {
     ///
     /// ```
     /// use moongrad::run::history::History;
-    /// assert!(History::<[f64; 9]>::new(2 * 337, 64 << 20).capacity() > 10_000);
+    /// assert!(History::<[f64; 9]>::new(3 * 337 + 2, 64 << 20).capacity() > 10_000);
     /// ```
     pub fn new(numbers: usize, bytes: usize) -> Self {
         let each = size_of::<Kept<R>>() + size_of::<usize>() + numbers * size_of::<f32>();
@@ -178,16 +178,16 @@ mod tests {
     }
 
     #[test]
-    fn sixty_four_megabytes_hold_every_one_of_10_000_steps_of_337_parameters_and_velocities() {
-        let mut history = History::new(674, 64 << 20);
+    fn sixty_four_megabytes_hold_every_one_of_10_000_steps_of_the_talks_network() {
+        let mut history = History::new(1013, 64 << 20);
         for step in 0..=10_000 {
-            history.push(step, [0.0; 12], &[step as f32; 674]);
+            history.push(step, [0.0; 12], &[step as f32; 1013]);
         }
         for step in 0..=10_000 {
             let (kept, _, numbers) = history.nearest(step);
-            assert_eq!((kept, numbers[673]), (step, step as f32));
+            assert_eq!((kept, numbers[1012]), (step, step as f32));
         }
-        let used = history.blocks.len() * BLOCK * 674 * 4 + history.kept.capacity() * 200;
+        let used = history.blocks.len() * BLOCK * 1013 * 4 + history.kept.capacity() * 200;
         assert!(used < 64 << 20, "{used} bytes");
     }
 

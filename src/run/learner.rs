@@ -28,7 +28,7 @@ impl Learner {
     /// Records the objective of the network of a state.
     pub fn new(state: &State) -> Self {
         let before = state.weights.values().to_vec();
-        let sgd = Sgd::new(&init(&state.config));
+        let sgd = Sgd::on(Objective::record_with(&init(&state.config), state.config.loss));
         let gauge = RefCell::new(Gauge::new(sgd.objective()));
         Learner { sgd, batches: Batches::default(), gauge, spare: before.clone(), before }
     }
@@ -94,8 +94,8 @@ impl Learner {
         step: u64,
         record: &mut Record,
     ) -> Result<(), NotFinite> {
-        let Settings { alpha, momentum, .. } = state.config.settings;
-        let descent = Descent { rate: state.rate_at(step), alpha, momentum };
+        let Settings { alpha, optimiser, .. } = state.config.settings;
+        let descent = Descent { rate: state.rate_at(step), alpha, optimiser };
         self.spare.copy_from_slice(state.weights.values());
         let sgd = &mut self.sgd;
         let taken = state.weights.descend(|live, v| sgd.finish(live, v, descent))?;

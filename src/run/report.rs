@@ -4,7 +4,7 @@ use crate::run::sgd::Step;
 use serde::Serialize;
 use std::cell::OnceCell;
 
-/// What is known after a step. Losses are the mean hinge plus the penalty; accuracies are shares from 0
+/// What is known after a step. Losses are the mean loss of a sample plus the penalty; accuracies are shares from 0
 /// to 1.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -17,7 +17,7 @@ pub struct Report {
     pub epoch: u64,
     /// The learning rate that the next step will use.
     pub rate: f64,
-    /// The mean hinge over the last step's batch, before its update; none at step 0.
+    /// The mean loss over the last step's batch, before its update; none at step 0.
     pub data_loss: Option<f64>,
     /// α · Σp², now.
     pub penalty: f64,
@@ -132,7 +132,7 @@ impl Score {
 /// Loss and accuracy over some points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
-    /// The mean hinge plus the penalty.
+    /// The mean loss of a sample plus the penalty.
     pub loss: f64,
     /// The share of right answers.
     pub accuracy: f64,

@@ -3,7 +3,9 @@
 use crate::data::limits::{self, Choice, Limits, either, names};
 use crate::data::points::{Edit, Points, Set};
 use crate::data::shapes::{Data, Sample};
+use crate::model::loss::Loss;
 use crate::model::mlp::Activation;
+use crate::model::optimiser::Optimiser;
 use crate::model::weights::Treatment;
 use crate::run::changes::Change;
 use crate::run::config::{Config, Feed};
@@ -237,6 +239,8 @@ fn allowed(field: &str) -> String {
         "feed" => names::<Feed>(),
         "activation" => names::<Activation>(),
         "schedule" => names::<Schedule>(),
+        "optimiser" => names::<Optimiser>(),
+        "loss" => names::<Loss>(),
         "hidden" => return "a list of whole numbers".into(),
         _ => {
             let limits = limits::ALL.iter().find(|limits| limits.field == field);

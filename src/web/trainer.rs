@@ -256,7 +256,7 @@ impl Trainer {
         set(&scene, "contours", lines(&contours));
         set(&scene, "boundary", boundary.map_or(JsValue::NULL, |boundary| lines(&boundary)));
         set(&scene, "outputs", array(&outputs));
-        set(&scene, "pushes", (pushes as f64).into());
+        set(&scene, "pushes", pushes.map_or(JsValue::NULL, |pushes| (pushes as f64).into()));
         set(&scene, "wrong", (wrong as f64).into());
         Ok(scene.into())
     }

@@ -4,6 +4,10 @@ export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "pinwheel"
 export type Feed = "stream" | "fixed";
 /** The learning rate stays, or goes down in a straight line to a tenth over `steps`. */
 export type Schedule = "constant" | "linear";
+/** How a step follows from the gradient: against it, rolling on with 0.9 of the last step, or with a rate for each number. */
+export type Optimiser = "sgd" | "momentum" | "adam";
+/** What an output costs against its label. */
+export type Loss = "hinge" | "logistic" | "squared";
 /** What the hidden neurons apply. */
 export type Activation = "relu" | "leaky" | "tanh";
 
@@ -25,6 +29,8 @@ export interface Config {
   hidden?: number[];
   /** "relu". */
   activation?: Activation;
+  /** "hinge". */
+  loss?: Loss;
   /** The learning rate of the first step, and of a run that goes on, that its line begins with: 1e-9 to 1e9; 1. */
   rate?: number;
   /** "linear". */
@@ -35,14 +41,14 @@ export interface Config {
   alpha?: number;
   /** Samples a step: whole, 1 to 100000; 50. */
   batch?: number;
-  /** How much of its way a step goes on from the one before: 0 to 0.999; 0. */
-  momentum?: number;
+  /** "sgd". With another one, `change` sets a rate that fits it. */
+  optimiser?: Optimiser;
 }
 
 /** What can be changed while a run goes on: the part of a set-up that needs no new start. */
-export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch" | "momentum">;
+export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch" | "optimiser">;
 
-/** What is known after a step. Losses are the mean hinge plus the penalty; accuracies go from 0 to 1. */
+/** What is known after a step. Losses are the mean loss of a sample plus the penalty; accuracies go from 0 to 1. */
 export interface Report {
   /** Steps taken: where the run stands. */
   step: number;
@@ -52,7 +58,7 @@ export interface Report {
   epoch: number;
   /** The learning rate that the next step will use. */
   rate: number;
-  /** The mean hinge over the last step's batch, before its update; null at step 0. */
+  /** The mean loss over the last step's batch, before its update; null at step 0. */
   dataLoss: number | null;
   /** alpha times the sum of the squares of all parameters, now. */
   penalty: number;
@@ -190,8 +196,9 @@ export interface Scene {
   boundary: Float32Array | null;
   /** f at the training points (the first 1000). */
   outputs: Float32Array;
-  /** How many of them push the line, and how many of those from its wrong side. */
-  pushes: number;
+  /** With a hinge, how many of them push the line; null with a loss that has no margin. */
+  pushes: number | null;
+  /** How many lie on the wrong side of it. */
   wrong: number;
 }
 
@@ -222,12 +229,12 @@ export interface Limits {
 /** The engine's rules. */
 export interface Rules {
   limits: Record<
-    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch" | "momentum"
+    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch"
     | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "parameter" | "columns" | "size" | "spacing" | "level",
     Limits
   >;
   /** The names that can be chosen from, in their order. */
-  choices: { data: Data[]; feed: Feed[]; schedule: Schedule[]; activation: Activation[]; treatment: Treatment[] };
+  choices: { data: Data[]; feed: Feed[]; schedule: Schedule[]; optimiser: Optimiser[]; activation: Activation[]; loss: Loss[]; treatment: Treatment[] };
   /** Where the points of a shape lie without noise; null for one's own. */
   extents: Record<Data, { x: number; y: number; reach: number } | null>;
   defaults: Required<Config>;

@@ -33,9 +33,9 @@ test('a parameter and a neuron are told by the engine’s names, and of many cha
 });
 
 test('all that can be taken back has words', () => {
-  const settings = ['rate', 'schedule', 'steps', 'alpha', 'batch', 'momentum'];
+  const settings = ['rate', 'schedule', 'steps', 'alpha', 'batch', 'optimiser'];
   const acts = ['add', 'move', 'delete', 'replace', 'load', 'parameter', 'neuron', 'reset', 'branch'];
-  for (const what of [...settings, ...acts, 'seed', 'data', 'feed', 'samples', 'heldOut', 'noise', 'hidden', 'activation']) {
+  for (const what of [...settings, ...acts, 'seed', 'data', 'feed', 'samples', 'heldOut', 'noise', 'hidden', 'activation', 'loss']) {
     const told = describeDeed(/** @type {any} */ ({ what, from: null, to: null }));
     assert.ok(told && !told.includes('undefined'), what);
   }
@@ -70,10 +70,10 @@ test('counts are told in groups', () => {
 });
 
 test('a run is told with what is other than usual', () => {
-  const config = { data: 'moons', seed: 7, hidden: [16, 16], activation: 'relu', batch: 32, alpha: 1e-4, momentum: 0 };
+  const config = { data: 'moons', seed: 7, hidden: [16, 16], activation: 'relu', batch: 32, alpha: 1e-4, optimiser: 'sgd', loss: 'hinge' };
   const setup = /** @type {any} */ ({ config, rates: [1, 0.1] });
   assert.equal(describeRun(setup), 'moons, seed 7; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001');
-  assert.match(describeRun({ ...setup, rates: [1, 1], config: { ...config, momentum: 0.9 } }), /rate 1\.0, .*momentum 0\.9$/);
+  assert.match(describeRun({ ...setup, rates: [1, 1], config: { ...config, optimiser: 'adam', loss: 'squared' } }), /ReLU, squared loss; rate 1\.0, .*Adam$/);
   assert.equal(describeRates([1, 0.1]), '1.0 → 0.1');
   assert.equal(describeRates([123456, 12345.6]), '→ a tenth');
 });

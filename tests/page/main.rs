@@ -284,6 +284,10 @@ fn every_choice_can_be_trained() {
         for (name, value) in [
             ("speed", "max"),
             ("activation", "tanh"),
+            ("optimiser", "adam"),
+            ("optimiser", "momentum"),
+            ("loss", "logistic"),
+            ("loss", "squared"),
             ("schedule", "constant"),
             ("look", "smooth"),
             ("feed", "stream"),
@@ -346,6 +350,36 @@ fn after_its_last_step_a_run_is_trained_on_at_the_rate_that_it_reached() {
         page.enter("steps", "40").await?;
         let sentence = page.text("training-message").await?;
         assert!(sentence.contains("from 300, where the run stands"), "{sentence}");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_optimiser_comes_with_a_rate_that_fits_it() {
+    visit(|page| async move {
+        page.choose("optimiser", "adam").await?;
+        page.wait("document.getElementById('rate').value == '0.02'").await?;
+        let told = page.text("status-text").await?;
+        assert!(told.contains("Adam the rate is now 0.02"), "{told}");
+        page.control('z').await?;
+        page.wait("document.getElementById('rate').value == '1'").await?;
+        assert!(page.is_chosen("optimiser", "sgd").await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_belongs_to_the_hinge_goes_with_it() {
+    visit(|page| async move {
+        let hinge = page.picture("plot").await?;
+        page.choose("loss", "logistic").await?;
+        page.wait("document.querySelector('.pushes').hidden").await?;
+        let told = page.text("status-text").await?;
+        assert!(told.contains("on the wrong side of the line"), "{told}");
+        assert_ne!(page.picture("plot").await?, hinge);
+        page.choose("loss", "hinge").await?;
+        page.wait("!document.querySelector('.pushes').hidden").await?;
+        assert_eq!(page.picture("plot").await?, hinge);
         Ok(())
     });
 }

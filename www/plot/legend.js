@@ -11,14 +11,16 @@ import { write } from '../kit/text.js';
 export class Legend {
   /** @param {HTMLElement} group @param {Pick<import('../actions/actions.js').Actions, 'choose'>} actions */
   constructor(group, { choose }) {
+    this.pushes = find(group, '.pushes');
     this.names = ['.neg', '.pos'].map((name) => find(group, name));
     this.names.forEach((name, i) => name.parentElement?.addEventListener('click', () => choose(2 * i - 1)));
     const ramp = find(group, 'canvas', HTMLCanvasElement);
     this.paintRamp = memo((/** @type {Palette} */ palette, /** @type {'bands' | 'smooth'} */ look) => paintRamp(ramp, palette, look));
   }
 
-  /** @param {{classes: string[], adding: number | null}} model  adding: the label that points are added with @param {import('../state/state.js').Page} page */
-  paint({ classes, adding }, { palette, look }) {
+  /** @param {{classes: string[], adding: number | null, hasMargin: boolean}} model  adding: the label that points are added with; hasMargin: the loss has one @param {import('../state/state.js').Page} page */
+  paint({ classes, adding, hasMargin }, { palette, look }) {
+    this.pushes.hidden = !hasMargin;
     this.names.forEach((name, i) => {
       write(name, classes[i]);
       const { dataset } = /** @type {HTMLElement} */ (name.parentElement);

@@ -18,7 +18,6 @@ const ENTRIES = {
   rate: { group: 'training', label: 'Rate', show: showRate, scale: logarithmic(1e-3, 10) },
   batch: { group: 'training', label: 'Batch size', show: plain, scale: logarithmic(1, 1024, Math.round) },
   alpha: { group: 'training', label: 'L2 penalty α', show: showPenalty, scale: logarithmicWithZero(1e-6, 0.1) },
-  momentum: { group: 'training', label: 'Momentum', show: plain, scale: linear(0, 0.99, 0.01) },
   hidden: { group: 'network', label: 'Hidden layers', show: (v) => v.join(v.length > 4 ? NARROW : ', ') || 'none', read: readLayers },
   steps: { group: 'training', label: 'Stop after', show: showSteps },
 };

@@ -4,6 +4,7 @@ import { Entry } from '../kit/entry.js';
 import { find, findAll } from '../kit/find.js';
 import { set, write } from '../kit/text.js';
 import { SHAPES } from '../words/data.js';
+import { ACTIVATIONS, OPTIMISERS } from '../words/run.js';
 import { describeEntries, describeRates, describeSteps } from './entries.js';
 
 /**
@@ -22,9 +23,11 @@ import { describeEntries, describeRates, describeSteps } from './entries.js';
  */
 
 /** The group that each choice stands in. @type {Record<string, string>} */
-const CHOICES = { data: 'data', feed: 'data', schedule: 'training', activation: 'network' };
-/** @type {Record<string, string>} */
-const ACTIVATIONS = { relu: 'ReLU', leaky: 'leaky', tanh: 'tanh' };
+const CHOICES = { data: 'data', feed: 'data', schedule: 'training', optimiser: 'training', activation: 'network', loss: 'network' };
+/** What is chosen from in words, by the engine's names. @type {[keyof Rules['choices'], Record<string, string>][]} */
+const WORDS = [
+  ['activation', ACTIVATIONS], ['optimiser', OPTIMISERS], ['loss', { hinge: 'hinge', logistic: 'logistic', squared: 'squared' }],
+];
 
 export class Settings {
   /** @param {HTMLElement} section @param {Actions} actions @param {Rules} rules */
@@ -38,7 +41,7 @@ export class Settings {
     this.scaled = find(section, '.note');
     this.seed = find(section, '.new-data span');
     buildChoices(find(section, '.kinds template', HTMLTemplateElement), rules.choices.data, SHAPES);
-    buildChoices(find(section, '.activation template', HTMLTemplateElement), rules.choices.activation, ACTIVATIONS);
+    for (const [name, words] of WORDS) buildChoices(find(section, `.${name} template`, HTMLTemplateElement), rules.choices[name], words);
     this.entries = describeEntries(rules.limits).map((kind) => ({ key: kind.key, entry: this.enter(kind) }));
     write(find(section, '.allowed'), this.entries.find(({ key }) => key === 'hidden')?.entry.kind.allowed ?? '');
     this.radios = findAll(section, 'input[type=radio]', HTMLInputElement);

@@ -2,6 +2,7 @@
 
 import * as format from '../kit/format.js';
 import { describeDeed } from './deeds.js';
+import { OPTIMISERS } from './run.js';
 import { describeMet, describeReached } from './goals.js';
 
 /**
@@ -31,6 +32,7 @@ const AFTER = {
   'refused-redo': () => ready('There is nothing to do again.'),
   'refused-train': ({ setup }) => ready(`All ${format.count(setup.config.steps)} steps are taken, and there can be no more.`),
   'refused-goal': ({ goal, report }) => ({ kind: 'goal', text: describeMet(goal, report) }),
+  optimised: ({ setup: { config }, report }) => ready(`With ${OPTIMISERS[config.optimiser]} the rate is now ${format.brief(report.rate)}, which fits it. Undo takes both back.`),
   undone: (now) => ready(`Taken back: ${deedOf(now)}. ${describeBack(now)}`),
   redone: (now) => ready(`Done again: ${deedOf(now)}. ${describePushes(now)}`),
   'early-undo': (now) => ready(`The newest change by hand, ${deedOf(now)}, was made at step ${now.told.deed?.step}: go there to take it back.`),
@@ -110,6 +112,7 @@ function describePushes({ scene: { pushes, wrong, outputs }, report }) {
   if (!Number.isFinite(report.trainLoss)) return 'Some answers of the network are no finite numbers any more.';
   const points = count(outputs.length, 'training point');
   const of = report.trainPoints > outputs.length ? `the first ${points}` : points;
+  if (pushes === null) return `${wrong} of ${of} ${wrong === 1 ? 'is' : 'are'} on the wrong side of the line.`;
   if (pushes === 0) return `None of ${of} pushes the line.`;
   return `${pushes} of ${of} ${pushes === 1 ? 'pushes' : 'push'} the line, ${wrong} from its wrong side.`;
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::data::limits::Choice;
 use crate::data::points::{Edit, Points, Set};
 use crate::data::shapes::Data;
+use crate::model::optimiser::Optimiser;
 use crate::model::units::Units;
 use crate::model::weights::Treatment;
 use crate::run::config::Value;
@@ -17,7 +18,7 @@ fn fixed() -> Config {
     Config { seed: 1778, feed: Feed::Fixed, noise: 0.14, settings, ..Config::default() }
 }
 
-/// Those of the parameters, and of their velocities.
+/// Those of the parameters, and of what the optimiser remembers.
 fn bits(trainer: &Trainer) -> Vec<u32> {
     trainer.state().weights.snapshot().iter().map(|p| p.to_bits()).collect()
 }
@@ -331,7 +332,7 @@ enum Wish {
     Alpha(f64),
     Schedule(Schedule),
     Batch(usize),
-    Momentum(f64),
+    Optimiser(Optimiser),
     Edit(usize, f32),
     Treat(usize, Treatment),
     Add(Set, f32, f32),
@@ -341,7 +342,7 @@ enum Wish {
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Momentum, Move, Rate, Treat};
+    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Move, Rate, Treat};
     let treatment = prop::sample::select(Treatment::ALL);
     let set = || prop_oneof![Just(Set::Train), Just(Set::Test)];
     prop_oneof![
@@ -349,7 +350,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (0.0..0.01).prop_map(Alpha),
         1 => prop::sample::select(Schedule::ALL).prop_map(Wish::Schedule),
         2 => (1..60_usize).prop_map(Batch),
-        2 => prop_oneof![Just(0.0), 0.1..0.9].prop_map(Momentum),
+        2 => prop::sample::select(Optimiser::ALL).prop_map(Wish::Optimiser),
         3 => (0..31_usize, -2.0..2.0_f32).prop_map(|(number, value)| Edit(number, value)),
         2 => (0..7_usize, treatment).prop_map(|(neuron, treatment)| Treat(neuron, treatment)),
         2 => (set(), -1.0..2.0_f32, -1.0..1.0_f32).prop_map(|(set, x, y)| Add(set, x, y)),
@@ -379,7 +380,9 @@ fn change_of(trainer: &Trainer, wish: &Wish) -> Change {
             Change::Settings(settings.going_on(trainer.step, Settings { schedule, ..settings }))
         }
         Wish::Batch(batch) => Change::Settings(Settings { batch, ..settings }),
-        Wish::Momentum(momentum) => Change::Settings(Settings { momentum, ..settings }),
+        Wish::Optimiser(optimiser) => {
+            Change::Settings(settings.going_on(trainer.step, Settings { optimiser, ..settings }))
+        }
         Wish::Edit(number, value) => Change::Parameter(number, value),
         Wish::Treat(neuron, treatment) => Change::Neuron(neuron, treatment),
         Wish::Add(set, x, y) => {
@@ -836,4 +839,41 @@ fn figures_are_taken_coarse_before_fine_and_only_once() {
     let (steps, is_whole, _) = look(512, 1000);
     assert!(is_whole && steps.into_iter().eq(0..=150));
     assert_eq!(look(512, 1000).2, 0);
+}
+
+#[test]
+fn every_optimiser_trains_with_the_rate_that_comes_with_it_and_both_can_be_taken_back() {
+    for optimiser in Optimiser::ALL.iter().copied() {
+        for seed in 0..8 {
+            let mut trainer = Trainer::new(Config { seed, ..fixed() }).unwrap();
+            let settings = trainer.state().config.settings;
+            let to = settings.going_on(0, Settings { optimiser, ..settings });
+            trainer.change(Change::Settings(to)).unwrap();
+            assert_eq!(trainer.report().rate, optimiser.rate());
+            let report = trainer.train(|| true);
+            assert!(report.train_accuracy >= 0.95, "{optimiser:?} {seed}: {report:?}");
+            trainer.seek(0).unwrap();
+            assert_eq!(trainer.undo(), optimiser != Optimiser::Sgd);
+            assert_eq!(trainer.state().config.settings, settings);
+        }
+    }
+}
+
+#[test]
+fn a_frozen_neuron_keeps_what_the_optimiser_remembers_of_it() {
+    let settings = Settings { optimiser: Optimiser::Adam, rate: 0.02, ..fixed().settings };
+    let mut trainer = Trainer::new(Config { hidden: vec![3], settings, ..fixed() }).unwrap();
+    (0..20).for_each(|_| drop(trainer.step()));
+    let before = trainer.state().weights.snapshot().to_vec();
+    trainer.change(Change::Neuron(1, Treatment::Frozen)).unwrap();
+    (0..5).for_each(|_| drop(trainer.step()));
+    let after = trainer.state().weights.snapshot();
+    let count = parameters(&trainer).len();
+    for number in 0..count {
+        // Neuron 1 has the parameters 3 to 5.
+        let is_frozen = (3..6).contains(&number);
+        for at in [number, count + number, 2 * count + number] {
+            assert_eq!(before[at] == after[at], is_frozen, "{at}");
+        }
+    }
 }
