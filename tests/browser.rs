@@ -121,7 +121,7 @@ mod web {
         let snapshot = trainer(r#"{ "seed": 7, "hidden": [4] }"#).unwrap().snapshot();
         assert_eq!(
             json(&get(&snapshot, "config")),
-            r#"{"seed":7,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","loss":"hinge","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50,"optimiser":"sgd"}"#
+            r#"{"seed":7,"start":null,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","loss":"hinge","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50,"optimiser":"sgd"}"#
         );
         assert!(Trainer::new(JsValue::UNDEFINED).is_ok());
         let again = Trainer::new(get(&snapshot, "config")).map_err(message).unwrap().snapshot();

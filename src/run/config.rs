@@ -178,6 +178,8 @@ impl Settings {
 pub struct Config {
     /// What all random numbers come from.
     pub seed: u32,
+    /// What the first weights come from, where that is another: so luck of points and luck of weights are told apart.
+    pub start: Option<u32>,
     /// Which points.
     pub data: Data,
     /// Where the batches come from.
@@ -203,6 +205,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             seed: 0,
+            start: None,
             data: Data::Moons,
             feed: Feed::Stream,
             samples: 200,
@@ -247,7 +250,7 @@ impl Config {
             ("hidden", self.hidden != to.hidden),
             ("activation", self.activation != to.activation),
             ("loss", self.loss != to.loss),
-            ("seed", self.seed != to.seed),
+            ("seed", self.seed != to.seed || self.start != to.start),
         ];
         let field = fields.iter().find(|(_, is_other)| *is_other).map(|(field, _)| *field);
         let setting = || self.settings.differences(&to.settings, 0).next();

@@ -52,6 +52,11 @@ impl Gauge {
         let test = (!test.is_empty()).then(|| figures(test));
         Score { train: figures(train), test, penalty }
     }
+
+    /// The share of right answers over some samples.
+    pub fn accuracy(&mut self, objective: &Objective, state: &State, samples: &[Sample]) -> f64 {
+        evaluate(objective, state.weights.live(), samples, &mut self.replay).accuracy
+    }
 }
 
 /// Those of a set that figures are taken over.

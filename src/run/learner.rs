@@ -110,6 +110,11 @@ impl Learner {
         self.gauge.borrow_mut().measure(self.objective(), state, step)
     }
 
+    /// The share of right answers over some samples.
+    pub fn accuracy(&self, state: &State, samples: &[Sample]) -> f64 {
+        self.gauge.borrow_mut().accuracy(self.objective(), state, samples)
+    }
+
     /// What kept the next step from being taken, in words.
     pub fn describe_culprit(&mut self, state: &State) -> String {
         let culprit = self.sgd.find_culprit(state.weights.live(), self.batches.batch());

@@ -44,8 +44,12 @@ pub struct Runs {
 impl Runs {
     /// One run at step 0; an error is [`Config::check`]'s.
     pub fn new(config: Config) -> Result<Self, Refusal> {
-        let run = Trainer::new(config)?;
-        Ok(Runs { run, left: Vec::new(), undone: Vec::new(), is_open: false })
+        Trainer::new(config).map(Runs::of)
+    }
+
+    /// A run, and none before it.
+    pub fn of(run: Trainer) -> Self {
+        Runs { run, left: Vec::new(), undone: Vec::new(), is_open: false }
     }
 
     /// The run.

@@ -119,7 +119,7 @@ impl State {
 
 /// The untrained network of a set-up.
 pub fn init(config: &Config) -> Mlp<f32> {
-    let mut rng = generator(config.seed, Use::Weights, 0);
+    let mut rng = generator(config.start.unwrap_or(config.seed), Use::Weights, 0);
     Mlp::init(&config.inputs(), config.activation, &mut rng)
 }
 

@@ -81,6 +81,26 @@ impl Trainer {
         self.follow(state)
     }
 
+    /// The same run once more, where its history ends.
+    pub fn twin(&self) -> Self {
+        let mut last = self.branch();
+        last.timeline = self.timeline.clone();
+        last.restore(self.timeline.last());
+        last
+    }
+
+    /// The share of right answers on [`STREAM_TEST`] fresh points of the shape, which no training has seen; of points of
+    /// one's own, on those held out, else on those trained on.
+    pub fn fresh_accuracy(&self) -> f64 {
+        let State { config, points, .. } = &self.state;
+        if !config.data.is_drawn() {
+            let set = if points.test.is_empty() { &points.train } else { &points.test };
+            return self.learner.accuracy(&self.state, set);
+        }
+        let fresh = draw_points(&Config { feed: Feed::Stream, ..config.clone() });
+        self.learner.accuracy(&self.state, &fresh.test)
+    }
+
     /// The same run without the future after where it stands, to begin another one with the next step.
     pub fn branch(&self) -> Self {
         let timeline = self.timeline.branch(self.step, &self.record);

@@ -216,6 +216,10 @@ impl<'de> Deserializer<'de> for Given {
         }
     }
 
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -227,7 +231,7 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
         newtype_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
@@ -242,6 +246,7 @@ fn allowed(field: &str) -> String {
         "optimiser" => names::<Optimiser>(),
         "loss" => names::<Loss>(),
         "hidden" => return "a list of whole numbers".into(),
+        "start" => return [limits::SEED.allowed, ", or null"].concat(),
         _ => {
             let limits = limits::ALL.iter().find(|limits| limits.field == field);
             return limits.map_or("", |limits| limits.allowed).into();

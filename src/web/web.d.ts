@@ -15,6 +15,8 @@ export type Activation = "relu" | "leaky" | "tanh";
 export interface Config {
   /** What all random numbers come from: whole, 0 to 4294967295; 0. */
   seed?: number;
+  /** What the first weights come from, where that is another seed: as `seed`, or null; null. */
+  start?: number | null;
   /** "moons". */
   data?: Data;
   /** "stream". */

@@ -877,3 +877,33 @@ fn a_frozen_neuron_keeps_what_the_optimiser_remembers_of_it() {
         }
     }
 }
+
+#[test]
+fn a_twin_is_the_same_run_and_goes_its_own_way() {
+    let mut trainer = own();
+    (0..20).for_each(|_| drop(trainer.step()));
+    trainer.change(Change::Neuron(1, Treatment::Frozen)).unwrap();
+    (0..20).for_each(|_| drop(trainer.step()));
+    trainer.seek(30).unwrap();
+    let mut twin = trainer.twin();
+    trainer.seek(40).unwrap();
+    assert_eq!(everything(&twin), everything(&trainer));
+    twin.train(|| true);
+    assert_eq!(trainer.report().last_step, 40);
+    trainer.train(|| true);
+    assert!(state(&twin) == state(&trainer));
+}
+
+#[test]
+fn another_start_has_other_weights_on_the_same_points_and_a_fresh_accuracy_is_of_1000_others() {
+    let one = Trainer::new(fixed()).unwrap();
+    let mut other = Trainer::new(Config { start: Some(3), ..fixed() }).unwrap();
+    assert_eq!(one.state().points, other.state().points);
+    assert_eq!(one.learner().batch(), other.learner().batch());
+    assert_ne!(bits(&one), bits(&other));
+    let same = Trainer::new(Config { start: Some(1778), ..fixed() }).unwrap();
+    assert_eq!(bits(&one), bits(&same));
+    assert!(other.train(|| true).train_accuracy > 0.9);
+    let thousandths = 1000.0 * other.fresh_accuracy();
+    assert!(thousandths > 900.0 && (thousandths - thousandths.round()).abs() < 1e-9);
+}
