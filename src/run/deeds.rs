@@ -40,14 +40,6 @@ impl Deeds {
         self.log.touches_points() || self.pending.touches_points()
     }
 
-    /// Those up to `step`, and those that waited there.
-    pub fn branch(&self, step: u64) -> Self {
-        let mut deeds =
-            Deeds { log: self.log.clone(), pending: self.pending.clone(), undone: Vec::new() };
-        deeds.go_on(step, true);
-        deeds
-    }
-
     /// The run goes elsewhere: what waited or was taken back is gone.
     pub fn leave(&mut self) {
         self.pending.clear();

@@ -100,20 +100,6 @@ impl<R: Clone> History<R> {
         self.retain(|step| step >= newest || step.is_multiple_of(stride));
     }
 
-    /// A copy without the steps after `step`.
-    pub fn up_to(&self, step: u64) -> Self {
-        let mut copy = History { kept: Vec::new(), blocks: Vec::new(), free: Vec::new(), ..*self };
-        for kept in self.kept.iter().take_while(|kept| kept.step <= step) {
-            copy.push(kept.step, kept.record.clone(), self.numbers_of(kept));
-        }
-        copy
-    }
-
-    fn numbers_of(&self, kept: &Kept<R>) -> &[f32] {
-        let at = kept.slot % BLOCK * self.numbers;
-        &self.blocks[kept.slot / BLOCK][at..at + self.numbers]
-    }
-
     /// Forgets all steps after `step`.
     pub fn truncate(&mut self, step: u64) {
         self.retain(|kept| kept <= step);
@@ -141,7 +127,9 @@ impl<R: Clone> History<R> {
     pub fn nearest(&self, step: u64) -> (u64, &R, &[f32]) {
         let after = self.kept.partition_point(|kept| kept.step <= step);
         let kept = &self.kept[after - 1];
-        (kept.step, &kept.record, self.numbers_of(kept))
+        let at = kept.slot % BLOCK * self.numbers;
+        let numbers = &self.blocks[kept.slot / BLOCK][at..at + self.numbers];
+        (kept.step, &kept.record, numbers)
     }
 
     /// At most `most` (at least 2) of the kept steps: the last, and the multiples of a power of two, so that they stay

@@ -76,13 +76,6 @@ impl Timeline {
         step < self.last() && (self.deeds.is_pending() || self.deeds.log().goes_beyond(step))
     }
 
-    /// The same up to `step`, with what waited there in force; that step's figures are `record`.
-    pub fn branch(&self, step: u64, record: &Record) -> Self {
-        let mut history = self.history.up_to(step);
-        history.amend(step, record);
-        Timeline { start: self.start.clone(), history, deeds: self.deeds.branch(step) }
-    }
-
     /// Before the step after `step`: where it leaves the future, that is forgotten, and what waited comes into
     /// force.
     pub fn go_on(&mut self, step: u64, record: &Record) {

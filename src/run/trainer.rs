@@ -83,10 +83,20 @@ impl Trainer {
 
     /// The same run once more, where its history ends.
     pub fn twin(&self) -> Self {
-        let mut last = self.branch();
-        last.timeline = self.timeline.clone();
-        last.restore(self.timeline.last());
-        last
+        let mut twin = self.copy();
+        twin.restore(self.timeline.last());
+        twin
+    }
+
+    /// The same run, at the same step, whose last gradient is not known.
+    fn copy(&self) -> Self {
+        Trainer {
+            timeline: self.timeline.clone(),
+            step: self.step,
+            record: self.record.clone(),
+            pursuit: self.pursuit,
+            ..self.follow(self.state.clone())
+        }
     }
 
     /// The share of right answers on [`STREAM_TEST`] fresh points of the shape, which no training has seen; of points of
@@ -103,24 +113,9 @@ impl Trainer {
 
     /// The same run without the future after where it stands, to begin another one with the next step.
     pub fn branch(&self) -> Self {
-        let timeline = self.timeline.branch(self.step, &self.record);
-        let Trainer { step, pursuit, trained, revision, points_revision, .. } = *self;
-        let (state, learner) = (self.state.clone(), Learner::new(&self.state));
-        let (record, problem) = (self.record.clone(), self.problem.clone());
-        let revision = revision + 1;
-        let points_revision = points_revision + 1;
-        Trainer {
-            state,
-            timeline,
-            learner,
-            step,
-            record,
-            pursuit,
-            problem,
-            trained,
-            revision,
-            points_revision,
-        }
+        let mut branch = self.copy();
+        branch.timeline.go_on(self.step, &self.record);
+        branch
     }
 
     /// Another run in the place of this one.

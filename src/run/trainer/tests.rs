@@ -479,7 +479,7 @@ proptest! {
                 act(&mut trainer, if is_step { &Action::Step(1) } else { action });
                 let last = trainer.timeline.last() as usize;
                 // A step that leaves the future puts into force what waited where it left.
-                if is_step && last == at + 1 {
+                if is_step && trainer.step as usize == at + 1 && last == at + 1 {
                     met[at] = now;
                 }
                 met.resize(last + 1, [0; 5]);
