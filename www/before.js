@@ -8,6 +8,13 @@
   var dark = 'matchMedia' in window && matchMedia('(prefers-color-scheme: dark)').matches;
   root.setAttribute('data-theme', chosen === 'dark' || chosen === 'light' ? chosen : dark ? 'dark' : 'light');
 
+  // The gutter right of plot and charts is as wide as the names of the curves, in the font that this system has.
+  var pen = document.createElement('canvas').getContext('2d');
+  if (pen) {
+    pen.font = '11.5px system-ui, sans-serif';
+    root.style.setProperty('--gutter', String(Math.max(64, Math.ceil(pen.measureText('train 0.02').width + 14))));
+  }
+
   // The smallest module that uses a SIMD instruction: () => v128, i32.const 0, i8x16.splat.
   var simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
 

@@ -8,6 +8,7 @@ import { Network } from './network/network.js';
 import { Squares } from './network/squares.js';
 import { Wires } from './network/wires.js';
 import { Legend } from './plot/legend.js';
+import { areFew } from './plot/markers.js';
 import { Mini } from './plot/mini.js';
 import { Plot } from './plot/plot.js';
 import { GoalRow } from './settings/goal.js';
@@ -23,6 +24,7 @@ import { Status } from './timeline/status.js';
 import { placeOf, Strip } from './timeline/strip.js';
 import { Transport } from './timeline/transport.js';
 import { describeClasses, describeScale, describeSplit } from './words/data.js';
+import { describeDeed } from './words/deeds.js';
 import { describeNetwork, describePlot, describeRun } from './words/run.js';
 import { describe } from './words/status.js';
 
@@ -35,6 +37,8 @@ import { describe } from './words/status.js';
 // Milliseconds between two pictures of what moves, and of what is read.
 const SEEN = 33;
 export const READ = 66;
+/** @type {number[]} */
+const NONE = [];
 
 /** @param {Lab} lab @param {Actions} actions @param {ParentNode} root */
 export function buildViews({ rules }, actions, root) {
@@ -51,12 +55,12 @@ export function buildViews({ rules }, actions, root) {
     strip: new Strip(run, actions),
     scrubber: new Scrubber(run, actions),
     marks: new Marks(find(run, '.marks'), actions),
-    readouts: new Readouts(find(run, '.readouts')),
+    readouts: new Readouts(run),
     inspector: new Inspector(network, actions, rules),
     settings: new Settings(controls, actions, rules),
     goal: new GoalRow(find(controls, '.goal'), actions, rules),
-    legend: new Legend(find(root, '.legend'), actions),
-    runs: new RunsBar(find(run, '.runs'), actions),
+    legend: new Legend(run, actions),
+    runs: new RunsBar(find(controls, '.runs'), actions),
     mini: new Mini(find(root, '.mini')),
   };
 }
@@ -70,19 +74,19 @@ const MODELS = [
   ['transport', 0, ({ state }) => state.run, 'run'],
   ['messages', 0, ({ state }) => state.message, 'message'],
   ['reading', 0, readingOf, 'run course page'],
-  ['status', READ, statusOf, 'run setup course told'],
+  ['status', READ, statusOf, 'run setup course told page'],
   ['network', SEEN, networkOf, 'run setup sight page'],
   ['wires', SEEN, drawnOf, 'run setup sight page'],
   ['squares', SEEN, drawnOf, 'run setup points sight page'],
   ['strip', SEEN, courseOf, 'run setup course page'],
   ['scrubber', SEEN, (lab) => ({ ...standingOf(lab), end: endOf(lab) }), 'run setup course page'],
   ['marks', READ, markedOf, 'run setup course page'],
-  ['readouts', READ, standingOf, 'run setup'],
+  ['readouts', READ, readoutsOf, 'run setup course'],
   ['inspector', READ, inspectedOf, 'run setup sight page'],
   ['settings', READ, settingsOf, 'run setup points sight page'],
   ['goal', READ, ({ state }) => state.run.goal, 'run'],
   ['legend', READ, legendOf, 'setup points page'],
-  ['runs', READ, ({ state }) => state.course.kept.length, 'course'],
+  ['runs', READ, ({ state: { course, setup } }) => ({ kept: course.kept.length, undo: setup.undo ? describeDeed(setup.undo) : '' }), 'course setup'],
   ['mini', READ, miniOf, 'run points sight page'],
 ];
 
@@ -105,10 +109,15 @@ function plotOf(lab) {
   const scene = sceneOf(lab);
   const aspect = unit === null || unit < 2 ? '' : `: ${sight.squares === 'share' ? 'share of f' : 'output'}`;
   return {
-    scene, points,
+    scene, points, batch: isBatched(lab) ? scene.batch : NONE,
     unit: unit === null ? '' : `${setup.names[unit]}${aspect}`,
     label: run.training ? null : describePlot(setup.config.data, run.report, scene),
   };
+}
+
+/** Whether the last batch is marked: not where points are many, nor where batches follow each other faster than one can see. @param {Lab} lab */
+function isBatched({ state: { run: { training, speed }, points: { train, test }, setup } }) {
+  return areFew(train, test) && setup.config.feed === 'fixed' && !(training && (speed === '60' || speed === 'max'));
 }
 
 /** @param {Lab} lab */
@@ -119,8 +128,10 @@ function miniOf(lab) {
 
 /** @param {Lab} lab */
 function legendOf(lab) {
-  const { setup: { config: { data } }, points } = lab.state;
-  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null, hasMargin: sceneOf(lab).pushes !== null };
+  const { setup: { config: { data, feed } }, points } = lab.state;
+  const batched = feed === 'fixed' && areFew(points.train, points.test);
+  const hasMargin = sceneOf(lab).pushes !== null;
+  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null, batched, hasMargin };
 }
 
 /** @param {Lab} lab @returns {import('./network/network.js').Shown} */
@@ -145,12 +156,12 @@ function drawnOf(lab) {
 
 /** @param {Lab} lab @returns {import('./network/inspector.js').Shown} */
 function inspectedOf(lab) {
-  const { setup: { config, names, treatments, undo, parameters }, sight } = lab.state;
+  const { setup: { config, names, treatments, parameters }, sight } = lab.state;
   const told = toldPart(lab.state);
   return {
     part: wiringOf(lab.state).part(told), names, treatments, portrait: portraitOf(lab), activation: config.activation,
     share: sight.squares === 'share', layers: config.hidden.length, pinned: sight.pinned !== null && isSame(told, sight.pinned),
-    undo: undo !== null, numbers: describeNetwork(config.hidden, parameters),
+    numbers: describeNetwork(config.hidden, parameters),
   };
 }
 
@@ -171,17 +182,31 @@ function markedOf(lab) {
 
 /** @param {Lab} lab */
 function readingOf(lab) {
-  const { run: { report }, course: { pointed, sign, reading }, page } = lab.state;
-  const curve = pointed === null ? null : curveOf(lab);
-  const figures = curve && pointed !== null ? curve.figures(curve.nearest(pointed)) : reading && !report.problem ? report : null;
-  const step = sign ? sign.step : curve ? figures?.step : undefined;
-  return { figures, sentence: sign?.sentence ?? '', at: step === undefined ? null : placeOf(page.strip, endOf(lab), step) };
+  const { course: { sign }, page } = lab.state;
+  const step = sign ? sign.step : pointedOf(lab)?.step;
+  return { sentence: sign?.sentence ?? '', at: step === undefined ? null : placeOf(page.strip, endOf(lab), step) };
+}
+
+/** The figures of the step of the charts that is pointed at, if that is not the one where the run stands. @param {Lab} lab */
+function pointedOf(lab) {
+  const { run: { report }, course: { pointed } } = lab.state;
+  if (pointed === null) return null;
+  const curve = curveOf(lab);
+  const figures = curve.figures(curve.nearest(pointed));
+  return figures.step === report.step ? null : figures;
+}
+
+/** @param {Lab} lab @returns {import('./timeline/readouts.js').Standing} */
+function readoutsOf(lab) {
+  const { run: { report, reached }, setup } = lab.state;
+  const pointed = pointedOf(lab);
+  return { figures: pointed ?? report, pointed: pointed !== null, step: report.step, steps: setup.config.steps, reached };
 }
 
 /** @param {Lab} lab */
 function statusOf(lab) {
-  const { run, setup, course, told } = lab.state;
-  return describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1) });
+  const { run, setup, course, told, page: { phone } } = lab.state;
+  return describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1), phone });
 }
 
 /** @param {Lab} lab @returns {import('./settings/settings.js').Shown} */

@@ -1,14 +1,16 @@
-// What the first picture can do without: hints and the pictures of the data sets come when the page has time, what
-// only some need when they need it.
+// What the first picture can do without: the pictures of the data sets come when the page has time, hints when somebody
+// points at something, what only some need when they need it.
 
 import { listenForDrops } from './kit/drops.js';
 import { find } from './kit/find.js';
-import { grouped } from './kit/format.js';
+import { grouped, signed3, three } from './kit/format.js';
 import { memo } from './kit/memo.js';
 import { sheetOf } from './kit/sheet.js';
 import { READ, runsOf } from './lab.js';
 import { figure } from './plot/ruler.js';
+import { sceneOf } from './state/derived.js';
 import { viewOf } from './state/plane.js';
+import { describeClasses } from './words/data.js';
 
 /**
  * @typedef {import('./state/state.js').Lab} Lab
@@ -20,19 +22,48 @@ import { viewOf } from './state/plane.js';
 export function loadLater(lab, actions, loop, page) {
   /** @template Loaded @param {(lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Loaded>} load */
   const once = (load) => memo(() => load(lab, actions, loop, page).catch(() => actions.miss()));
-  const [own, runs] = [once(openOwn), once(openRuns)];
+  const [own, runs, keys] = [once(openOwn), once(openRuns), once(openKeys)];
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   listenForDrops(page, async (file) => (await own())?.read(file, file.name));
   find(page, '[data-opens=runs-sheet]').addEventListener('click', async () => (await runs())?.());
-  (window.requestIdleCallback ?? setTimeout)(once(explain));
+  find(page, '.help').addEventListener('click', async () => (await keys())?.());
+  /** @type {Promise<unknown> | null} */
+  let hints = null;
+  for (const type of ['pointerover', 'focusin', 'click']) page.addEventListener(type, (event) => (hints ??= openHints(event, lab, actions, loop, page).catch(() => actions.miss())), { once: true });
+  (window.requestIdleCallback ?? setTimeout)(once(fillShapes));
 }
 
-/** @param {Lab} lab @param {Actions} actions @param {Loop} _ @param {HTMLElement} page */
-async function explain({ engine, rules: { extents } }, actions, _, page) {
-  const [{ Hints }, { fillPictures }] = await Promise.all([import('./kit/hints.js'), import('./settings/shapes.js')]);
-  new Hints(document);
+/** The pictures of the data sets. @param {Lab} lab @param {Actions} actions @param {Loop} _ @param {HTMLElement} page */
+async function fillShapes({ engine, rules: { extents } }, actions, _, page) {
+  const { fillPictures } = await import('./settings/shapes.js');
   fillPictures(find(page, '.kinds'), engine.draw, (data, noise) => viewOf(extents[data], noise, [], null));
   actions.measure({ whole: true });
+}
+
+/** What everything is, the points of the plot, too. @param {Event} first  what somebody pointed at @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
+async function openHints(first, lab, actions, loop, page) {
+  const [{ Hints }, { HINTS }, { PointReader }, { describePoint }] = await Promise.all([
+    import('./kit/hints.js'), import('./words/hints.js'), import('./plot/point-reader.js'), import('./words/points.js'),
+  ]);
+  const reader = new PointReader(find(page, '.figure'), find(page, '.dock'), actions.readPoint);
+  loop.add({ name: 'point', of: ['run', 'setup', 'points', 'course', 'page'], every: READ, paint: () => {
+    const told = pointOf(lab);
+    reader.paint({ points: lab.state.points, width: lab.state.page.plot * lab.state.page.unit, point: told?.point ?? null, sentence: told ? describePoint(told) : '' });
+  } });
+  new Hints(document, HINTS, first);
+}
+
+/** What is known of the point that is pointed at, as long as it is there. @param {Lab} lab @returns {import('./words/points.js').Told | null} */
+function pointOf(lab) {
+  const { trainer, state: { course: { point }, points, run, setup: { config } } } = lab;
+  const at = point && 3 * point.index;
+  const set = point?.test ? points.test : points.train;
+  if (!point || at === null || set[at] !== point.x || set[at + 1] !== point.y) return null;
+  const [output, loss] = trainer.judge(point.x, point.y, point.label);
+  const scene = sceneOf(lab);
+  const taken = config.feed === 'stream' || run.report.step === 0 ? null : scene.batch.includes(point.index);
+  const name = describeClasses(config.data, points.labels)[point.label < 0 ? 0 : 1];
+  return { point, name, figures: `f ${signed3(output)}, loss ${three(loss)}`, isRight: output * point.label > 0, pushes: scene.pushes === null ? null : loss > 0, taken };
 }
 
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
@@ -63,4 +94,11 @@ async function openRuns(lab, actions, loop, page) {
     if (lab.state.page.runs) view.paint(runsOf(lab));
   } });
   return sheetOf(sheet, (runs) => actions.measure({ runs }));
+}
+
+/** The list of keys: gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
+async function openKeys(_, __, ___, page) {
+  const { MARKUP } = await import('./kit/key-list.js');
+  page.insertAdjacentHTML('beforeend', MARKUP);
+  return sheetOf(find(page, '.keys', HTMLDialogElement));
 }

@@ -6,7 +6,6 @@ import { closest, find } from './kit/find.js';
 import { listenForKeys, listenForUndo, takesText } from './kit/keys.js';
 import { watchMedia } from './kit/media.js';
 import { readPalette } from './kit/palette.js';
-import { sheetOf } from './kit/sheet.js';
 import { watchSizes } from './kit/surface.js';
 import { watchTheme } from './kit/theme.js';
 import { buildViews, listViews } from './lab.js';
@@ -74,9 +73,10 @@ function watchPage(lab, { measure }, views, loop) {
     const { phone, coarse, calm, beside, wide } = media();
     const { unit, height } = wires.surface;
     const { clientWidth, clientHeight } = network.section;
-    const drawing = { width: clientWidth / unit, height, tall: clientHeight / unit, coarse, beside, wide };
-    changed({ phone, coarse, calm, unit, drawing, plot: plot.surface.width, strip: strip.measure(phone) });
+    const drawing = { width: clientWidth / unit, height, tall: clientHeight / unit, coarse, beside, wide, letter: wires.measure() };
+    changed({ phone, coarse, calm, unit, drawing, plot: plot.surface.width, strip: strip.measure(gutter) });
   };
+  const gutter = Number(root.style.getPropertyValue('--gutter'));
   const media = watchMedia(layOut);
   watchSizes([plot, mini, strip, wires, squares].map((view) => view.surface), layOut);
   watchTheme(find(page, '.theme'), () => changed({ palette: readPalette() }));
@@ -91,9 +91,7 @@ function watchPage(lab, { measure }, views, loop) {
 /** @param {Lab} lab @param {Actions} actions */
 function listen({ state }, actions) {
   const { toggle, stepBack, stepOn, reset, pin } = actions;
-  const openKeys = sheetOf(find(page, '.keys', HTMLDialogElement));
-  find(page, '.help').addEventListener('click', openKeys);
-  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, '?': openKeys });
+  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, '?': () => find(page, '.help').click() });
   listenForUndo(document, actions);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && state.sight.pinned && !takesText(event.target) && !closest(event, 'dialog')) pin(null);

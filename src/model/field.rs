@@ -148,13 +148,28 @@ impl Squares<'_> {
     fn crossing(&self, side: Side) -> [f32; 2] {
         let (corner, down) = (side / 2, side % 2);
         let step = if down == 1 { self.lattice.columns } else { 1 };
-        let [from, to] = [corner, corner + step].map(|corner| f64::from(self.values[corner]));
-        let part = (f64::from(self.level) - from) / (to - from);
-        let column = (corner % self.lattice.columns) as f64;
-        let row = (corner / self.lattice.columns) as f64;
-        let down = down as f64;
+        let (column, row) = (corner % self.lattice.columns, corner / self.lattice.columns);
+        let (at, count) =
+            if down == 1 { (row, self.lattice.rows) } else { (column, self.lattice.columns) };
+        let value = |corner: usize| f64::from(self.values[corner] - self.level);
+        let [from, to] = [corner, corner + step].map(value);
+        let part = if to == 0.0 && at > 0 {
+            fold(value(corner - step), from)
+        } else if from == 0.0 && at + 2 < count {
+            1.0 - fold(value(corner + 2 * step), to)
+        } else {
+            -from / (to - from)
+        };
+        let (column, row, down) = (column as f64, row as f64, down as f64);
         self.lattice.point(column + part * (1.0 - down), row + part * down)
     }
+}
+
+/// Where the way from one corner to the next, which has the level, meets it: a field that is flat from there on has a
+/// fold in between, which lies where the slope that comes from `before` leads to; else at the very end.
+fn fold(before: f64, from: f64) -> f64 {
+    let part = from / (before - from);
+    if part > 0.0 && part < 1.0 { part } else { 1.0 }
 }
 
 const NONE: Side = Side::MAX;
@@ -206,6 +221,17 @@ mod tests {
 
     fn values(lattice: &Lattice, f: impl Fn(f32, f32) -> f32) -> Vec<f32> {
         lattice.points().iter().map(|&[x, y]| f(x, y)).collect()
+    }
+
+    #[test]
+    fn the_edge_of_what_is_flat_is_as_straight_as_the_fold() {
+        let lattice = lattice(41);
+        let slope = |x: f32, y: f32| 0.6 * x + 0.8 * y - 0.33;
+        let lines = contours(&lattice, &values(&lattice, |x, y| -slope(x, y).max(0.0)), 1.0, 0.5);
+        let [line] = lines.as_slice() else { panic!("{} lines", lines.len()) };
+        // At the rim there is nothing to tell the slope by.
+        let mut inner = line.points.iter().filter(|[x, y]| x.abs().max(y.abs()) < 1.85);
+        assert!(inner.all(|&[x, y]| slope(x, y).abs() < 1e-5), "{line:?}");
     }
 
     #[test]

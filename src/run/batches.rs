@@ -10,6 +10,9 @@ use rand::seq::SliceRandom;
 #[derive(Clone, Debug, Default)]
 pub struct Batches {
     batch: Vec<Sample>,
+    /// Their numbers in the fixed set, and those of the samples that the last step used.
+    numbers: Vec<u32>,
+    taken: Vec<u32>,
     /// The step and the size that they were drawn for.
     drawn: Option<(u64, usize)>,
     /// Where the data goes on after them.
@@ -29,8 +32,20 @@ impl Batches {
         self.next
     }
 
+    /// The numbers, in the fixed set, of the samples that the last step used; none of a stream, and none where the
+    /// points have become others since.
+    pub fn taken(&self) -> &[u32] {
+        &self.taken
+    }
+
+    /// A step was taken with the samples.
+    pub fn note_taken(&mut self) {
+        self.taken.clone_from(&self.numbers);
+    }
+
     /// The points are others, or the run stands elsewhere.
     pub fn forget(&mut self) {
+        self.taken.clear();
         self.order.1.clear();
         self.drawn = None;
     }
@@ -47,6 +62,7 @@ impl Batches {
             Feed::Stream => {
                 draw_stream(config, step, &mut self.batch);
                 self.next = Place::default();
+                self.numbers.clear();
             }
             Feed::Fixed => self.take(size, place, train, config.seed),
         }
@@ -61,6 +77,8 @@ impl Batches {
         self.shuffle(epoch, train.len(), seed);
         let after = train.len().min(first + size);
         let numbers = &self.order.1[first..after];
+        self.numbers.clear();
+        self.numbers.extend(numbers);
         self.batch.clear();
         self.batch.extend(numbers.iter().map(|&number| train[number as usize]));
         let goes_on = after < train.len();

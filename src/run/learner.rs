@@ -53,6 +53,11 @@ impl Learner {
         self.batches.batch()
     }
 
+    /// The numbers, in a fixed set, of the samples that the last step used, see [`Batches::taken`].
+    pub fn taken(&self) -> &[u32] {
+        self.batches.taken()
+    }
+
     /// The training points; of a stream, the batch that the next step will use.
     pub fn train_points<'a>(&'a self, state: &'a State) -> &'a [Sample] {
         match state.config.feed {
@@ -102,6 +107,7 @@ impl Learner {
         mem::swap(&mut self.before, &mut self.spare);
         *record =
             Record { taken: Some(taken), place: self.batches.next_place(), ..Record::default() };
+        self.batches.note_taken();
         Ok(())
     }
 

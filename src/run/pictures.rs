@@ -1,5 +1,6 @@
 //! What a run looks like where it stands: the plot's scene, and the portrait of its network.
 
+use crate::data::shapes::Sample;
 use crate::model::field::{Contour, Lattice, contours};
 use crate::model::loss::Loss;
 use crate::model::units::{Aspect, Units};
@@ -35,6 +36,8 @@ pub struct Scene {
     pub pushes: Option<usize>,
     /// How many of those lie on its wrong side.
     pub wrong: usize,
+    /// The numbers of the training points that the last step used; none of a stream.
+    pub batch: Vec<u32>,
 }
 
 /// The network, unit by unit.
@@ -115,7 +118,14 @@ impl Pictures {
             true => Vec::new(),
             false => contours(&ask.lattice, &field, ask.spacing, ask.limit),
         };
-        Scene { field, contours, boundary, outputs, pushes, wrong }
+        let batch = trainer.learner().taken().to_vec();
+        Scene { field, contours, boundary, outputs, pushes, wrong, batch }
+    }
+
+    /// f at a point, and what its answer costs there.
+    pub fn judge(&mut self, trainer: &Trainer, Sample { inputs, label }: Sample) -> [f32; 2] {
+        let output = self.predict(trainer, &[inputs])[0];
+        [output, trainer.state().config.loss.call(output, label)]
     }
 
     /// The portrait of the network, each unit over a lattice.
@@ -141,7 +151,6 @@ fn jumps(hidden: &[usize], unit: Option<(usize, Aspect)>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::shapes::Sample;
     use crate::run::config::{Config, Feed};
 
     fn trainer() -> Trainer {
@@ -174,6 +183,35 @@ mod tests {
         let of_unit = pictures.scene(&trainer, &ask(Some((3, Aspect::Output))));
         let zero: Vec<_> = whole.contours.into_iter().filter(|line| line.level == 0.0).collect();
         assert_eq!(of_unit.boundary.unwrap(), zero);
+    }
+
+    #[test]
+    fn the_batch_of_a_scene_is_what_the_last_step_used() {
+        let mut trainer = trainer();
+        let used: Vec<Sample> = trainer.learner().batch().to_vec();
+        trainer.step();
+        let mut pictures = Pictures::new(&trainer);
+        let numbers = pictures.scene(&trainer, &ask(None)).batch;
+        let points = trainer.train_points();
+        let shown: Vec<Sample> = numbers.iter().map(|&number| points[number as usize]).collect();
+        assert_eq!(shown, used);
+        // Wherever one goes and comes back from.
+        trainer.seek(3).unwrap();
+        trainer.seek(21).unwrap();
+        assert_eq!(pictures.scene(&trainer, &ask(None)).batch, numbers);
+        trainer.seek(0).unwrap();
+        assert!(pictures.scene(&trainer, &ask(None)).batch.is_empty());
+    }
+
+    #[test]
+    fn a_point_is_judged_as_the_step_does() {
+        let trainer = trainer();
+        let mut pictures = Pictures::new(&trainer);
+        let scene = pictures.scene(&trainer, &ask(None));
+        for (point, output) in trainer.train_points().iter().zip(scene.outputs) {
+            let loss = (1.0 - point.label * output).max(0.0);
+            assert_eq!(pictures.judge(&trainer, *point), [output, loss]);
+        }
     }
 
     #[test]

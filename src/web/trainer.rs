@@ -2,6 +2,7 @@
 
 use crate::data;
 use crate::data::limits::{self, Refusal};
+use crate::data::shapes::Sample;
 use crate::model::field::{Contour, Lattice};
 use crate::model::names::Names;
 use crate::model::units::Aspect;
@@ -17,7 +18,7 @@ use crate::run::trainer;
 use crate::web::given;
 use crate::web::plain::{error, object, rows, set, setup};
 use crate::web::points::{PointSet, Table};
-use js_sys::{Float32Array, Float64Array, Object};
+use js_sys::{Float32Array, Float64Array, Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -260,7 +261,7 @@ impl Trainer {
         let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows: columns };
         let unit = unit.map(|unit| (unit, aspect(share.unwrap_or(false))));
         let ask = Ask { lattice, spacing: spacing as f32, limit: limit as f32, unit };
-        let Scene { field, contours, boundary, outputs, pushes, wrong } =
+        let Scene { field, contours, boundary, outputs, pushes, wrong, batch } =
             self.pictures.scene(self.runs.run(), &ask);
         let scene = Object::new();
         set(&scene, "field", array(&field));
@@ -270,6 +271,7 @@ impl Trainer {
         set(&scene, "outputs", array(&outputs));
         set(&scene, "pushes", pushes.map_or(JsValue::NULL, |pushes| (pushes as f64).into()));
         set(&scene, "wrong", (wrong as f64).into());
+        set(&scene, "batch", Uint32Array::from(&batch[..]).into());
         Ok(scene.into())
     }
 
@@ -309,6 +311,11 @@ impl Trainer {
         let (pairs, rest) = points.as_chunks();
         whole_rows("points", points.len(), rest.len(), "x, y", 2)?;
         Ok(self.pictures.predict(self.runs.run(), pairs))
+    }
+
+    /// f at a point with a label, −1 or +1, and what its answer costs there.
+    pub fn judge(&mut self, x: f32, y: f32, label: f32) -> Vec<f32> {
+        self.pictures.judge(self.runs.run(), Sample { inputs: [x, y], label }).to_vec()
     }
 
     /// The history in at most `most` rows of the numbers that `rules().curve` names, NaN where there is none; the

@@ -202,6 +202,8 @@ export interface Scene {
   pushes: number | null;
   /** How many lie on the wrong side of it. */
   wrong: number;
+  /** The numbers of the training points that the last step used; of a stream none. */
+  batch: Uint32Array;
 }
 
 /** The network where the run stands. */

@@ -7,11 +7,11 @@ import { placeLabels } from '../../www/plot/line-labels.js';
 import { placing } from '../../www/plot/placing.js';
 import { Ground } from '../../www/plot/ground.js';
 import { viewOf, viewOfPoints } from '../../www/state/plane.js';
-import { accuracyEnd, around, lossAxis, lossEnds, rateEnds } from '../../www/timeline/axes.js';
+import { accuracyAxis, accuracyEnd, around, LINE, lossAxis, lossEnds, rateAxis, rateEnds } from '../../www/timeline/axes.js';
 import { Curve } from '../../www/timeline/curve.js';
-import { placeOf } from '../../www/timeline/strip.js';
+import { layBands, placeNames, placeOf, shorten } from '../../www/timeline/strip.js';
 
-const ROOM = { width: 800, height: 500, tall: 560, coarse: false, beside: true, wide: true };
+const ROOM = { width: 800, height: 500, tall: 560, coarse: false, beside: true, wide: true, letter: 7 };
 const NETWORKS = [[], [1], [16, 16], [32, 1, 32, 1, 32, 1], [32, 32, 32, 32, 32, 32]];
 
 test('parameters are numbered neuron by neuron, weights and then the bias', () => {
@@ -156,4 +156,55 @@ test('the axis of steps begins and ends where the charts do', () => {
   const margins = { left: 30, right: 430, width: 500 };
   assert.equal(placeOf(margins, 150, 0), 30);
   assert.equal(placeOf(margins, 150, 150), 430);
+});
+
+// Of the strip at 1440 × 900, 1280 × 720, 720 × 450, 640 × 360 and on a phone.
+const STRIPS = [[223, false], [180, false], [221, false], [131, false], [144, true]];
+
+test('every axis has two labels at least, and none touches another, from 10⁻⁵ to 10²⁵', () => {
+  for (const [height, phone] of /** @type {[number, boolean][]} */ (STRIPS)) {
+    const bands = layBands(height, phone);
+    for (let low = -5; low < 25; low += 0.7) {
+      for (let high = low + 0.3; high <= 25; high += 0.7) {
+        const extent = { most: 10 ** high, least: 10 ** low };
+        const axes = [lossAxis(lossEnds(extent), bands.loss), accuracyAxis(0, bands.accuracy), ...(bands.rate ? [rateAxis(rateEnds(extent), bands.rate)] : [])];
+        const labels = axes.map(({ lines }) => lines.filter(({ text }) => text));
+        const what = `${extent.least} to ${extent.most} in ${height}`;
+        labels.forEach((lines, axis) => assert.ok(lines.length > 1, `axis ${axis} of ${what}`));
+        const heights = labels.flat().map(({ y }) => y).sort((a, b) => a - b);
+        heights.slice(1).forEach((y, i) => assert.ok(y - heights[i] >= LINE - 1, `${heights} of ${what}`));
+        assert.ok(labels.flat().every(({ text }) => text.length < 6), what);
+      }
+    }
+  }
+});
+
+test('where curves end, the names stand apart inside their band, the larger above', () => {
+  const band = { top: 24, bottom: 104 };
+  const { y } = lossAxis([-2, 25], band);
+  for (const [train, test] of [[1, 1], [1e25, 1e24], [0.01, 0.011], [Infinity, Infinity], [0.5, 30], [1, NaN], [NaN, 1]]) {
+    const names = placeNames(train, test, y, band);
+    assert.equal(names.length, Number.isNaN(train + test) ? 1 : 2);
+    for (const { at } of names) assert.ok(at >= band.top && at <= band.bottom, `${train} ${test}`);
+    if (names.length === 1) continue;
+    assert.ok(names[0].value >= names[1].value && names[1].at - names[0].at >= LINE - 1e-9, `${train} ${test}`);
+  }
+});
+
+test('a loss is as short as its place', () => {
+  const upTo = (/** @type {number} */ most) => (/** @type {string} */ text) => text.length <= most;
+  assert.equal(shorten(0.0231, upTo(4)), '0.02');
+  assert.equal(shorten(3.4e24, upTo(9)), '3.4×10²⁴');
+  assert.equal(shorten(3.4e24, upTo(6)), '3×10²⁴');
+  assert.equal(shorten(3.4e24, upTo(4)), '10²⁵');
+  assert.equal(shorten(Infinity, upTo(4)), '∞');
+});
+
+test('what is written beside the wires meets none of them', () => {
+  const wiring = layWiring([16, 16], ROOM);
+  const lines = wiring.clearLines([180, 160, 100, 130], 19);
+  assert.ok(lines > 1);
+  assert.equal(wiring.clearLines([400, 160], 19), 0);
+  assert.ok(wiring.isClear(ROOM.width - 130, 76));
+  assert.ok(!wiring.isClear(ROOM.width - 130, 300));
 });

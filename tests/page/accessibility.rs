@@ -18,6 +18,7 @@ fn axe_finds_nothing_while_the_page_is_used() {
         check(&page, "with the runs open").await?;
         page.click("#runs-sheet .close").await?;
         page.press("help").await?;
+        page.wait("document.getElementById('keys')?.open").await?;
         check(&page, "with the keys open").await?;
         page.click("#keys .close").await
     });
@@ -83,6 +84,7 @@ const RUN: &str = "axe.run({ resultTypes: ['violations', 'passes'] }).then(({ vi
 #[test]
 fn every_control_shows_its_focus_and_is_explained() {
     visit(|page| async move {
+        page.load_hints().await?;
         page.choose("data", "own").await?;
         page.wait("document.getElementById('plot').matches('[data-points]')").await?;
         // From here on the focus is the keyboard's, which is shown.
@@ -110,6 +112,7 @@ fn every_control_shows_its_focus_and_is_explained() {
 #[test]
 fn a_tap_explains_what_is_tapped() {
     visit(|page| async move {
+        page.load_hints().await?;
         for sign in [".pushes", ".ramp", ".accuracy", "#split ~ *, .fact"] {
             let tap = format!(
                 "document.querySelector('{sign}').dispatchEvent(new PointerEvent('click', {{ pointerType: 'touch', detail: 1, bubbles: true }}))"
@@ -143,7 +146,7 @@ fn live_values_are_told_to_screen_readers() {
 fn the_question_mark_lists_the_keys() {
     visit(|page| async move {
         page.keys("?").await?;
-        page.wait("document.getElementById('keys').open").await?;
+        page.wait("document.getElementById('keys')?.open").await?;
         page.keys(&ESCAPE.to_string()).await?;
         page.wait("!document.getElementById('keys').open").await
     });

@@ -84,7 +84,7 @@ fn points_are_added_moved_deleted_and_taken_back_by_mouse() {
         wait_for_counts(&page, [150, 50]).await?;
         assert_eq!(look(&page).await?, pictures[0]);
         for picture in pictures.iter().rev() {
-            page.press("undo-points").await?;
+            page.press("undo").await?;
             assert!(look(&page).await? == *picture, "undo does not lead back");
             if *picture == pictures[0] {
                 break;
@@ -109,7 +109,8 @@ fn undo_goes_back_behind_a_reset() {
         page.press("step-back").await?;
         wait_for_counts(&page, [150, 50]).await?;
         page.press("reset").await?;
-        page.press("undo-points").await?;
+        page.wait("document.getElementById('undo').hidden").await?;
+        page.control('z').await?;
         page.wait(
             "document.getElementById('status-text').textContent.startsWith('Taken back: reset')",
         )
@@ -164,7 +165,7 @@ fn without_points_the_page_says_how_to_get_some() {
         page.press("train").await?;
         let told = page.text("status-text").await?;
         assert!(told.contains("no training points"), "{told}");
-        page.press("undo-points").await?;
+        page.press("undo").await?;
         wait_for_counts(&page, [150, 50]).await
     });
 }
@@ -178,7 +179,7 @@ fn the_view_stays_while_a_point_is_dragged_to_the_edge() {
         let before = look(&page).await?;
         for edge in [(0.004, 0.5), (0.5, 0.998)] {
             page.drag_between("plot", CORNER, edge).await?;
-            page.press("undo-points").await?;
+            page.press("undo").await?;
             assert!(look(&page).await? == before, "the view is another one after {edge:?}");
         }
         Ok(())

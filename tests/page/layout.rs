@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 #[test]
 fn the_whole_lab_is_on_the_screen_of_a_laptop() {
     visit(|page| async move {
-        for (width, height) in [(1440, 900), (1280, 720)] {
+        for (width, height) in WHOLE {
             page.open_in_frame(width, height).await?;
             let cut = "[...document.querySelectorAll('.lab *')].filter(part => {
                     const { top, bottom, height } = part.getBoundingClientRect();
@@ -20,6 +20,85 @@ fn the_whole_lab_is_on_the_screen_of_a_laptop() {
         Ok(())
     });
 }
+
+/// Where all of the lab is seen at once.
+const WHOLE: [(u32, u32); 8] = [
+    (1440, 900),
+    (1440, 780),
+    (1366, 768),
+    (1366, 650),
+    (1280, 720),
+    (1920, 1080),
+    (2560, 1440),
+    (3840, 2160),
+];
+
+/// A zoom of 200 %, a tablet, a phone, and the same lying on its side.
+const SMALL: [(u32, u32); 5] = [(720, 450), (640, 360), (768, 1024), (390, 844), (844, 390)];
+
+#[test]
+fn plot_charts_and_scrubber_share_both_edges() {
+    visit(|page| async move {
+        for (width, height) in WHOLE.into_iter().chain([(1100, 800), (768, 1024)]) {
+            page.open_in_frame(width, height).await?;
+            let edges = "(() => {
+                const [plot, strip, scrubber] = ['plot', 'strip', 'scrubber']
+                    .map(id => document.getElementById(id)).map(part => [part, part.getBoundingClientRect()]);
+                const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+                const [left, right] = ['--left', '--end'].map(name => unit * strip[0].nextElementSibling.style.getPropertyValue(name));
+                const half = unit * 18 / 2;
+                return [[strip[1].left + left, strip[1].right - right], [scrubber[1].left + half, scrubber[1].right - half]]
+                    .map(([left, right]) => Math.max(Math.abs(left - plot[1].left), Math.abs(right - plot[1].right)) < 1);
+            })()";
+            assert_eq!(page.look(edges).await?, json!([true, true]), "at {width} × {height}");
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn test_accuracy_and_all_of_the_run_are_in_sight_at_every_size() {
+    visit(|page| async move {
+        for (width, height) in WHOLE.into_iter().chain(SMALL) {
+            page.open_in_frame(width, height).await?;
+            page.press("step-on").await?;
+            page.wait_for_step(1).await?;
+            page.press("step-back").await?;
+            page.wait_for_step(0).await?;
+            assert_eq!(page.rest(MEETING).await?, json!([]), "at {width} × {height}");
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+/// What of the run is out of sight, is cut, or meets something else.
+const MEETING: &str = "(() => {
+    const found = [];
+    const boxes = ['#train', '#step-on', '#reset', '#status-text', '.readouts .what', '.readouts .number', '.readouts .unit']
+        .flatMap(name => [...document.querySelectorAll(name)])
+        .filter(part => part.checkVisibility() && part.textContent.trim())
+        .map(part => {
+            const range = document.createRange();
+            range.selectNodeContents(part);
+            const box = (part.matches('button') ? part : range).getBoundingClientRect();
+            const name = part.id || part.parentElement.className + ' ' + part.className;
+            if (box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > innerHeight + 1) found.push(`${name} is out of sight`);
+            return [name, box];
+        });
+    const status = document.getElementById('status').getBoundingClientRect();
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+    boxes.forEach(([name, box], i) => boxes.slice(i + 1).forEach(([other, next]) => {
+        if (meet(box, next)) found.push(`${name} meets ${other}`);
+    }));
+    const sentence = boxes.find(([name]) => name == 'status-text')[1];
+    if (sentence.bottom > status.bottom + 2) found.push('the sentence is cut');
+    if (!document.getElementById('test-accuracy').checkVisibility()) found.push('no test accuracy');
+    const strip = document.getElementById('strip').getBoundingClientRect();
+    if (strip.bottom > innerHeight + 1) found.push('the strip is below the fold');
+    return found;
+})()";
 
 #[test]
 fn plot_and_transport_stay_in_sight_together() {
@@ -52,6 +131,51 @@ fn a_phone_has_room_for_everything() {
         page.wait_for_step(1).await?;
         page.train_to_the_end().await?;
         assert_no_overflow(&page, 390).await
+    });
+}
+
+#[test]
+fn on_a_phone_nothing_lies_over_the_charts() {
+    visit(|page| async move {
+        page.open_in_frame(390, 844).await?;
+        page.load_hints().await?;
+        for (part, explained) in
+            [(".accuracy", true), (".pushes", true), ("#step-on", false), ("#scrubber", false)]
+        {
+            let tap = format!(
+                "document.querySelector('{part}').dispatchEvent(new PointerEvent('click', {{ pointerType: 'touch', detail: 1, bubbles: true }}))"
+            );
+            page.look("document.getElementById('tip').textContent = ''").await?;
+            page.look(&tap).await?;
+            let told = page.text("tip").await?;
+            assert_eq!(!told.is_empty(), explained, "{part} tells {told:?}");
+            let over = "((tip, dock) => tip.checkVisibility() && tip.getBoundingClientRect().top < dock.getBoundingClientRect().top)
+                (document.getElementById('tip'), document.querySelector('.dock'))";
+            assert_eq!(page.look(over).await?, false, "{part} raises a box");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn fingers_have_room_on_a_phone() {
+    visit(|page| async move {
+        page.open_in_frame(390, 844).await?;
+        let narrow =
+            "[...document.querySelectorAll('.heads button, .dock button, #scrubber, .runs button')]
+            .filter(part => part.checkVisibility())
+            .filter(part => {
+                const { width, height } = part.getBoundingClientRect();
+                return Math.min(width, height) < 43.5;
+            }).map(part => part.ariaLabel || part.id)";
+        assert_eq!(page.look(narrow).await?, json!([]));
+        let words = "[...document.querySelectorAll('.heads .word')].filter(word => word.checkVisibility()).map(word => word.textContent)";
+        assert_eq!(page.look(words).await?, json!(["layer 1", "layer 2", "layers"]));
+        // From what is told of the network to the next heading.
+        let gap = "document.getElementById('data-heading').getBoundingClientRect().top - document.getElementById('caption').getBoundingClientRect().bottom";
+        let gap = page.rest(gap).await?.as_f64().expect("a distance");
+        assert!((0.0..40.0).contains(&gap), "{gap} px of nothing");
+        Ok(())
     });
 }
 
@@ -123,7 +247,7 @@ fn every_pixel_ratio_has_the_same_picture() {
             let colours: Vec<i32> = serde_json::from_value(page.rest(COLOURS).await?)?;
             let others = first.get_or_insert_with(|| colours.clone());
             let near = colours.iter().zip(others).filter(|(a, b)| (**a - **b).abs() < 24).count();
-            assert!(near > 240, "only {near} of 256 parts of colours are the same at {ratio}");
+            assert!(near > 230, "only {near} of 256 parts of colours are the same at {ratio}");
         }
         Ok(())
     });

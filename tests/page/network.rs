@@ -50,6 +50,44 @@ fn a_clicked_weight_stays_in_view_with_a_sentence() {
 }
 
 #[test]
+fn what_is_pinned_is_let_go_by_a_button_and_by_a_click_on_nothing() {
+    visit(|page| async move {
+        let pins = "document.querySelector('.pins')";
+        for size in [(1440, 900), (390, 844)] {
+            page.open_in_frame(size.0, size.1).await?;
+            page.look("document.querySelector('.drawing').scrollIntoView({ block: 'center' })")
+                .await?;
+            pin(&page, 4).await?;
+            page.wait(&format!("!{pins}.hidden")).await?;
+            page.press("let-go").await?;
+            page.wait(&format!("{pins}.hidden")).await?;
+            pin(&page, 4).await?;
+            page.wait(&format!("!{pins}.hidden")).await?;
+            page.click_at(".drawing", (0.02, 0.97)).await?;
+            page.wait(&format!("{pins}.hidden")).await?;
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn on_a_phone_one_goes_on_to_the_next_neuron() {
+    visit(|page| async move {
+        page.open_in_frame(390, 844).await?;
+        page.look("document.querySelector('.drawing').scrollIntoView({ block: 'center' })").await?;
+        pin(&page, 4).await?;
+        let named =
+            |name: &str| format!("document.querySelector('.pinned').textContent == '{name}'");
+        page.wait(&named("neuron 3 of layer 1")).await?;
+        page.click(".pins .after").await?;
+        page.wait(&named("neuron 4 of layer 1")).await?;
+        page.click(".pins .before").await?;
+        page.wait(&named("neuron 3 of layer 1")).await
+    });
+}
+
+#[test]
 fn a_pinned_number_is_typed_dragged_and_taken_back() {
     visit(|page| async move {
         let start = page.everything().await?;

@@ -1,6 +1,6 @@
 //! The strip: every step kept, branches, kept runs, marks, goals, and what went wrong.
 
-use crate::visit::{ENTER, ESCAPE, Outcome, Place, Visit, assert_same, visit};
+use crate::visit::{ENTER, Outcome, Place, Visit, assert_same, visit};
 use serde_json::{Value, json};
 
 #[test]
@@ -52,10 +52,10 @@ fn training_on_from_a_past_step_leaves_the_old_future_as_a_ghost() {
         assert!(announced.contains("branches here"), "{announced}");
         page.press("step-on").await?;
         page.wait_for_step(51).await?;
-        assert!(curves_between(&page, 70, 140).await? > 20, "no ghost is drawn");
+        assert!(curves_between(&page, 70, 120).await? > 20, "no ghost is drawn");
         page.press("reset").await?;
         page.wait_for_step(0).await?;
-        assert_eq!(curves_between(&page, 70, 140).await?, 0, "the ghost outlives a reset");
+        assert_eq!(curves_between(&page, 70, 120).await?, 0, "the ghost outlives a reset");
         Ok(())
     });
 }
@@ -104,7 +104,7 @@ fn kept_runs_are_compared() {
         page.wait_for_status("kept").await?;
         page.enter("seed", "7").await?;
         page.wait_for_step(0).await?;
-        assert!(curves_between(&page, 20, 140).await? > 20, "the kept run is not drawn");
+        assert!(curves_between(&page, 20, 120).await? > 20, "the kept run is not drawn");
         page.train_to_the_end().await?;
         page.press("runs").await?;
         page.wait("document.querySelector('#runs-table .name-field') != null").await?;
@@ -194,18 +194,47 @@ fn a_goal_out_of_range_is_refused_with_a_reason() {
 }
 
 #[test]
-fn pointing_at_the_strip_reads_exact_figures() {
+fn pointing_at_the_strip_shows_that_step_in_the_readouts() {
     visit(|page| async move {
         page.train_to_the_end().await?;
+        let end = readouts(&page).await?;
         page.point("#strip", strip_place(&page, 42).await?).await?;
-        page.wait("document.querySelector('.dock').dataset.reading == 'figures'").await?;
-        let read = figures(&page).await?;
-        assert_eq!(read[0], "042");
+        page.wait("document.getElementById('step-what').textContent == 'pointed at'").await?;
+        assert_eq!(page.text("step").await?, "042");
+        assert_eq!(page.text("of").await?, "plot 150");
+        let pointed = readouts(&page).await?;
+        page.point("h1", (0.5, 0.5)).await?;
+        page.wait("document.getElementById('step-what').textContent == 'step'").await?;
+        assert_eq!(readouts(&page).await?, end, "the pointer has left");
         seek(&page, 42).await?;
-        page.keys(&ESCAPE.to_string()).await?;
-        assert_eq!(figures(&page).await?, read, "focusing the scrubber");
-        assert_eq!(page.text("loss").await?, read[1].as_str().expect("a text"));
-        assert_eq!(page.text("gradient-norm").await?, read[6].as_str().expect("a text"));
+        assert_eq!(page.text("of").await?, "of 150");
+        assert_eq!(readouts(&page).await?, pointed, "being there");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_finger_on_the_strip_only_seeks() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        let (x, y) = strip_place(&page, 42).await?;
+        page.look(&format!(
+            "((strip) => {{
+                // Nobody touches: there is nothing to capture.
+                strip.setPointerCapture = () => {{}};
+                const {{ left, top, width, height }} = strip.getBoundingClientRect();
+                for (const type of ['pointerdown', 'pointermove', 'pointerup'])
+                    strip.dispatchEvent(new PointerEvent(type, {{
+                        pointerType: 'touch', bubbles: true,
+                        clientX: left + {x} * width, clientY: top + {y} * height,
+                    }}));
+            }})(document.getElementById('strip'))"
+        ))
+        .await?;
+        page.wait_for_step(42).await?;
+        page.frames(3).await?;
+        assert_eq!(page.text("step-what").await?, "step");
+        assert_eq!(page.look("document.querySelector('.hairline').hidden").await?, true);
         Ok(())
     });
 }
@@ -242,9 +271,12 @@ fn readings_and_marks_are_seen_at_every_size() {
     });
 }
 
-/// The figures that are read on the strip.
-async fn figures(page: &Visit) -> Outcome<Value> {
-    page.look("[...document.querySelectorAll('#figures b')].map(cell => cell.textContent)").await
+/// What the readouts say, but for how far the run goes.
+async fn readouts(page: &Visit) -> Outcome<Value> {
+    page.rest(
+        "[...document.querySelectorAll('.readouts :is(.number, b)')].map(cell => cell.textContent)",
+    )
+    .await
 }
 
 #[test]
@@ -313,7 +345,7 @@ async fn strip_place(page: &Visit, step: u32) -> Outcome<Place> {
             const strip = document.getElementById('strip').getBoundingClientRect();
             const over = document.getElementById('over').style;
             const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-            const [left, right] = ['--left', '--right'].map(name => unit * over.getPropertyValue(name));
+            const [left, right] = ['--left', '--end'].map(name => unit * over.getPropertyValue(name));
             const share = {step} / document.getElementById('scrubber').max;
             return (left + share * (strip.width - left - right)) / strip.width;
         }})()"

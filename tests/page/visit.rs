@@ -128,6 +128,12 @@ impl Visit {
         self.find("frame").await?.enter_frame().await
     }
 
+    /// Points somewhere, for which the hints are loaded.
+    pub async fn load_hints(&self) -> Outcome {
+        self.point("h1", (0.5, 0.5)).await?;
+        self.wait("document.getElementById('train').hasAttribute('aria-description')").await
+    }
+
     /// Leaves the frame again, whose page must not have complained.
     pub async fn leave_frame(&self) -> Outcome {
         assert_eq!(self.complaints().await?, json!([]), "the page in the frame complained");
@@ -257,7 +263,7 @@ impl Visit {
                 const find = (selector) => document.querySelectorAll(selector);
                 for (const canvas of find('#plot, .network canvas'))
                     shown[canvas.id || canvas.className] = canvas.toDataURL();
-                for (const part of find('.readouts p:not(.reached), #split, .legend b, #layers'))
+                for (const part of find('.readouts p, #split, .legend b, #layers'))
                     shown[part.id || part.className] = part.textContent;
                 for (const field of find('.controls input, .controls select, #scrubber'))
                     shown[field.id || `${field.name} ${field.value}`] =

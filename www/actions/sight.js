@@ -36,14 +36,14 @@ export function read(lab, pointed) {
   put(lab, 'course', { pointed, sign: null });
 }
 
+/** At a point of the plot, or no longer. @param {Lab} lab @param {import('../plot/ground.js').Point | null} point */
+export function readPoint(lab, point) {
+  put(lab, 'course', { point });
+}
+
 /** What a sign on the charts says. @param {Lab} lab @param {import('../timeline/marks.js').Sign | null} sign */
 export function readSign(lab, sign) {
   put(lab, 'course', { pointed: null, sign });
-}
-
-/** The charts are read where the run stands. @param {Lab} lab @param {boolean} reading */
-export function readCursor(lab, reading) {
-  put(lab, 'course', { reading });
 }
 
 /** The label of the points to add. @param {Lab} lab @param {number} adding */

@@ -1,23 +1,31 @@
 // What a control, a sign or a figure is, in one sentence, while it is pointed at or has the focus, or after a tap.
 // A row of settings explains itself below its group, all else in the line below all groups, where that is in
-// sight, else in a tip at the lower edge of the window.
+// sight, else in a tip at the lower edge of the window, which on a phone is the place of the dock's sentence.
 
 // Milliseconds that a tip stays after a tap, unless something else is touched.
 const READ = 6000;
+// More letters are set smaller, where there is little room.
+const LONG = 100;
 
 export class Hints {
-  /** @param {Document} root */
-  constructor(root) {
+  /** @param {Document} root @param {Record<string, string>} hints  of the parts that selectors find @param {Event} first  what they were loaded for */
+  constructor(root, hints, first) {
     this.root = root;
     this.places = /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.hint')]);
     this.settings = /** @type {HTMLElement} */ (root.querySelector('.controls'));
     this.tip = /** @type {HTMLElement} */ (root.querySelector('.tip'));
     this.wide = matchMedia('(min-width: 56.25em)');
+    this.phone = matchMedia('(max-width: 37.49em)');
     /** Buttons and the like that were tapped and explained: a second time it would only be in the way. */
     this.known = new WeakSet();
     this.ending = 0;
+    for (const [selector, hint] of Object.entries(hints)) {
+      for (const part of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))) part.dataset.hint = hint;
+    }
     this.describe();
     this.listen();
+    if (first.type === 'click') this.tap(/** @type {PointerEvent} */ (first));
+    else this.explain(first.type === 'focusin' ? this.focused() : sourceOf(first.target));
   }
 
   /** Those who hear the page are told the same. */
@@ -45,7 +53,8 @@ export class Hints {
   tap(event) {
     if (event.pointerType === 'mouse' || event.detail === 0) return;
     const source = sourceOf(event.target);
-    if (!source || this.known.has(source)) return;
+    // On a phone, what the dock is doing stands where its hints would.
+    if (!source || this.known.has(source) || (this.phone.matches && source.closest('.dock'))) return;
     if (source.matches('button, canvas, .figure, .drawing')) this.known.add(source);
     this.explain(source);
     clearTimeout(this.ending);
@@ -64,10 +73,11 @@ export class Hints {
     const text = source ? sentence(source) : '';
     /** @type {HTMLElement | null | undefined} */
     const group = source?.closest('.group')?.querySelector('.hint');
-    const place = group ?? (this.wide.matches && inSight(this.places[0]) ? this.places[0] : this.tip);
+    const place = (group?.checkVisibility() && group) || (this.wide.matches && inSight(this.places[0]) ? this.places[0] : this.tip);
+    this.tip.toggleAttribute('data-long', text.length > LONG);
     for (const other of [...this.places, this.tip]) write(other, other === place ? text : '');
     this.settings.classList.toggle('hinting', Boolean(text) && place !== this.tip);
-    if (place === this.tip && source && text) this.placeTip(source);
+    if (place === this.tip && source && text && !this.phone.matches) this.placeTip(source);
   }
 
   /** Below, unless it would cover what it explains. @param {HTMLElement} source */

@@ -24,9 +24,9 @@ const BAND = 0.5;
 // Small pictures need more colour: so much of the way from the field's ends to those of the points.
 const STRONGER = 0.42;
 
-/** Where value `f` stands in the tables `bands` and `smooth`; what is no number, after them all. @param {number} f */
+/** Where value `f` stands in the tables `bands` and `smooth`; what is no number, or exactly 0 and so on neither side, after them all. @param {number} f */
 export function shade(f) {
-  if (f !== f) return SIZE;
+  if (!f) return SIZE;
   const at = ((f + LIMIT) * PER_UNIT) | 0;
   return at < 0 ? 0 : at >= SIZE ? SIZE - 1 : at;
 }

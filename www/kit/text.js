@@ -5,6 +5,15 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// More letters are set smaller, where there is little room.
+const LONG = 100;
+
+/** @param {Element} element @param {string} sentence */
+export function writeSentence(element, sentence) {
+  write(element, sentence);
+  element.toggleAttribute('data-long', sentence.length > LONG);
+}
+
 /** Whether it was another. @param {Element} element @param {string} attribute @param {string | number | boolean} value */
 export function set(element, attribute, value) {
   if (element.getAttribute(attribute) === String(value)) return false;

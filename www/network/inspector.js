@@ -10,9 +10,9 @@ import { describePart, describeSilent } from '../words/parts.js';
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
  * @typedef {import('../words/parts.js').Told} Told
- * @typedef {Pick<import('../actions/actions.js').Actions, 'editNumber' | 'settle' | 'treat' | 'undo' | 'type' | 'tell'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'editNumber' | 'pin' | 'settle' | 'treat' | 'type' | 'tell'>} Actions
  *
- * @typedef {Told & {pinned: boolean, undo: boolean, numbers: string}} Shown  undo: there is something to take back
+ * @typedef {Told & {pinned: boolean, numbers: string}} Shown
  */
 
 // How much a weight changes when it is dragged by one px; with shift, a tenth of it.
@@ -32,13 +32,14 @@ export class Inspector {
     this.name = find(this.facts, 'label');
     this.gradient = find(section, '.gradient');
     this.change = find(section, '.change');
+    this.pins = find(section, '.pins');
+    this.pinned = find(section, '.pinned');
     this.treatments = find(section, '.treatments');
     this.freeze = find(section, '.freeze');
     this.switch = find(section, '.switch');
-    this.back = find(section, '.undo');
     this.spoken = find(section, '.spoken');
-    /** What its number and its neuron are. @type {{parameter: number | null, unit: number | null, treatment: string}} */
-    this.part = { parameter: null, unit: null, treatment: '' };
+    /** What its number and its neuron are; which unit of how many it is, or leads to. @type {{parameter: number | null, unit: number | null, treatment: string, at: number, units: number}} */
+    this.part = { parameter: null, unit: null, treatment: '', at: 0, units: 0 };
     this.entry = new Entry(this.facts, { label: '', allowed: limits.parameter.allowed, show: format.signed3 }, {
       give: (value) => actions.editNumber(Number(this.part.parameter), value),
       settle: () => this.leave(),
@@ -46,7 +47,10 @@ export class Inspector {
     });
     this.freeze.addEventListener('click', () => this.toggle('frozen'));
     this.switch.addEventListener('click', () => this.toggle('off'));
-    this.back.addEventListener('click', () => actions.undo());
+    find(section, '.let-go').addEventListener('click', () => actions.pin(null));
+    for (const [name, by] of /** @type {[string, number][]} */ ([['.before', -1], ['.after', 1]])) {
+      find(section, name).addEventListener('click', () => this.goOn(by));
+    }
     this.listenToDrags(this.entry.input);
   }
 
@@ -82,6 +86,12 @@ export class Inspector {
     this.entry.input.blur();
   }
 
+  /** To another unit, round and round. @param {number} by */
+  goOn(by) {
+    const { at, units } = this.part;
+    this.actions.pin({ unit: (at + by + units) % units });
+  }
+
   /** @param {'frozen' | 'off'} treatment */
   toggle(treatment) {
     const { unit } = this.part;
@@ -93,11 +103,14 @@ export class Inspector {
     const { part, treatments, names, numbers } = shown;
     const isNeuron = part?.unit && part.unit.column > 0 && part.unit.unit < names.length - 1;
     const unit = isNeuron ? part.unit.unit : null;
-    this.part = { parameter: part?.edge?.parameter ?? part?.unit?.bias ?? null, unit, treatment: unit === null ? '' : treatments[unit] };
+    this.part = {
+      parameter: part?.edge?.parameter ?? part?.unit?.bias ?? null, unit, treatment: unit === null ? '' : treatments[unit],
+      at: (part?.unit ?? part?.edge.to)?.unit ?? 0, units: names.length,
+    };
     const silent = describeSilent(shown);
     write(this.numbers, numbers);
     write(this.silent, silent);
-    write(this.caption, `${describePart(shown)}${part || !silent || this.section.matches('[data-roomy]') ? '' : ` ${silent}.`}`);
+    write(this.caption, `${describePart(shown)}${part || !silent || this.section.matches('[data-listed]') ? '' : ` ${silent}.`}`);
     this.paintFacts(shown);
     this.paintButtons(shown);
     this.speak(part ? JSON.stringify(this.part) : '');
@@ -106,7 +119,8 @@ export class Inspector {
   /** @param {Shown} shown */
   paintFacts({ part, portrait: { parameters, gradient, change }, pinned }) {
     const { parameter } = this.part;
-    this.facts.toggleAttribute('data-bare', parameter === null);
+    this.facts.toggleAttribute('data-bare', parameter === null && !pinned);
+    this.facts.toggleAttribute('data-numberless', parameter === null);
     if (parameter === null) return;
     this.entry.kind.label = part?.edge ? 'The weight' : 'The bias';
     write(this.name, part?.edge ? 'weight' : 'bias');
@@ -117,13 +131,13 @@ export class Inspector {
   }
 
   /** @param {Shown} shown */
-  paintButtons({ pinned, undo }) {
-    const { unit, treatment } = this.part;
+  paintButtons({ part, pinned, names }) {
+    const { unit, treatment, at } = this.part;
+    this.pins.hidden = !pinned;
+    write(this.pinned, `${part?.edge ? 'weight into ' : ''}${names[at]}`);
     this.treatments.hidden = !pinned || unit === null;
     write(this.freeze, treatment === 'frozen' ? 'unfreeze' : 'freeze');
     write(this.switch, treatment === 'off' ? 'switch on' : 'switch off');
-    if (!undo && document.activeElement === this.back) this.entry.input.focus();
-    this.back.hidden = !undo;
   }
 
   /** Once for each part that the keyboard comes to; live numbers would never end. @param {string} key */

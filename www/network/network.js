@@ -24,15 +24,19 @@ import { nameEdge } from './wiring.js';
 
 // How far around a unit and a wire they are hit, in px.
 const REACH = [1, 5];
-const TOUCH = [16, 14];
-// What is told of the network finds room between the last layer and the sum, if that is so wide and high.
-const SLOT = { width: 140, height: 440 };
+const TOUCH = [22, 14];
+// What is told of the network finds room below the wires to the sum, in one of these widths, if all is so high.
+const SLOTS = [150, 180, 210];
+const HIGH = 440;
+// Its letters, and those of the lines of the notes at the top left, at most.
+const TOLD = 88;
+const NOTES = [25, 22, 15, 19];
+// The height of a line.
+const LINE = 19;
 // On a wide page, it reaches so far into the gap to the plot.
 const OVER = 20;
 // Between two groups of buttons, in CSS px.
 const APART = 8;
-// The second column must be this far in for the notes beside it.
-const NOTES = 200;
 // A new layer, where there is none to be like.
 const LAYER = 16;
 
@@ -148,21 +152,26 @@ export class Network {
     section.toggleAttribute('data-wide', isWide);
     section.style.setProperty('--wide', isWide ? `${Math.ceil(wiring.width)}` : '0');
     section.toggleAttribute('data-packed', hidden.length > 4);
-    section.toggleAttribute('data-noted', wiring.columns[1][0].x > NOTES);
     section.toggleAttribute('data-crowded', hidden.length > 3 || wiring.width / (hidden.length + 1) < 150);
-    this.makeSlot(wiring, room);
+    this.placeWords(wiring, room);
     this.buildHeads(wiring);
     this.placeHeads();
     this.buildUnits(wiring);
   }
 
-  /** Where what is told is put: into the drawing, where its lines leave room, else below. @param {Wiring} wiring @param {Room} room */
-  makeSlot({ columns, width }, { beside, wide, tall }) {
-    const [from] = columns[columns.length - 2];
-    const [sum] = columns[columns.length - 1];
-    const free = width + (wide ? OVER : 0) - (from.x + from.size / 2 + sum.x - sum.size / 2) / 2;
-    this.section.toggleAttribute('data-roomy', beside && free >= SLOT.width && tall >= SLOT.height);
-    this.section.style.setProperty('--slot', Math.min(240, free - 8).toFixed(0));
+  /** What is told, and the notes, are put into the drawing where they meet no wire; what is told else goes below. @param {Wiring} wiring @param {Room} room */
+  placeWords(wiring, { beside, wide, tall, letter }) {
+    const { section } = this;
+    const end = wiring.width + (wide ? OVER : 0);
+    const slot = SLOTS.find((width) => wiring.isClear(end - width, LINE * Math.ceil((TOLD * letter) / (0.88 * width))));
+    const isRoomy = beside && tall >= HIGH && slot !== undefined;
+    section.toggleAttribute('data-roomy', isRoomy);
+    section.style.setProperty('--slot', String(slot));
+    const line = isRoomy ? LINE : LINE - 2;
+    const clear = wiring.clearLines(NOTES.map((letters) => (letters * letter * line) / LINE), line);
+    section.style.setProperty('--note', String(line));
+    section.toggleAttribute('data-noted', clear > 1);
+    section.toggleAttribute('data-listed', isRoomy && clear === NOTES.length);
   }
 
   /** @param {Wiring} wiring */

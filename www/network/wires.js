@@ -41,6 +41,13 @@ export class Wires {
     this.surface = new Surface(canvas);
   }
 
+  /** The mean width of a letter of what is written beside the wires, in whatever font the system has. */
+  measure() {
+    const { context } = this.surface;
+    context.font = 'italic 14px Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
+    return context.measureText('304 weights, 33 biases:').width / 23;
+  }
+
   /** @param {Drawn} drawn @param {import('../state/state.js').Page} page */
   paint(drawn, { palette, fineness }) {
     const context = this.surface.begin();
@@ -116,7 +123,8 @@ function paintCut(context, wiring, treatments, palette) {
 
 /** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Edge} edge @param {number} weight @param {Palette} palette */
 function paintPinned(context, wiring, edge, weight, palette) {
-  const { width } = strokeOf(weight, false);
+  // Its sign's colour is seen on a thin wire, too.
+  const width = Math.max(3, strokeOf(weight, false).width);
   for (const [more, colour] of /** @type {[number, string][]} */ ([[4, palette.ink], [1.6, palette.raised], [0, weight > 0 ? palette.pos : palette.neg]])) {
     context.strokeStyle = colour;
     stroke(context, wiring, edge, width + more, 1);

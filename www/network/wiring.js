@@ -24,6 +24,7 @@
  * @property {boolean} coarse     fingers need more room between the layers
  * @property {boolean} beside     the plot is beside it, where the arrow leads
  * @property {boolean} wide       the gap to the plot can be used
+ * @property {number} letter      the mean width of a letter of what is told of it
  */
 
 const INPUT = 45;
@@ -38,6 +39,9 @@ const BIAS = 8;
 // The narrowest gap between two layers: their buttons need it; a finger's need more.
 const LEAST_GAP = 66;
 const LEAST_FINGER_GAP = 104;
+// From what is written to the wires: lines at the top left, a box at the bottom right.
+const AWAY = 5;
+const FREE = 16;
 // From the sum's middle to the drawing's edge: the arrow goes on over the gap to the plot, where that is beside it.
 const ARROW = 38;
 const ARROW_BESIDE = 22;
@@ -140,6 +144,32 @@ export class Wiring {
     return nameEdge(close.reduce((best, other) => (weight(other) > weight(best) ? other : best)));
   }
 
+  /** How high an edge is at a place along its way. @param {Edge} edge @param {number} x */
+  heightAt(edge, x) {
+    const [x0, y0, x1, y1] = this.ends(edge);
+    const t = parameterAt((x - x0) / (x1 - x0));
+    return y0 + (y1 - y0) * t * t * (3 - 2 * t);
+  }
+
+  /** How many lines at the top left meet no wire. @param {number[]} widths @param {number} height  of a line */
+  clearLines(widths, height) {
+    const [first] = this.into(this.columns[1][0]);
+    const [from, , to] = this.ends(first);
+    const isClear = (/** @type {number} */ width, /** @type {number} */ line) => {
+      const x = Math.max(width + AWAY, from);
+      return x < to && this.heightAt(first, x) > (line + 1) * height + AWAY;
+    };
+    const met = widths.findIndex((width, line) => !isClear(width, line));
+    return met < 0 ? widths.length : met;
+  }
+
+  /** Whether a box at the bottom right is clear of the wires. @param {number} left @param {number} height */
+  isClear(left, height) {
+    const lowest = /** @type {Edge} */ (this.edges.at(-1));
+    const [from, , to] = this.ends(lowest);
+    return left > from && left < to && this.heightAt(lowest, left) < this.height - height - FREE;
+  }
+
   /** @param {Edge} edge @param {number} x @param {number} y @param {number} reach */
   isOn(edge, x, y, reach) {
     const [x0, y0, x1, y1] = this.ends(edge);
@@ -147,7 +177,7 @@ export class Wiring {
     if (!(along > 0.02 && along < 0.98) || y < Math.min(y0, y1) - reach || y > Math.max(y0, y1) + reach) return false;
     const t = parameterAt(along);
     const slope = ((y1 - y0) * 6 * t * (1 - t)) / ((x1 - x0) * (1.5 - 3 * t + 3 * t * t));
-    const offset = y - (y0 + (y1 - y0) * t * t * (3 - 2 * t));
+    const offset = y - this.heightAt(edge, x);
     return Math.abs(offset) / Math.hypot(1, slope) <= reach;
   }
 

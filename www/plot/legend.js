@@ -9,18 +9,26 @@ import { write } from '../kit/text.js';
 /** @typedef {import('../kit/palette.js').Palette} Palette */
 
 export class Legend {
-  /** @param {HTMLElement} group @param {Pick<import('../actions/actions.js').Actions, 'choose'>} actions */
-  constructor(group, { choose }) {
-    this.pushes = find(group, '.pushes');
-    this.names = ['.neg', '.pos'].map((name) => find(group, name));
+  /** @param {HTMLElement} section @param {Pick<import('../actions/actions.js').Actions, 'choose'>} actions */
+  constructor(section, { choose }) {
+    this.section = section;
+    this.pushes = find(section, '.pushes');
+    this.names = ['.neg', '.pos'].map((name) => find(section, `.legend ${name}`));
     this.names.forEach((name, i) => name.parentElement?.addEventListener('click', () => choose(2 * i - 1)));
-    const ramp = find(group, 'canvas', HTMLCanvasElement);
+    this.batch = find(section, '.batched');
+    const ramp = find(section, '.ramp canvas', HTMLCanvasElement);
     this.paintRamp = memo((/** @type {Palette} */ palette, /** @type {'bands' | 'smooth'} */ look) => paintRamp(ramp, palette, look));
   }
 
-  /** @param {{classes: string[], adding: number | null, hasMargin: boolean}} model  adding: the label that points are added with; hasMargin: the loss has one @param {import('../state/state.js').Page} page */
-  paint({ classes, adding, hasMargin }, { palette, look }) {
+  /**
+   * @param {{classes: string[], adding: number | null, batched: boolean, hasMargin: boolean}} model
+   *   adding: the label that points are added with; batched: those of the last batch are marked; hasMargin: the loss has one
+   * @param {import('../state/state.js').Page} page
+   */
+  paint({ classes, adding, batched, hasMargin }, { palette, look }) {
+    this.batch.hidden = !batched;
     this.pushes.hidden = !hasMargin;
+    this.section.toggleAttribute('data-unbound', !hasMargin);
     this.names.forEach((name, i) => {
       write(name, classes[i]);
       const { dataset } = /** @type {HTMLElement} */ (name.parentElement);
@@ -31,10 +39,10 @@ export class Legend {
   }
 }
 
-/** One pixel a band. @param {HTMLCanvasElement} canvas @param {Palette} palette @param {'bands' | 'smooth'} look */
+/** One pixel a band, +4 at the top. @param {HTMLCanvasElement} canvas @param {Palette} palette @param {'bands' | 'smooth'} look */
 function paintRamp(canvas, palette, look) {
-  canvas.width = look === 'bands' ? 16 : 64;
-  const pixels = Uint32Array.from({ length: canvas.width }, (_, i) => palette[look][shade(((i + 0.5) / canvas.width) * 8 - 4)]);
-  const image = new ImageData(new Uint8ClampedArray(pixels.buffer), canvas.width, 1);
+  canvas.height = look === 'bands' ? 16 : 128;
+  const pixels = Uint32Array.from({ length: canvas.height }, (_, i) => palette[look][shade(4 - ((i + 0.5) / canvas.height) * 8)]);
+  const image = new ImageData(new Uint8ClampedArray(pixels.buffer), 1, canvas.height);
   canvas.getContext('2d')?.putImageData(image, 0, 0);
 }

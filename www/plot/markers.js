@@ -8,6 +8,11 @@ import { toPixel } from '../kit/palette.js';
  */
 
 const POINT = 4.1;
+// Sizes of those of the last batch, of other training points, of test points.
+const TAKEN = 1.1;
+const OTHER = 0.86;
+const TEST = 0.9;
+const TAKEN_RIM = 1.5;
 const DIAMOND = 1.24;
 const RING = 1.85;
 const RIM = 1.1;
@@ -22,39 +27,46 @@ export function areMany(train, test) {
   return (train.length + test.length) / 3 > MANY;
 }
 
-/**
- * @param {CanvasRenderingContext2D} context @param {Float32Array} train @param {Float32Array} test
- * @param {Placing} place @param {Palette} palette
- */
-export function paintPoints(context, train, test, place, palette) {
-  if (areMany(train, test)) {
-    paintDots(context, [{ points: test, opacity: 0.45 }, { points: train, opacity: 1 }], place, palette, (train.length + test.length) / 3);
-  } else {
-    paintMarkers(context, test, place, true, palette);
-    paintMarkers(context, train, place, false, palette);
-  }
+/** Whether those of the last batch can be told from the others. @param {Float32Array} train @param {Float32Array} test */
+export function areFew(train, test) {
+  return (train.length + test.length) / 3 <= FEW;
 }
 
 /**
- * Points of one set. Many of them are drawn smaller, or nothing could be seen below them.
- * @param {CanvasRenderingContext2D} context @param {Float32Array} points @param {Placing} place
- * @param {boolean} hollow @param {Palette} palette
+ * @param {CanvasRenderingContext2D} context @param {Float32Array} train @param {Float32Array} test
+ * @param {ArrayLike<number>} batch  numbers of the training points that are marked
+ * @param {Placing} place @param {Palette} palette
  */
-function paintMarkers(context, points, place, hollow, palette) {
-  const r = radius(points.length / 3);
-  context.strokeStyle = palette.raised;
-  context.lineWidth = (RIM * r) / POINT;
+export function paintPoints(context, train, test, batch, place, palette) {
+  if (areMany(train, test)) {
+    return paintDots(context, [{ points: test, opacity: 0.45 }, { points: train, opacity: 1 }], place, palette, (train.length + test.length) / 3);
+  }
+  const small = radius(test.length / 3) * TEST;
+  paintMarkers(context, test, place, palette, small);
+  context.fillStyle = palette.raised;
+  for (let at = 0; at < test.length; at += 3) {
+    shape(context, place.x(test[at]), place.y(test[at + 1]), test[at + 2], 0.48 * small);
+    context.fill();
+  }
+  const r = radius(train.length / 3);
+  paintMarkers(context, train, place, palette, r * OTHER);
+  const taken = Float32Array.from(Array.from(batch).flatMap((number) => [...train.subarray(3 * number, 3 * number + 3)]));
+  paintMarkers(context, taken, place, palette, r * TAKEN, palette.ink, TAKEN_RIM);
+}
+
+/**
+ * Points of one set, with an outline. Many of them are drawn smaller, or nothing could be seen below them.
+ * @param {CanvasRenderingContext2D} context @param {Float32Array} points @param {Placing} place
+ * @param {Palette} palette @param {number} r @param {string} [outline] @param {number} [rim]
+ */
+function paintMarkers(context, points, place, palette, r, outline = palette.raised, rim = (RIM * r) / POINT) {
+  context.strokeStyle = outline;
+  context.lineWidth = rim;
   for (let at = 0; at < points.length; at += 3) {
-    const x = place.x(points[at]);
-    const y = place.y(points[at + 1]);
     context.fillStyle = points[at + 2] < 0 ? palette.neg : palette.pos;
-    shape(context, x, y, points[at + 2], r);
+    shape(context, place.x(points[at]), place.y(points[at + 1]), points[at + 2], r);
     context.fill();
     context.stroke();
-    if (!hollow) continue;
-    context.fillStyle = palette.raised;
-    shape(context, x, y, points[at + 2], 0.48 * r);
-    context.fill();
   }
 }
 

@@ -21,12 +21,12 @@ export class Mini {
   constructor(place) {
     this.surface = new Surface(find(place, 'canvas', HTMLCanvasElement));
     this.image = new FieldImage();
-    this.figures = ['.step', '.loss', '.accuracy'].map((name) => find(place, name));
+    this.figures = ['.step', '.loss', '.accuracy', '.test'].map((name) => find(place, name));
   }
 
   /** @param {Shown} shown @param {import('../state/state.js').Page} page */
   paint({ scene, view, isOutput, report }, { palette, look }) {
-    const texts = [format.step(report.step), format.three(report.trainLoss), format.percent(report.trainAccuracy)];
+    const texts = [format.step(report.step), format.three(report.trainLoss), format.percent(report.trainAccuracy), format.percent(report.testAccuracy)];
     texts.forEach((text, i) => write(this.figures[i], text));
     const context = scene && this.surface.begin();
     if (!context) return;

@@ -19,6 +19,7 @@ import { paintFrame, placing } from './placing.js';
  * @typedef {object} Shown
  * @property {Scene} scene
  * @property {import('../state/state.js').Points} points
+ * @property {ArrayLike<number>} batch  numbers of the training points that are marked as the last batch
  * @property {string} unit         whose picture this is in place of the network's output, or ''
  * @property {string | null} label  for those who cannot see it; null: as it was
  */
@@ -45,7 +46,7 @@ export class Plot {
    * points on one above, and the browser lays them over each other: that is much faster than painting them.
    * @param {Shown} shown @param {import('../state/state.js').Page} page
    */
-  paint({ scene, points, unit, label }, { palette, look, fineness, phone }) {
+  paint({ scene, points, batch, unit, label }, { palette, look, fineness, phone }) {
     write(this.caption, unit);
     if (label !== null) set(this.surface.canvas, 'aria-label', label);
     const context = this.surface.begin();
@@ -57,7 +58,7 @@ export class Plot {
     this.figure.toggleAttribute('data-moving', moving);
     // Of a neuron, much is exactly 0, which no band has as its middle.
     this.image.fill(scene, palette[unit ? 'smooth' : look]);
-    this.fillLayer(train, test, view, palette, this.surface.revision);
+    this.fillLayer(train, test, batch, view, palette, this.surface.revision);
     const below = areMany(train, test);
     if (!moving) this.image.paint(context, width);
     if (!moving && below) context.drawImage(this.layer, 0, 0, width, width);
@@ -73,15 +74,15 @@ export class Plot {
     paintFrame(context, palette, width);
   }
 
-  /** @param {Float32Array} train @param {Float32Array} test @param {View} view @param {Palette} palette @param {number} _ */
-  paintLayer(train, test, view, palette, _) {
+  /** @param {Float32Array} train @param {Float32Array} test @param {ArrayLike<number>} batch @param {View} view @param {Palette} palette @param {number} _ */
+  paintLayer(train, test, batch, view, palette, _) {
     const { canvas, context, width } = this.surface;
     canvas[areMany(train, test) ? 'before' : 'after'](this.layer);
     this.layer.width = canvas.width;
     this.layer.height = canvas.height;
     const layer = /** @type {CanvasRenderingContext2D} */ (this.layer.getContext('2d'));
     layer.setTransform(context.getTransform());
-    paintPoints(layer, train, test, placing(view, width), palette);
+    paintPoints(layer, train, test, batch, placing(view, width), palette);
   }
 }
 

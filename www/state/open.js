@@ -22,7 +22,7 @@ export function openLab(engine, palette) {
       run: { report: setup.report, training: false, dragging: false, speed: '60', reached: null, goal: { kind: 'none', value: null } },
       setup,
       points: { train, test, view: viewOf(rules.extents[data], noise, [train, test], null), axes: { scale, names: [] }, labels: null, adding: -1, touched: false, mine: null },
-      course: { left: null, problem: null, kept: [], pointed: null, sign: null, reading: false, looks: 0 },
+      course: { left: null, problem: null, kept: [], pointed: null, sign: null, point: null, looks: 0 },
       sight: { part: null, pinned: null, typing: false, squares: 'share' },
       page: unmeasured(palette),
       told: { last: 'opened', before: 0, deed: null, read: null, reading: null, address: '' },
@@ -35,7 +35,7 @@ export function openLab(engine, palette) {
 function unmeasured(palette) {
   return {
     palette, look: 'bands', fineness: 'rest', plot: 0, unit: 1, strip: { left: 0, right: 1, width: 1 },
-    drawing: { width: 0, height: 0, tall: 0, coarse: false, beside: false, wide: false },
+    drawing: { width: 0, height: 0, tall: 0, coarse: false, beside: false, wide: false, letter: 0 },
     phone: false, coarse: false, calm: false, scrolled: false, runs: false, whole: false,
   };
 }

@@ -52,7 +52,7 @@ import { differ } from '../kit/memo.js';
  * @property {import('../actions/runs.js').Kept[]} kept  runs to compare with, for as long as the page is open
  * @property {number | null} pointed  the step of the charts that is pointed at
  * @property {import('../timeline/marks.js').Sign | null} sign  that is pointed at
- * @property {boolean} reading     the scrubber has the focus
+ * @property {import('../plot/ground.js').Point | null} point  of the plot that is pointed at
  * @property {number} looks        at the charts where they were not whole
  *
  * @typedef {{unit: number} | {parameter: number, from: number, to: number}} Part

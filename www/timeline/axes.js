@@ -1,14 +1,16 @@
 // The axes of the charts: loss and rate by powers of ten, accuracy evenly, and the steps that they share.
 
-import { plain, powerOfTen } from '../kit/format.js';
+import { powerOfTen } from '../kit/format.js';
 import { roundUp } from '../kit/round.js';
 
 /** The height of a line of text, in px. */
-export const LINE = 14;
+export const LINE = 13;
+// Numbers are not exact.
+const DUST = 1e-6;
 
 /**
  * @typedef {import('./curve.js').Scale} Scale
- * @typedef {{y: number, text: string, bare?: boolean}} Level  of the grid
+ * @typedef {{y: number, text: string}} Level  of the grid
  * @typedef {{y: Scale, lines: Level[]}} Axis
  * @typedef {{top: number, bottom: number}} Band  of the chart, in px
  * @typedef {{most: number, least: number}} Extent
@@ -34,17 +36,17 @@ export function lossAxis([low, high], band) {
   return { y, lines: [...decades(low, high, y), { y: band.bottom, text: '' }] };
 }
 
-/** At least one power of ten, from the highest rate down. @param {Extent} extent @returns {[number, number]} */
+/** Whole powers of ten, at least one apart. @param {Extent} extent @returns {[number, number]} */
 export function rateEnds({ most, least }) {
-  return [Math.min(Math.log10(least), Math.log10(most) - 1), Math.log10(most)];
+  const high = Math.ceil(Math.log10(most) - DUST);
+  return [Math.min(Math.floor(Math.log10(least) + DUST), high - 1), high];
 }
 
 /** @param {number[]} ends @param {Band} band @returns {Axis} */
 export function rateAxis([low, high], band) {
-  const text = plain(10 ** high);
   return {
     y: logarithmic(low, high, band),
-    lines: [{ y: band.bottom, text: '' }, { y: band.top, text: text.length < 5 ? text : '', bare: true }],
+    lines: [{ y: band.bottom, text: power(low) }, { y: band.top, text: power(high) }],
   };
 }
 
@@ -57,7 +59,7 @@ export function accuracyEnd({ least }) {
 export function accuracyAxis(low, { top, bottom }) {
   return {
     y: (value) => bottom - ((Math.max(value, low) - low) / (1 - low)) * (bottom - top),
-    lines: [{ y: top, text: '1' }, { y: bottom, text: low ? '½' : '0' }],
+    lines: [{ y: top, text: '100 %' }, { y: bottom, text: `${100 * low} %` }],
   };
 }
 
@@ -67,14 +69,19 @@ function logarithmic(low, high, { top, bottom }) {
   return (value) => top + share(value) * (bottom - top);
 }
 
-/** Powers of ten with room between them. @param {number} low @param {number} high @param {Scale} y */
+/** Powers of ten with room between them, two at least. @param {number} low @param {number} high @param {Scale} y */
 function decades(low, high, y) {
   const every = Math.max(Math.ceil((high - low) / 3.2), Math.ceil(LINE / (y(10 ** low) - y(10 ** (low + 1)))));
   const lines = [];
-  for (let power = Math.floor(high); power > low; power--) {
-    if (power % every === 0) lines.push({ y: y(10 ** power), text: power > 2 ? powerOfTen(power) : String(10 ** power) });
+  for (let at = Math.floor(high); at > low; at--) {
+    if (at % every === 0) lines.push({ y: y(10 ** at), text: power(at) });
   }
-  return lines.filter((line) => line.text.length < 4);
+  return lines;
+}
+
+/** As short as it can be. @param {number} at */
+function power(at) {
+  return Math.abs(at) > 2 ? powerOfTen(at) : String(10 ** at);
 }
 
 /**
@@ -87,9 +94,8 @@ export function paintGrid(context, lines, left, right, palette) {
   context.fillStyle = palette.ink2;
   context.textAlign = 'right';
   context.beginPath();
-  for (const { y, text, bare } of lines) {
+  for (const { y, text } of lines) {
     context.fillText(text, left - 8, y);
-    if (bare) continue;
     context.moveTo(left, y);
     context.lineTo(right, y);
   }
@@ -106,12 +112,17 @@ export function paintSteps(context, x, end, height, palette) {
   context.lineWidth = 1;
   context.textAlign = 'center';
   context.beginPath();
+  let after = 0;
   for (let step = 0, every = spacing(end); step <= end; step += every) {
-    context.moveTo(x(step), height - 21);
-    context.lineTo(x(step), height - 17);
-    context.fillText(step < 1e6 ? String(step) : `${step / 1e6}M`, x(step), height - 7);
+    const text = step < 1e6 ? String(step) : `${step / 1e6}M`;
+    context.moveTo(x(step), height - 18);
+    context.lineTo(x(step), height - 14);
+    context.fillText(text, x(step), height - 7);
+    after = x(step) + context.measureText(text).width / 2 + 14;
   }
   context.stroke();
+  context.textAlign = 'left';
+  context.fillText('step', after, height - 7);
 }
 
 /** A round number that divides the axis into three to five parts. @param {number} end */

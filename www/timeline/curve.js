@@ -5,7 +5,7 @@
  *   of a step; NaN where there is none
  * @typedef {keyof Figures} Column
  * @typedef {(value: number) => number} Scale  from a value to px
- * @typedef {{x: Scale, loss: Scale, accuracy: Scale, rate: Scale}} Scales
+ * @typedef {{x: Scale, loss: Scale, accuracy: Scale, rate: Scale | null}} Scales
  */
 
 /** @type {number[]} */
@@ -81,7 +81,7 @@ export function strokeRun(context, curve, to) {
   stroke(context, curve, 'testLoss', to.x, to.loss, 1.1, DOTTED);
   stroke(context, curve, 'trainAccuracy', to.x, to.accuracy, 1.7, SOLID);
   stroke(context, curve, 'testAccuracy', to.x, to.accuracy, 1.1, DOTTED);
-  stroke(context, curve, 'rate', to.x, to.rate, 1.1, SOLID);
+  if (to.rate) stroke(context, curve, 'rate', to.x, to.rate, 1.1, SOLID);
 }
 
 /**

@@ -15,23 +15,14 @@ import { describeFigures } from './reading.js';
 export class Scrubber {
   /**
    * @param {HTMLElement} section
-   * @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo' | 'read' | 'readCursor'>} actions
+   * @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo'>} actions
    */
-  constructor(section, { drag, letGo, read, readCursor }) {
+  constructor(section, { drag, letGo }) {
     this.range = find(section, '.scrubber', HTMLInputElement);
     this.over = find(section, '.over');
     const { range } = this;
-    range.addEventListener('input', () => {
-      drag(Number(range.value));
-      read(Number(range.value));
-    });
-    range.addEventListener('change', () => {
-      letGo();
-      read(null);
-    });
-    for (const event of ['focus', 'keydown', 'pointerdown', 'blur']) {
-      range.addEventListener(event, () => readCursor(event !== 'blur' && range.matches(':focus-visible')));
-    }
+    range.addEventListener('input', () => drag(Number(range.value)));
+    range.addEventListener('change', () => letGo());
   }
 
   /** The figures are told at rest only: while it trains, nobody could listen that fast. @param {Cursor} cursor @param {import('../state/state.js').Page} page */
@@ -44,7 +35,7 @@ export class Scrubber {
     range.style.setProperty('--to', String(step / end));
     for (const { style } of [range, this.over]) {
       style.setProperty('--left', String(strip.left));
-      style.setProperty('--right', String(strip.width - strip.right));
+      style.setProperty('--end', String(strip.width - strip.right));
     }
   }
 }

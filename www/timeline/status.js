@@ -1,7 +1,7 @@
 // What the run is doing, in a sentence.
 
 import { find } from '../kit/find.js';
-import { set, write } from '../kit/text.js';
+import { set, write, writeSentence } from '../kit/text.js';
 
 export class Status {
   /** @param {HTMLElement} place */
@@ -12,7 +12,8 @@ export class Status {
 
   /** @param {import('../words/status.js').Status} status */
   paint({ kind, text }) {
-    write(this.text, text);
+    writeSentence(this.text, text);
+    this.place.toggleAttribute('data-long', this.text.hasAttribute('data-long'));
     set(this.place, 'data-kind', kind);
   }
 }

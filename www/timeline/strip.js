@@ -1,6 +1,6 @@
-// The charts below the plot: loss on a log axis, accuracy, learning rate, and the cursor that is dragged through history.
+// The charts below the plot: loss on a log axis, accuracy, rate, and the cursor that is dragged through history.
 
-import { two } from '../kit/format.js';
+import { percent, powerOfTen, scientific, two } from '../kit/format.js';
 import { find } from '../kit/find.js';
 import { memo } from '../kit/memo.js';
 import { Surface } from '../kit/surface.js';
@@ -26,7 +26,8 @@ import { strokeKept, strokeRun } from './curve.js';
  * @property {number} accuracy      at the cursor
  *
  * @typedef {{left: number, right: number, width: number}} Margins  where the charts begin and end, in px
- * @typedef {{loss: Axis, accuracy: Axis, rate: Axis, bands: Record<'loss' | 'accuracy' | 'rate', Band>}} Axes
+ * @typedef {{loss: Band, accuracy: Band, rate: Band | null}} Bands
+ * @typedef {{loss: Axis, accuracy: Axis, rate: Axis | null, bands: Bands}} Axes
  */
 
 // What lies ahead of the cursor; what a branch has left; runs to compare with.
@@ -35,8 +36,11 @@ const LEFT = 0.2;
 const KEPT = 0.5;
 const DASHES = [[8, 3], [8, 2.5, 1.5, 2.5], [3.5, 2.5], [1.5, 2.5]];
 const FONT = '11.5px system-ui, sans-serif';
-// A band of less px has no room for three names beside it.
-const SHORT = 38;
+// In px: from the edge of the charts to what stands in the gutter, and from a kept run's end to its number.
+const ASIDE = 8;
+const BEFORE = 72;
+// Less is too little for the losses: then the rate gives way.
+const LEAST = 30;
 
 /** Where a step is, in px. @param {Margins} margins @param {number} end @param {number} step */
 export function placeOf({ left, right }, end, step) {
@@ -59,7 +63,7 @@ export class Strip {
     this.listen(this.surface.canvas, actions);
   }
 
-  /** @param {HTMLCanvasElement} canvas @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo' | 'read'>} actions */
+  /** The mouse reads the step that it points at; a finger, which covers it, only seeks. @param {HTMLCanvasElement} canvas @param {Pick<import('../actions/actions.js').Actions, 'drag' | 'letGo' | 'read'>} actions */
   listen(canvas, { drag, letGo, read }) {
     const at = (/** @type {PointerEvent} */ event) => this.stepAt(event.offsetX / this.surface.unit);
     let isHeld = false;
@@ -70,11 +74,10 @@ export class Strip {
       // What was typed belongs to the step shown until now.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       drag(at(event));
-      read(at(event));
     });
     canvas.addEventListener('pointermove', (event) => {
       if (isHeld) drag(at(event));
-      read(at(event));
+      if (event.pointerType === 'mouse') read(at(event));
     });
     // WebKit does not tell that the capture has ended, and moves on for a while.
     for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
@@ -83,23 +86,14 @@ export class Strip {
         letGo();
       });
     }
-    canvas.addEventListener('pointerleave', (event) => {
-      if (event.pointerType === 'mouse') read(null);
-    });
-    // A tap's figures stay until something else is touched.
-    document.addEventListener('pointerdown', (event) => {
-      if (event.target !== canvas) read(null);
-    }, true);
+    canvas.addEventListener('pointerleave', () => read(null));
   }
 
-  /** The margins that the labels need, in whatever font the system has. @param {boolean} phone @returns {Margins} */
-  measure(phone) {
+  /** The margins that the labels need, in whatever font the system has. @param {number} gutter @returns {Margins} */
+  measure(gutter) {
     const { context, width } = this.surface;
     context.font = FONT;
-    const wide = (/** @type {string} */ text) => context.measureText(text).width;
-    const left = Math.max(26, wide('100') + 9, wide('0.95') + 9);
-    const right = width - Math.max(phone ? 44 : 64, wide(phone ? 'loss' : 'train 0.02') + (phone ? 10 : 18));
-    return { left, right, width };
+    return { left: Math.max(48, context.measureText('100 %').width + ASIDE), right: width - gutter, width };
   }
 
   /** @param {number} x */
@@ -121,8 +115,8 @@ export class Strip {
     prepare(context, palette);
     this.paintCurves(context, course, to);
     kept.forEach((run, order) => this.paintNumber(context, run, order, to, palette));
-    this.paintNames(context, course.curve, axes, palette, phone);
-    paintCursor(context, course, to, palette, phone ? axes.bands.rate.bottom : this.surface.height - 24);
+    this.paintNames(context, course.curve, axes, palette);
+    paintCursor(context, course, to, palette, axes.bands.loss.top - 6, this.surface.height - (phone ? 0 : 24));
   }
 
   /**
@@ -138,7 +132,7 @@ export class Strip {
     back.setTransform(context.getTransform());
     prepare(back, palette);
     const to = scales(axes, margins, end);
-    paintGrid(back, [axes.loss, axes.accuracy, axes.rate].flatMap(({ lines }) => lines), margins.left, margins.right, palette);
+    paintGrid(back, [axes.loss, axes.accuracy, axes.rate].flatMap((axis) => axis?.lines ?? []), margins.left, margins.right, palette);
     if (!phone) paintSteps(back, to.x, end, height, palette);
     back.strokeStyle = palette.ink;
     back.globalAlpha = LEFT;
@@ -153,7 +147,7 @@ export class Strip {
    */
   paintNumber(context, { curve, sign }, order, to, palette) {
     const { left, right } = this.margins;
-    const at = Math.max(left + 6, to.x(curve.last) - 8 - 16 * order);
+    const at = Math.max(left + 6, to.x(curve.last) - BEFORE - 16 * order);
     const y = to.loss(curve.value(curve.nearest(((at - left) / (right - left)) * this.end), 'trainLoss'));
     context.font = FONT.replace('11.5', '13');
     context.textAlign = 'center';
@@ -178,24 +172,42 @@ export class Strip {
   }
 
   /**
-   * What is what, written at the ends of the curves.
-   * @param {CanvasRenderingContext2D} context @param {Curve} curve @param {Axes} axes @param {Palette} palette @param {boolean} phone
+   * The names of the charts above them, those of train and test with their last figures at the ends of their curves.
+   * @param {CanvasRenderingContext2D} context @param {Curve} curve @param {Axes} axes @param {Palette} palette
    */
-  paintNames(context, curve, { loss: { y }, bands }, palette, phone) {
-    const at = this.margins.right + 8;
-    const { top, bottom } = bands.loss;
-    const short = !phone && bottom - top < SHORT;
-    const name = short ? top - 12 : clamp(y(1), top + 6, top + 14);
-    context.textAlign = 'left';
+  paintNames(context, curve, { loss, accuracy, bands }, palette) {
+    const { right, width } = this.margins;
+    context.textAlign = 'right';
     context.fillStyle = palette.ink;
-    if (!short) context.fillText('loss', at, name);
-    context.fillText(phone ? 'acc.' : 'accuracy', at, (bands.accuracy.top + bands.accuracy.bottom) / 2 + 1);
-    context.fillText('rate', at, (bands.rate.top + bands.rate.bottom) / 2 + 1);
-    context.fillStyle = palette.ink2;
-    const [train, test] = [curve.value(curve.rows - 1, 'trainLoss'), curve.value(curve.rows - 1, 'testLoss')];
-    if (phone) context.fillText(two(train), at, clamp(y(train), name + 17, bottom));
-    else for (const [text, height] of placeNames(short ? 'loss' : 'train', train, test, y, name, bottom + 3)) context.fillText(text, at, height);
+    context.font = `500 ${FONT}`;
+    for (const [name, band] of Object.entries(bands)) if (band) context.fillText(name, right - 6, band.top - 8);
+    context.font = FONT;
+    context.textAlign = 'left';
+    const end = (/** @type {import('./curve.js').Column} */ column) => curve.value(curve.rows - 1, column);
+    const from = right + ASIDE + context.measureText('train ').width;
+    const fits = (/** @type {string} */ text) => from + context.measureText(text).width <= width;
+    const share = (/** @type {number} */ value) => (value === 1 ? '100' : percent(value));
+    for (const { name, value, at } of placeNames(end('trainLoss'), end('testLoss'), loss.y, bands.loss)) {
+      paintName(context, palette, name, shorten(value, fits), right + ASIDE, from, at);
+    }
+    for (const { name, value, at } of placeNames(end('trainAccuracy'), end('testAccuracy'), accuracy.y, bands.accuracy)) {
+      paintName(context, palette, name, share(value), right + ASIDE, from, at);
+    }
   }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Palette} palette @param {string} name @param {string} figure @param {number} left @param {number} from  where the figure stands @param {number} y */
+function paintName(context, palette, name, figure, left, from, y) {
+  context.fillStyle = palette.ink2;
+  context.fillText(name, left, y);
+  context.fillStyle = palette.ink;
+  context.fillText(figure, from, y);
+}
+
+/** A loss in so few characters that they fit. @param {number} loss @param {(text: string) => boolean} fits */
+export function shorten(loss, fits) {
+  const texts = [two(loss), scientific(loss, 0)];
+  return texts.find(fits) ?? powerOfTen(Math.round(Math.log10(loss)));
 }
 
 /** The ends of the axes, around all the curves that are drawn. @param {Course} course @returns {[number, number, number, number, number]}  of losses, accuracies, rates */
@@ -216,39 +228,42 @@ function endsOf({ curve, left, kept }) {
  * @returns {Axes}
  */
 function layAxes(height, phone, lossLow, lossHigh, accuracyLow, rateLow, rateHigh) {
-  const bands = layBands(height - (phone ? 4 : 35));
+  const bands = layBands(height, phone);
   return {
     bands,
     loss: lossAxis([lossLow, lossHigh], bands.loss),
     accuracy: accuracyAxis(accuracyLow, bands.accuracy),
-    rate: rateAxis([rateLow, rateHigh], bands.rate),
+    rate: bands.rate && rateAxis([rateLow, rateHigh], bands.rate),
   };
 }
 
-/** From the top: losses, accuracies, rates. @param {number} bottom */
-function layBands(bottom) {
-  const low = clamp(0.1 * bottom, 9, 24);
-  const middle = clamp(0.18 * bottom, 16, 56);
-  const gap = clamp(0.06 * bottom, 11, 20);
-  const accuracy = { top: bottom - low - gap - middle, bottom: bottom - low - gap };
-  return { rate: { top: bottom - low, bottom }, accuracy, loss: { top: 8, bottom: accuracy.top - gap + 3 } };
+/** From the top: losses, which take the height that is left, accuracies, and where there is room for it, the rate. @param {number} height @param {boolean} phone @returns {Bands} */
+export function layBands(height, phone) {
+  const isLow = height < 200;
+  const gap = isLow ? 14 : 15;
+  const [head, middle, low] = phone ? [24, 30, 0] : isLow ? [21, 28, 18] : [24, 34, 22];
+  const bottom = height - (phone ? 8 : 30);
+  const isRated = low > 0 && bottom - head - middle - low - 2 * gap >= LEAST;
+  const accuracy = { top: 0, bottom: isRated ? bottom - low - gap : bottom };
+  accuracy.top = accuracy.bottom - middle;
+  return { loss: { top: head, bottom: accuracy.top - gap }, accuracy, rate: isRated ? { top: bottom - low, bottom } : null };
 }
 
 /** @param {Axes} axes @param {Margins} margins @param {number} end @returns {Scales} */
 function scales({ loss, accuracy, rate }, margins, end) {
-  return { x: (step) => placeOf(margins, end, step), loss: loss.y, accuracy: accuracy.y, rate: rate.y };
+  return { x: (step) => placeOf(margins, end, step), loss: loss.y, accuracy: accuracy.y, rate: rate?.y ?? null };
 }
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Course} course @param {Scales} to
- * @param {Palette} palette @param {number} bottom
+ * @param {Palette} palette @param {number} top @param {number} bottom
  */
-function paintCursor(context, { step, loss, accuracy }, to, palette, bottom) {
+function paintCursor(context, { step, loss, accuracy }, to, palette, top, bottom) {
   const x = to.x(step);
   context.fillStyle = palette.ink;
   context.lineWidth = 1.2;
   context.beginPath();
-  context.moveTo(x, 0);
+  context.moveTo(x, top);
   context.lineTo(x, bottom);
   context.stroke();
   for (const y of [to.loss(loss), to.accuracy(accuracy)]) {
@@ -268,18 +283,20 @@ function prepare(context, palette) {
 }
 
 /**
- * The two losses where the curves end, the larger one above, on top of nothing else.
- * @param {string} name @param {number} train @param {number} test @param {import('./curve.js').Scale} y
- * @param {number} above @param {number} lowest @returns {[string, number][]}
+ * Where the curves of train and test end, the larger above, apart from each other and inside their band.
+ * @param {number} train @param {number} test  NaN: there is none @param {import('./curve.js').Scale} y @param {Band} band
  */
-function placeNames(name, train, test, y, above, lowest) {
-  if (Number.isNaN(test)) return [[`${name} ${two(train)}`, clamp(y(train), above + LINE, lowest)]];
-  const names = [`${name} ${two(train)}`, `test ${two(test)}`];
+export function placeNames(train, test, y, { top, bottom }) {
+  const names = [{ name: 'train', value: train }, { name: 'test', value: test }]
+    .filter(({ value }) => !Number.isNaN(value))
+    .map((end) => ({ ...end, at: clamp(y(end.value), top, bottom) }));
   if (test > train) names.reverse();
-  const [high, low] = [Math.max(train, test), Math.min(train, test)].map(y);
-  const apart = Math.max(0, LINE - (low - high)) / 2;
-  const second = clamp(low + apart, above + 2 * LINE, lowest);
-  return [[names[0], clamp(high - apart, above + LINE, second - LINE)], [names[1], second]];
+  const [high, low] = names;
+  const lack = low ? LINE - (low.at - high.at) : 0;
+  if (lack <= 0) return names;
+  high.at = clamp(high.at - lack / 2, top, bottom - LINE);
+  low.at = high.at + LINE;
+  return names;
 }
 
 /** @param {number} value @param {number} low @param {number} high */

@@ -40,7 +40,7 @@ function describeAll({ layers, share }) {
   const lines = 'Lines are weights: width |w|, colour its sign.';
   if (!layers) return `${lines} Without neurons in between, f is a plane, and the line straight.`;
   if (!share) return `Each square is the output of one neuron over the plane. ${lines}`;
-  return `Each square is what one neuron adds to f over the plane; those of layer ${layers} and a bias sum to the big picture. ${lines}`;
+  return `Each square is what one neuron adds to f. ${lines}`;
 }
 
 /** "28 silent (–)," and on a line of its own "3 never silent (|)" @param {Told} told */

@@ -17,6 +17,7 @@ import { describeMet, describeReached } from './goals.js';
  * @property {boolean} training
  * @property {import('../state/state.js').Told} told
  * @property {import('../actions/runs.js').Kept | undefined} kept  the newest
+ * @property {boolean} phone       it has no room for the page's own explanation
  *
  * @typedef {{kind: string, text: string}} Status
  */
@@ -92,6 +93,7 @@ function describeStart(now) {
   const left = now.setup.undo?.run && now.setup.undo.step ? `Undo brings back the run before, at step ${now.setup.undo.step}.` : describePushes(now);
   if (now.told.last === 'rebuilt') return `A new start: the network is untrained again. ${left}`;
   if (now.told.last === 'reset') return `Back at the same start: same data, same first weights. ${left}`;
+  if (now.phone) return 'A network learns its answer f: below 0 for the upper moon, above 0 for the lower. Press Train.';
   return 'Untrained: the weights are random, and so is the line. Train, or take one step at a time.';
 }
 
