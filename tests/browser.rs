@@ -72,7 +72,7 @@ fn a_seed_gives_the_same_points_for_ever() {
 #[cfg(target_arch = "wasm32")]
 mod web {
     use js_sys::{Float32Array, JSON, Reflect};
-    use moongrad::web::points::{CsvReader, PointSet};
+    use moongrad::web::points::PointSet;
     use moongrad::web::{fresh_seed, rules, trainer::Trainer};
     use wasm_bindgen::JsValue;
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -294,7 +294,10 @@ mod web {
     fn points_of_ones_own_come_and_go() {
         let mut trainer = trainer("{}").unwrap();
         let rows = [10.0, 1.0, -1.0, 30.0, 2.0, 1.0, 50.0, 3.0, 1.0];
-        trainer.set_own(&rows, 0.34).unwrap();
+        let set_own = |trainer: &mut Trainer, rows: &[f64], held_out| {
+            trainer.set_own(rows, held_out, JsValue::UNDEFINED).map_err(message)
+        };
+        set_own(&mut trainer, &rows, 0.34).unwrap();
         assert_eq!(number(&trainer.report(), "testPoints"), 1.0);
         assert_eq!(trainer.points().train().len(), 6);
         change(&mut trainer, r#"{"add":{"test":false,"x":0.5,"y":0.25,"label":-1}}"#).unwrap();
@@ -309,11 +312,17 @@ mod web {
         assert_eq!(error, "index is 0, but must be a whole number below 0");
         assert!(trainer.put_back(&kept).is_ok());
         assert_eq!(trainer.points().train(), kept.train());
-        assert!(trainer.set_own(&rows[1..], 0.0).is_err() && trainer.set_own(&rows, 1.0).is_err());
+        assert_eq!(
+            set_own(&mut trainer, &rows[1..], 0.0).unwrap_err(),
+            "rows holds 8 numbers, but must hold rows of x, y, label: a multiple of 3"
+        );
+        assert!(set_own(&mut trainer, &rows, 1.0).is_err());
     }
 
+    #[cfg(feature = "tables")]
     #[test]
     fn points_come_and_go_as_csv_with_their_names() {
+        use moongrad::web::tables::{CsvReader, write_table};
         let mut reader = CsvReader::new();
         assert_eq!(reader.push(b"x,y,kind\n1,2,a\n-1,0.5,").unwrap(), 1);
         reader.push(b"b").unwrap();
@@ -321,12 +330,18 @@ mod web {
         assert_eq!(table.points(), [1.0, 2.0, -1.0, -1.0, 0.5, 1.0]);
         assert_eq!(json(&table.names()), r#"{"columns":["x","y","kind"],"labels":["a","b"]}"#);
         let mut trainer = trainer("{}").unwrap();
-        trainer.load(&table, 0.0).unwrap();
-        assert_eq!(trainer.points().csv(), "x,y,kind\n1,2,a\n-1,0.5,b\n");
+        trainer.set_own(&table.points(), 0.0, table.names()).unwrap();
+        let set = trainer.points();
+        let text = write_table(&set.train(), &set.test(), set.scale(), set.names()).unwrap();
+        assert_eq!(text, "x,y,kind\n1,2,a\n-1,0.5,b\n");
         assert_eq!(get(&trainer.snapshot(), "undo.what"), "load");
         assert_eq!(get(&trainer.snapshot(), "undo.run"), true);
         assert!(trainer.undo());
         assert_eq!(get(&trainer.snapshot(), "config.feed"), "stream");
+        let error = message(
+            trainer.set_own(&table.points(), 0.0, parse(r#"{"labels":["a"]}"#)).unwrap_err(),
+        );
+        assert!(error.starts_with(r#"names is {"labels":["a"]}, but must be null or "#), "{error}");
         let error = message(CsvReader::new().push(b"1,2,a\nx,1,b\n").unwrap_err());
         assert_eq!(error, "Line 2, column 1: expected a number, found “x”.");
     }

@@ -68,7 +68,8 @@ function pointOf(lab) {
 
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openOwn({ state, rules: { limits } }, actions, loop, page) {
-  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
+  // With the JavaScript of tables there, only their module can be missing, and be asked for again.
+  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js'), import('./engine/tables.js')]);
   page.insertAdjacentHTML('beforeend', markUp(grouped(limits.points.most)));
   const sheet = find(page, '.table-sheet', HTMLDialogElement);
   const tool = new PointTool(find(page, '.figure'), actions, figure);

@@ -12,8 +12,8 @@ use crate::run::config::{Config, Feed};
 use crate::run::goal::Goal;
 use crate::run::schedule::Schedule;
 use crate::run::state::State;
-use crate::web::plain::{error, object, refuse, setup};
-use js_sys::{Array, Object, Reflect};
+use crate::web::plain::{error, get, object, refuse, setup};
+use js_sys::{Array, Object};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -124,11 +124,6 @@ pub fn goal(given: &JsValue) -> Result<Option<Goal>, JsError> {
         return Err(refuse("goal", given, allowed));
     };
     goal.map(Some).map_err(error)
-}
-
-/// A field's value, undefined where there is none.
-fn get(given: &JsValue, name: &str) -> JsValue {
-    Reflect::get(given, &name.into()).unwrap_or_default()
 }
 
 /// The object that a field holds.

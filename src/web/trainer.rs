@@ -1,6 +1,5 @@
 //! A run for JavaScript. Acts return nothing; what came of them is then asked for in whole pictures.
 
-use crate::data;
 use crate::data::limits::{self, Refusal};
 use crate::data::shapes::Sample;
 use crate::model::field::{Contour, Lattice};
@@ -16,8 +15,9 @@ use crate::run::runs::Runs;
 use crate::run::state::{Source, own_points};
 use crate::run::trainer;
 use crate::web::given;
-use crate::web::plain::{error, object, rows, set, setup};
-use crate::web::points::{PointSet, Table};
+use crate::web::legend;
+use crate::web::plain::{error, in_rows, object, rows, set, setup};
+use crate::web::points::PointSet;
 use js_sys::{Float32Array, Float64Array, Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -152,25 +152,17 @@ impl Trainer {
     }
 
     /// Starts again at step 0 on points of one's own: rows of x, y, label in any units. They are shuffled by
-    /// the seed, split, and standardised where their scale is another than the plane's. It can be taken back.
+    /// the seed, split, and standardised where their scale is another than the plane's; they may have names. It can
+    /// be taken back.
     #[wasm_bindgen(js_name = setOwn)]
-    pub fn set_own(&mut self, rows: &[f64], held_out: f64) -> Result<(), JsError> {
-        let (points, rest) = rows.as_chunks();
-        whole_rows("rows", rows.len(), rest.len(), "x, y, label", 3)?;
-        self.begin_with(points, held_out, None)
-    }
-
-    /// The same on points that were read from a text, with their names.
-    pub fn load(&mut self, table: &Table, held_out: f64) -> Result<(), JsError> {
-        self.begin_with(&table.0.points, held_out, Some(table.0.names.clone()))
-    }
-
-    fn begin_with(
+    pub fn set_own(
         &mut self,
-        points: &[[f64; 3]],
+        rows: &[f64],
         held_out: f64,
-        names: Option<data::points::Names>,
+        #[wasm_bindgen(unchecked_optional_param_type = "Names | null")] names: JsValue,
     ) -> Result<(), JsError> {
+        let points = in_rows("rows", rows, "x, y, label")?;
+        let names = legend::names(&names)?;
         limits::HELD_OUT.check(held_out).map_err(error)?;
         limits::POINTS.check(points.len() as f64).map_err(error)?;
         let source = own_points(points, held_out, self.run().state().config.seed, names);
@@ -308,8 +300,7 @@ impl Trainer {
 
     /// The network's outputs at points given as x, y pairs.
     pub fn predict(&mut self, points: &[f32]) -> Result<Vec<f32>, JsError> {
-        let (pairs, rest) = points.as_chunks();
-        whole_rows("points", points.len(), rest.len(), "x, y", 2)?;
+        let pairs = in_rows("points", points, "x, y")?;
         Ok(self.pictures.predict(self.runs.run(), pairs))
     }
 
@@ -353,22 +344,6 @@ fn lines(contours: &[Contour]) -> JsValue {
         lines.extend(line.points.as_flattened());
     }
     array(&lines)
-}
-
-/// Refuses rows of which `rest` numbers are left over.
-fn whole_rows(
-    field: &str,
-    length: usize,
-    rest: usize,
-    row: &str,
-    width: usize,
-) -> Result<(), JsError> {
-    if rest == 0 {
-        return Ok(());
-    }
-    Err(JsError::new(&format!(
-        "{field} holds {length} numbers, but must hold rows of {row}: a multiple of {width}"
-    )))
 }
 
 /// Milliseconds from some fixed moment.

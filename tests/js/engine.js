@@ -16,10 +16,6 @@ class PointSet {
     this.freed = 0;
   }
 
-  csv() {
-    return `x,y,label\n${this.train.join()}`;
-  }
-
   free() {
     this.freed++;
   }
@@ -148,10 +144,10 @@ export class Trainer {
     this.begin([...points.train]);
   }
 
-  /** @param {{points: number[]}} table */
-  load(table) {
+  /** @param {number[]} rows */
+  setOwn(rows) {
     this.config.data = 'own';
-    this.begin(table.points);
+    this.begin(rows);
   }
 
   /** @param {number[]} train */
@@ -163,7 +159,7 @@ export class Trainer {
 }
 
 /** Reads a byte a point; an x is no point. */
-export class CsvReader {
+class CsvReader {
   constructor() {
     this.count = 0;
   }
@@ -183,7 +179,7 @@ export class CsvReader {
 
 export const engine = /** @type {any} */ ({
   Trainer,
-  CsvReader,
+  loadTables: async () => ({ CsvReader, writeTable: (/** @type {Float32Array} */ train) => `x,y,label\n${train.join()}` }),
   freshSeed: () => 42,
   draw: () => new Float32Array(),
   rules: () => ({

@@ -380,13 +380,13 @@ fn a_hundred_thousand_points_load_with_progress_and_can_be_left() {
 }
 
 /// Chooses points of one's own and waits until they can be edited.
-async fn choose_own(page: &Visit) -> Outcome {
+pub async fn choose_own(page: &Visit) -> Outcome {
     page.choose("data", "own").await?;
     page.wait("document.getElementById('plot').matches('[data-points]')").await
 }
 
 /// Puts a text into the sheet for tables and loads it.
-async fn load(page: &Visit, text: &str) -> Outcome {
+pub async fn load(page: &Visit, text: &str) -> Outcome {
     page.press("csv-open").await?;
     page.look(&format!("document.getElementById('csv').value = {}", json!(text))).await?;
     page.press("csv-load").await
@@ -412,7 +412,7 @@ async fn counts(page: &Visit) -> Outcome<[u64; 2]> {
     Ok(serde_json::from_value(page.rest(numbers).await?)?)
 }
 
-async fn wait_for_counts(page: &Visit, [train, test]: [u64; 2]) -> Outcome {
+pub async fn wait_for_counts(page: &Visit, [train, test]: [u64; 2]) -> Outcome {
     page.wait(&format!(
         "document.getElementById('split').textContent == '{train} to train, {test} to test'"
     ))

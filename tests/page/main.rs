@@ -7,6 +7,7 @@ mod data;
 mod layout;
 mod network;
 mod smoke;
+mod tables;
 mod timeline;
 mod visit;
 

@@ -91,7 +91,7 @@ import { differ } from '../kit/memo.js';
  */
 
 /**
- * @typedef {Pick<typeof import('../engine/engine.js'), 'CsvReader' | 'draw' | 'freshSeed' | 'rules' | 'Trainer'>} Engine
+ * @typedef {Pick<typeof import('../engine/engine.js'), 'draw' | 'freshSeed' | 'loadTables' | 'rules' | 'Trainer'>} Engine
  *
  * What actions act on.
  * @typedef {object} Lab
