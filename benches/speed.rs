@@ -146,7 +146,7 @@ fn field_time() -> f64 {
 fn trainer_time() -> f64 {
     let mut trainer = Trainer::new(Config::default()).expect("the default");
     least_time(10, || {
-        trainer.reset();
+        trainer = trainer.again();
         trainer.train(|| true);
     }) / 150.0
 }

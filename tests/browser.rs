@@ -72,7 +72,7 @@ fn a_seed_gives_the_same_points_for_ever() {
 #[cfg(target_arch = "wasm32")]
 mod web {
     use js_sys::{Float32Array, JSON, Reflect};
-    use moongrad::web::points::{CsvReader, PointSet};
+    use moongrad::web::points::PointSet;
     use moongrad::web::{fresh_seed, rules, trainer::Trainer};
     use wasm_bindgen::JsValue;
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -121,7 +121,7 @@ mod web {
         let snapshot = trainer(r#"{ "seed": 7, "hidden": [4] }"#).unwrap().snapshot();
         assert_eq!(
             json(&get(&snapshot, "config")),
-            r#"{"seed":7,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50,"momentum":0}"#
+            r#"{"seed":7,"start":null,"data":"moons","feed":"stream","samples":200,"heldOut":0.25,"noise":0.1,"hidden":[4],"activation":"relu","loss":"hinge","rate":1,"schedule":"linear","steps":150,"alpha":0.0001,"batch":50,"optimiser":"sgd"}"#
         );
         assert!(Trainer::new(JsValue::UNDEFINED).is_ok());
         let again = Trainer::new(get(&snapshot, "config")).map_err(message).unwrap().snapshot();
@@ -268,15 +268,13 @@ mod web {
             json(&get(&snapshot, "marks")),
             r#"[{"step":0,"field":"parameter","at":336,"name":"bias of the output","from":0,"to":1.5},{"step":0,"field":"neuron","at":2,"name":"neuron 1 of layer 1","from":"free","to":"off"}]"#
         );
-        assert_eq!(json(&get(&snapshot, "undo")), r#"{"what":"neuron","step":0,"here":true}"#);
+        let deed = r#"{"what":"neuron","from":null,"to":null,"step":0,"here":true,"run":false}"#;
+        assert_eq!(json(&get(&snapshot, "undo")), deed);
         assert_eq!(get(&snapshot, "treatments.2"), "off");
         assert!(trainer.undo() && trainer.undo() && !trainer.undo());
         assert_eq!(start(&trainer), before);
         assert!(trainer.redo());
-        assert_eq!(
-            json(&get(&trainer.snapshot(), "redo")),
-            r#"{"what":"neuron","step":0,"here":true}"#
-        );
+        assert_eq!(json(&get(&trainer.snapshot(), "redo")), deed);
     }
 
     #[test]
@@ -285,7 +283,8 @@ mod web {
         trainer.train_for(60_000.0, 75.0);
         change(&mut trainer, r#"{"rate":1.1}"#).unwrap();
         assert!((number(&trainer.report(), "rate") - 1.1).abs() < 1e-12);
-        assert!((number(&trainer.snapshot(), "rates.0") - 2.0).abs() < 1e-12);
+        assert!((number(&trainer.snapshot(), "rates.0") - 1.1).abs() < 1e-12);
+        assert!((number(&trainer.snapshot(), "rates.1") - 0.11).abs() < 1e-12);
         change(&mut trainer, r#"{"settings":{"alpha":0.5}}"#).unwrap();
         assert_eq!(number(&trainer.snapshot(), "config.alpha"), 0.5);
         assert!((number(&trainer.report(), "rate") - 1.1).abs() < 1e-12);
@@ -295,7 +294,10 @@ mod web {
     fn points_of_ones_own_come_and_go() {
         let mut trainer = trainer("{}").unwrap();
         let rows = [10.0, 1.0, -1.0, 30.0, 2.0, 1.0, 50.0, 3.0, 1.0];
-        trainer.set_own(&rows, 0.34).unwrap();
+        let set_own = |trainer: &mut Trainer, rows: &[f64], held_out| {
+            trainer.set_own(rows, held_out, JsValue::UNDEFINED).map_err(message)
+        };
+        set_own(&mut trainer, &rows, 0.34).unwrap();
         assert_eq!(number(&trainer.report(), "testPoints"), 1.0);
         assert_eq!(trainer.points().train().len(), 6);
         change(&mut trainer, r#"{"add":{"test":false,"x":0.5,"y":0.25,"label":-1}}"#).unwrap();
@@ -308,13 +310,19 @@ mod web {
         assert_eq!(number(&trainer.report(), "trainPoints"), 0.0);
         let error = change(&mut trainer, r#"{"delete":{"index":0}}"#).unwrap_err();
         assert_eq!(error, "index is 0, but must be a whole number below 0");
-        trainer.put_back(&kept);
+        assert!(trainer.put_back(&kept).is_ok());
         assert_eq!(trainer.points().train(), kept.train());
-        assert!(trainer.set_own(&rows[1..], 0.0).is_err() && trainer.set_own(&rows, 1.0).is_err());
+        assert_eq!(
+            set_own(&mut trainer, &rows[1..], 0.0).unwrap_err(),
+            "rows holds 8 numbers, but must hold rows of x, y, label: a multiple of 3"
+        );
+        assert!(set_own(&mut trainer, &rows, 1.0).is_err());
     }
 
+    #[cfg(feature = "tables")]
     #[test]
     fn points_come_and_go_as_csv_with_their_names() {
+        use moongrad::web::tables::{CsvReader, write_table};
         let mut reader = CsvReader::new();
         assert_eq!(reader.push(b"x,y,kind\n1,2,a\n-1,0.5,").unwrap(), 1);
         reader.push(b"b").unwrap();
@@ -322,11 +330,18 @@ mod web {
         assert_eq!(table.points(), [1.0, 2.0, -1.0, -1.0, 0.5, 1.0]);
         assert_eq!(json(&table.names()), r#"{"columns":["x","y","kind"],"labels":["a","b"]}"#);
         let mut trainer = trainer("{}").unwrap();
-        trainer.load(&table, 0.0).unwrap();
-        assert_eq!(trainer.points().csv(), "x,y,kind\n1,2,a\n-1,0.5,b\n");
+        trainer.set_own(&table.points(), 0.0, table.names()).unwrap();
+        let set = trainer.points();
+        let text = write_table(&set.train(), &set.test(), set.scale(), set.names()).unwrap();
+        assert_eq!(text, "x,y,kind\n1,2,a\n-1,0.5,b\n");
         assert_eq!(get(&trainer.snapshot(), "undo.what"), "load");
+        assert_eq!(get(&trainer.snapshot(), "undo.run"), true);
         assert!(trainer.undo());
         assert_eq!(get(&trainer.snapshot(), "config.feed"), "stream");
+        let error = message(
+            trainer.set_own(&table.points(), 0.0, parse(r#"{"labels":["a"]}"#)).unwrap_err(),
+        );
+        assert!(error.starts_with(r#"names is {"labels":["a"]}, but must be null or "#), "{error}");
         let error = message(CsvReader::new().push(b"1,2,a\nx,1,b\n").unwrap_err());
         assert_eq!(error, "Line 2, column 1: expected a number, found “x”.");
     }
@@ -358,7 +373,7 @@ mod web {
         assert_eq!(number(&rules, "defaults.steps"), 150.0);
         let trainer = trainer(r#"{"feed":"fixed","seed":3,"samples":60,"heldOut":0}"#).unwrap();
         let columns = number(&rules, "curve.length") as usize;
-        assert_eq!(trainer.curve(9).len(), columns);
+        assert_eq!(number(&trainer.curve(9, 0.0), "rows.length") as usize, columns);
         assert_eq!(rules::draw("moons", 60.0, 0.1, 3).unwrap(), trainer.points().train());
         assert!(rules::draw("suns", 60.0, 0.1, 3).is_err());
     }

@@ -48,7 +48,7 @@ export function buildViews({ rules }, actions, root) {
     transport: new Transport(find(run, '.transport'), actions),
     messages: new Messages(controls),
     reading: new Reading(run),
-    status: new Status(find(run, '.status'), actions),
+    status: new Status(find(run, '.status')),
     network: new Network(network, actions),
     wires: new Wires(find(network, '.wires', HTMLCanvasElement)),
     squares: new Squares(find(network, '.squares', HTMLCanvasElement)),
@@ -71,7 +71,7 @@ export function buildViews({ rules }, actions, root) {
  */
 const MODELS = [
   ['plot', 0, plotOf, 'run points sight page'],
-  ['transport', 0, ({ state: { run } }) => ({ ...run, step: run.report.step }), 'run'],
+  ['transport', 0, ({ state }) => state.run, 'run'],
   ['messages', 0, ({ state }) => state.message, 'message'],
   ['reading', 0, readingOf, 'run course page'],
   ['status', READ, statusOf, 'run setup course told page'],
@@ -127,10 +127,11 @@ function miniOf(lab) {
 }
 
 /** @param {Lab} lab */
-function legendOf({ state: { setup, points } }) {
-  const { data, feed } = setup.config;
+function legendOf(lab) {
+  const { setup: { config: { data, feed } }, points } = lab.state;
   const batched = feed === 'fixed' && areFew(points.train, points.test);
-  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null, batched };
+  const hasMargin = sceneOf(lab).pushes !== null;
+  return { classes: describeClasses(data, points.labels), adding: data === 'own' ? points.adding : null, batched, hasMargin };
 }
 
 /** @param {Lab} lab @returns {import('./network/network.js').Shown} */
@@ -211,7 +212,7 @@ function statusOf(lab) {
 /** @param {Lab} lab @returns {import('./settings/settings.js').Shown} */
 function settingsOf({ state: { run, setup, points, sight, page } }) {
   return {
-    setup, rate: run.report.rate, look: page.look, squares: sight.squares, adding: points.adding,
+    setup, rate: run.report.rate, step: run.report.step, look: page.look, squares: sight.squares, adding: points.adding,
     classes: describeClasses(setup.config.data, points.labels),
     split: describeSplit(setup.config, points.train.length / 3, points.test.length / 3), scaled: describeScale(points.axes),
   };

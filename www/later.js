@@ -60,14 +60,16 @@ function pointOf(lab) {
   const set = point?.test ? points.test : points.train;
   if (!point || at === null || set[at] !== point.x || set[at + 1] !== point.y) return null;
   const [output, loss] = trainer.judge(point.x, point.y, point.label);
-  const taken = config.feed === 'stream' || run.report.step === 0 ? null : sceneOf(lab).batch.includes(point.index);
+  const scene = sceneOf(lab);
+  const taken = config.feed === 'stream' || run.report.step === 0 ? null : scene.batch.includes(point.index);
   const name = describeClasses(config.data, points.labels)[point.label < 0 ? 0 : 1];
-  return { point, name, figures: `f ${signed3(output)}, loss ${three(loss)}`, isRight: output * point.label > 0, pushes: loss > 0, taken };
+  return { point, name, figures: `f ${signed3(output)}, loss ${three(loss)}`, isRight: output * point.label > 0, pushes: scene.pushes === null ? null : loss > 0, taken };
 }
 
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openOwn({ state, rules: { limits } }, actions, loop, page) {
-  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js')]);
+  // With the JavaScript of tables there, only their module can be missing, and be asked for again.
+  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js'), import('./engine/tables.js')]);
   page.insertAdjacentHTML('beforeend', markUp(grouped(limits.points.most)));
   const sheet = find(page, '.table-sheet', HTMLDialogElement);
   const tool = new PointTool(find(page, '.figure'), actions, figure);

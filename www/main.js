@@ -1,7 +1,7 @@
 // Boots the engine, builds the views, starts the loop: wiring only.
 
 import { bindActions } from './actions/actions.js';
-import { CsvReader, draw, freshSeed, load, rules, Trainer } from './engine/engine.js';
+import { draw, freshSeed, load, loadTables, rules, Trainer } from './engine/engine.js';
 import { closest, find } from './kit/find.js';
 import { listenForKeys, listenForUndo, takesText } from './kit/keys.js';
 import { watchMedia } from './kit/media.js';
@@ -27,7 +27,7 @@ await start();
 async function start() {
   try {
     await load();
-    open(openLab({ CsvReader, draw, freshSeed, rules, Trainer }, readPalette()));
+    open(openLab({ draw, freshSeed, loadTables, rules, Trainer }, readPalette()));
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }

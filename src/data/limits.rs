@@ -124,8 +124,6 @@ limits! {
     ALPHA: number "alpha", 0 to 1;
     /// The size of a batch.
     BATCH: whole "batch", 1 to 100000;
-    /// The share of the last step's way that the next one goes on with: at 1 it would never settle.
-    MOMENTUM: number "momentum", 0 to 0.999;
     /// The step that a run goes to.
     GOAL_STEP: whole "step", 1 to 1000000000;
     /// The accuracy that a run goes to, as a share.

@@ -1,6 +1,7 @@
-//! The talk's loss: the mean hinge of the outputs plus an L2 penalty on the parameters.
+//! The loss: the mean over the samples, the talk's is the hinge, plus an L2 penalty on the parameters.
 
 use crate::ad::functor::Functor;
+use crate::data::limits::choices;
 use crate::data::shapes::Sample;
 use crate::model::mlp::Mlp;
 use crate::number::scalar::{Scalar, sum};
@@ -17,6 +18,55 @@ pub const ALPHA: f64 = 1e-4;
 /// ```
 pub fn hinge<S: Scalar>(output: S, label: S) -> S {
     (S::constant(1.0) - label * output).relu()
+}
+
+choices! {
+    /// What one output costs against its label.
+    pub enum Loss {
+        /// The talk's, see [`hinge`].
+        Hinge = "hinge",
+        /// See [`logistic`].
+        Logistic = "logistic",
+        /// See [`squared`].
+        Squared = "squared",
+    }
+}
+
+impl Loss {
+    /// The loss of one output against its label, which is −1 or 1.
+    pub fn call<S: Scalar>(self, output: S, label: S) -> S {
+        match self {
+            Loss::Hinge => hinge(output, label),
+            Loss::Logistic => logistic(output, label),
+            Loss::Squared => squared(output, label),
+        }
+    }
+}
+
+/// The logistic loss `ln(1 + exp(−label · output))`: what it costs to hold the label for as probable as
+/// 1 / (1 + exp(−label · output)).
+///
+/// It is shifted by m = max(0, −label · output), as m + ln(exp(−m) + exp(−label · output − m)), so that no power is
+/// too large for a number; its derivative does not depend on m, hence not on the kink there either.
+///
+/// ```
+/// let loss = moongrad::model::loss::logistic;
+/// assert_eq!(loss(0.0, 1.0), 2.0_f64.ln());
+/// assert_eq!(loss(-1000.0, 1.0), 1000.0);
+/// ```
+pub fn logistic<S: Scalar>(output: S, label: S) -> S {
+    let miss = -(label * output);
+    let most = miss.relu();
+    most + ((-most).exp() + (miss - most).exp()).ln()
+}
+
+/// The squared loss `(label − output)²`.
+///
+/// ```
+/// assert_eq!(moongrad::model::loss::squared(0.5, -1.0), 2.25);
+/// ```
+pub fn squared<S: Scalar>(output: S, label: S) -> S {
+    square(label - output)
 }
 
 /// One parameter's share of the penalty: its square.
@@ -58,4 +108,48 @@ pub fn data_loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
 /// ```
 pub fn loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
     data_loss(mlp, samples) + S::constant(ALPHA) * l2(mlp)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ad::grad;
+    use crate::data::limits::Choice;
+    use proptest::prelude::*;
+
+    /// The formulas as they are written down, without regard to what numbers hold.
+    fn written(loss: Loss, output: f64, label: f64) -> f64 {
+        match loss {
+            Loss::Hinge => (1.0 - label * output).max(0.0),
+            Loss::Logistic => (-label * output).exp().ln_1p(),
+            Loss::Squared => (label - output).powi(2),
+        }
+    }
+
+    fn slope(loss: Loss, output: f64, label: f64) -> f64 {
+        grad(|x| loss.call(x[0], Scalar::constant(label)), &vec![output])[0]
+    }
+
+    proptest! {
+        #[test]
+        fn every_loss_is_its_formula_and_so_is_its_slope(
+            loss in prop::sample::select(Loss::ALL), output in -30.0..30.0_f64, is_lower: bool,
+        ) {
+            let label = if is_lower { 1.0 } else { -1.0 };
+            let value = written(loss, output, label);
+            prop_assert!((loss.call(output, label) - value).abs() < 1e-9 * (1.0 + value));
+            let h = 1e-5;
+            let nudged = (written(loss, output + h, label) - written(loss, output - h, label)) / (2.0 * h);
+            let kink = loss == Loss::Hinge && (label * output - 1.0).abs() < 2.0 * h;
+            prop_assert!(kink || (slope(loss, output, label) - nudged).abs() < 1e-4 * (1.0 + nudged.abs()));
+        }
+    }
+
+    #[test]
+    fn the_logistic_loss_is_finite_everywhere_and_pulls_at_an_output_of_0() {
+        assert_eq!(slope(Loss::Logistic, 0.0, 1.0), -0.5);
+        for output in [-3e38_f32, -100.0, 100.0, 3e38] {
+            assert!(Loss::Logistic.call(output, 1.0).is_finite(), "{output}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What learns: neurons, layers, networks, and how wrong they are.
 //!
-//! Read [`mlp`] first, then [`loss`]; [`objective`] records the two. [`weights`] are parameters that can be
+//! Read [`mlp`] first, then [`loss`]; [`objective`] records the two, [`optimiser`] follows the gradient. [`weights`] are parameters that can be
 //! edited, frozen and switched off, [`units`] what each neuron does over the plane, [`field`] the plane's lattice and
 //! contours, and [`names`] what the parts are called.
 
@@ -9,5 +9,6 @@ pub mod loss;
 pub mod mlp;
 pub mod names;
 pub mod objective;
+pub mod optimiser;
 pub mod units;
 pub mod weights;

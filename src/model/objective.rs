@@ -2,7 +2,7 @@
 
 use crate::ad::{Program, Replay, record};
 use crate::data::shapes::Sample;
-use crate::model::loss::{hinge, square};
+use crate::model::loss::{Loss, square};
 use crate::model::mlp::Mlp;
 use crate::model::names::{LayerNodes, Place, find_places};
 use crate::number::lanes::Lanes;
@@ -12,7 +12,7 @@ use std::array;
 /// A network and its loss on one sample, recorded once for every sample and all parameters.
 #[derive(Clone, Debug)]
 pub struct Objective {
-    /// x, y, label, weight → output, weight · hinge.
+    /// x, y, label, weight → output, weight · loss.
     sample: Program,
     /// The part of `sample` that ends with the network's output.
     output: Program,
@@ -25,14 +25,19 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// Records the objective of networks in the shape of `mlp`, whose values do not matter.
+    /// Records the talk's objective of networks in the shape of `mlp`, whose values do not matter.
     pub fn record<S>(mlp: &Mlp<S>) -> Self {
+        Objective::record_with(mlp, Loss::Hinge)
+    }
+
+    /// The same with another loss.
+    pub fn record_with<S>(mlp: &Mlp<S>, loss: Loss) -> Self {
         let mut layers = Vec::new();
         let sample = record(4, mlp, |mlp, inputs| {
             let trace = mlp.trace(&inputs[..2], |x| mlp.activation.call(x));
             layers = trace.iter().map(|layer| layer.nodes()).collect();
             let output = trace.last().expect("an output layer").outputs[0];
-            vec![output, inputs[3] * hinge(output, inputs[2])]
+            vec![output, inputs[3] * loss.call(output, inputs[2])]
         });
         let penalty = record(1, &[(); 0], |_, inputs| vec![square(inputs[0])]);
         Objective {
@@ -55,7 +60,7 @@ impl Objective {
         &self.units
     }
 
-    /// The recording of a sample's loss: x, y, label, weight → output, weight · hinge.
+    /// The recording of a sample's loss: x, y, label, weight → output, weight · loss.
     pub fn sample(&self) -> &Program {
         &self.sample
     }
@@ -65,7 +70,7 @@ impl Objective {
         &self.output
     }
 
-    /// Adds the gradient of Σ `weight` · hinge over `samples` to `sums`, and returns Σ `weight` · hinge;
+    /// Adds the gradient of Σ `weight` · loss over `samples` to `sums`, and returns Σ `weight` · loss;
     /// both lane by lane. `replay` is one of [`Objective::sample`] with room for all samples.
     pub fn differentiate<T: Number>(
         &self,
@@ -81,7 +86,7 @@ impl Objective {
         loss
     }
 
-    /// Σ `weight` · hinge over `samples`, lane by lane.
+    /// Σ `weight` · loss over `samples`, lane by lane.
     pub fn evaluate<T: Number>(
         &self,
         parameters: &[T::Lane],

@@ -3,6 +3,7 @@
 use crate::ad::functor::Functor;
 use crate::data::limits::choices;
 use crate::model::mlp::Mlp;
+use crate::model::optimiser::{forget, memories};
 use std::mem;
 
 choices! {
@@ -30,7 +31,7 @@ choices! {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// The values, and after them their velocities.
+    /// The values, and after them what the optimiser remembers.
     state: Vec<f32>,
     /// What the network computes with: the values without those that are off.
     live: Vec<f32>,
@@ -48,7 +49,8 @@ impl Weights {
         let inputs: Vec<usize> = mlp.layers.iter().map(|layer| layer.0[0].weights.len()).collect();
         let values = mlp.elements();
         let neurons = vec![Treatment::Free; inputs[1..].iter().sum()];
-        let state = [values.as_slice(), &vec![0.0; values.len()]].concat();
+        let mut state = [values.as_slice(), &vec![0.0; memories(values.len())]].concat();
+        forget(&mut state[values.len()..]);
         Weights { live: values, state, inputs, neurons, parameters: Vec::new() }
     }
 
@@ -57,9 +59,15 @@ impl Weights {
         &self.state[..self.live.len()]
     }
 
-    /// The values, and after them their velocities: all that a step needs of those before it.
+    /// The values, and after them what the optimiser remembers: all that a step needs of those before it.
     pub fn snapshot(&self) -> &[f32] {
         &self.state
+    }
+
+    /// The largest magnitude of a parameter in a [`Weights::snapshot`].
+    pub fn largest(&self, snapshot: &[f32]) -> f64 {
+        let values = &snapshot[..self.live.len()];
+        values.iter().fold(0.0, |largest: f32, value| largest.max(value.abs())).into()
     }
 
     /// Goes back to a [`Weights::snapshot`].
@@ -73,11 +81,11 @@ impl Weights {
         if self.parameters.is_empty() { self.values() } else { &self.live }
     }
 
-    /// Replaces all parameters, which are at rest then.
+    /// Replaces all parameters, of which nothing is remembered then.
     pub fn set(&mut self, values: &[f32]) {
-        let (own, velocities) = self.state.split_at_mut(self.live.len());
+        let (own, memory) = self.state.split_at_mut(self.live.len());
         own.copy_from_slice(values);
-        velocities.fill(0.0);
+        forget(memory);
         self.refresh();
     }
 
@@ -106,23 +114,29 @@ impl Weights {
         self.spread();
     }
 
-    /// Lets `step` change what the network computes with, and the velocities, and takes that over where it may be
-    /// changed; what is frozen or off is at rest.
+    /// Lets `step` change what the network computes with, and what the optimiser remembers, and takes that over where
+    /// it may be changed: what is frozen or off keeps its own.
     pub fn descend<T, E>(
         &mut self,
         step: impl FnOnce(&mut [f32], &mut [f32]) -> Result<T, E>,
     ) -> Result<T, E> {
-        let (values, velocities) = self.state.split_at_mut(self.live.len());
+        let count = self.live.len();
+        let (values, memory) = self.state.split_at_mut(count);
         if self.parameters.is_empty() {
-            return step(values, velocities);
+            return step(values, memory);
         }
-        let taken = step(&mut self.live, velocities)?;
-        let numbers = values.iter_mut().zip(velocities).zip(&mut self.live);
-        for (treatment, ((value, velocity), live)) in self.parameters.iter().zip(numbers) {
+        let before = memory.to_vec();
+        let taken = step(&mut self.live, memory)?;
+        for (number, treatment) in self.parameters.iter().enumerate() {
             match treatment {
-                Treatment::Free => *value = *live,
-                Treatment::Frozen => (*live, *velocity) = (*value, 0.0),
-                Treatment::Off => (*live, *velocity) = (0.0, 0.0),
+                Treatment::Free => values[number] = self.live[number],
+                Treatment::Frozen => self.live[number] = values[number],
+                Treatment::Off => self.live[number] = 0.0,
+            }
+            if *treatment != Treatment::Free {
+                for kept in [number, count + number] {
+                    memory[kept] = before[kept];
+                }
             }
         }
         Ok(taken)

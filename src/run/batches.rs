@@ -60,8 +60,7 @@ impl Batches {
         self.drawn = Some((step, size));
         match config.feed {
             Feed::Stream => {
-                let mut rng = generator(config.seed, Use::Batch, step);
-                config.data.draw(size, config.noise, &mut rng, &mut self.batch);
+                draw_stream(config, step, &mut self.batch);
                 self.next = Place::default();
                 self.numbers.clear();
             }
@@ -100,4 +99,10 @@ impl Batches {
             order.shuffle(&mut generator(seed, Use::Order, epoch));
         }
     }
+}
+
+/// Draws the samples of a stream for the step after `step`, in place of those there.
+pub fn draw_stream(config: &Config, step: u64, batch: &mut Vec<Sample>) {
+    let mut rng = generator(config.seed, Use::Batch, step);
+    config.data.draw(config.settings.batch, config.noise, &mut rng, batch);
 }

@@ -1,9 +1,8 @@
 //! What was changed by hand during a run, at which step, and how it is taken back.
 
-use crate::data::points::{Edit, Points};
-use crate::data::shapes::Data;
+use crate::data::points::Edit;
 use crate::model::weights::Treatment;
-use crate::run::config::{Difference, Feed, Settings};
+use crate::run::config::{Difference, Settings};
 use crate::run::report::Problem;
 
 /// A change by hand. [`State::apply`](crate::run::state::State::apply) does it and gives the change that takes
@@ -18,28 +17,6 @@ pub enum Change {
     Neuron(usize, Treatment),
     /// Something is done to the points.
     Points(Edit),
-    /// The run starts anew on other points.
-    Source(Box<Source>),
-}
-
-/// Where the points of a run come from, and the points.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// Drawn, or one's own.
-    pub data: Data,
-    /// Where the batches come from.
-    pub feed: Feed,
-    /// The share that is held out.
-    pub held_out: f64,
-    /// The points.
-    pub points: Points,
-}
-
-impl Source {
-    /// Points of one's own, which are always a fixed set.
-    pub fn own(points: Points, held_out: f64) -> Self {
-        Source { data: Data::Own, feed: Feed::Fixed, held_out, points }
-    }
 }
 
 impl Change {
@@ -49,7 +26,8 @@ impl Change {
             (Change::Settings(to), Change::Settings(by), Change::Settings(from)) => {
                 let Change::Settings(now) = inverse else { return false };
                 let first = |(field, ..): Difference| field;
-                now.differences(to, 0).map(first).eq(from.differences(by, 0).map(first))
+                let step = before.step;
+                now.differences(to, step).map(first).eq(from.differences(by, step).map(first))
             }
             (Change::Parameter(number, _), Change::Parameter(same, _), _) => number == same,
             (
@@ -76,7 +54,7 @@ impl Change {
 
     /// Whether it is about the points.
     pub fn is_of_points(&self) -> bool {
-        matches!(self, Change::Points(_) | Change::Source(_))
+        matches!(self, Change::Points(_))
     }
 }
 
@@ -112,13 +90,10 @@ impl Entry {
     }
 }
 
-/// The changes of a run in their order. Those that were made before the run's start are still known, to be
-/// taken back; they are part of the start itself.
+/// The changes of a run in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
     entries: Vec<Entry>,
-    /// How many were made before the start.
-    before: usize,
     /// Whether the last may still go on.
     is_open: bool,
 }
@@ -142,8 +117,8 @@ impl Log {
 
     /// The last change, where it may still go on.
     fn open_entry(&mut self) -> Option<&mut Entry> {
-        let may_go_on = self.is_open && self.entries.len() > self.before;
-        self.entries.last_mut().filter(|last| may_go_on && last.undoes.is_none())
+        let is_open = self.is_open;
+        self.entries.last_mut().filter(|last| is_open && last.undoes.is_none())
     }
 
     /// The hand has let go: the next change is another one.
@@ -155,7 +130,7 @@ impl Log {
     /// neither leaves a mark.
     pub fn append(&mut self, other: &mut Log) {
         for entry in other.entries.drain(..) {
-            let last = self.entries.len().checked_sub(1).filter(|last| *last >= self.before);
+            let last = self.entries.len().checked_sub(1);
             let cancels = entry.undoes.is_some() && entry.undoes == last;
             if cancels && self.entries[self.entries.len() - 1].step == entry.step {
                 self.entries.pop();
@@ -166,17 +141,10 @@ impl Log {
         self.is_open &= other.is_open;
     }
 
-    /// Takes the last entry away, where it was made at this step since the start.
+    /// Takes the last entry away, where it was made at this step.
     pub fn pop_at(&mut self, step: u64) -> Option<Entry> {
         self.is_open = false;
-        let is_here = self.entries.len() > self.before && self.entries.last()?.step == step;
-        if is_here { self.entries.pop() } else { None }
-    }
-
-    /// Takes away the entry of a number, and all after it.
-    pub fn cut(&mut self, number: usize) {
-        self.entries.truncate(number);
-        self.before = self.before.min(number);
+        self.entries.pop_if(|entry| entry.step == step)
     }
 
     /// All entries.
@@ -184,15 +152,10 @@ impl Log {
         &self.entries
     }
 
-    /// The entries since the start.
-    pub fn since_start(&self) -> &[Entry] {
-        &self.entries[self.before..]
-    }
-
     /// Forgets the changes after `step`.
     pub fn truncate(&mut self, step: u64) {
-        let kept = self.since_start().partition_point(|entry| entry.step <= step);
-        self.entries.truncate(self.before + kept);
+        let kept = self.entries.partition_point(|entry| entry.step <= step);
+        self.entries.truncate(kept);
     }
 
     /// Forgets all changes.
@@ -200,32 +163,14 @@ impl Log {
         *self = Log::default();
     }
 
-    /// A start is made of what was changed so far: changes that were taken back, and those that a start takes
-    /// back itself, are gone; with other points, so are those of the points.
-    pub fn become_start(&mut self, keeps_points: bool) {
-        let undone: Vec<usize> = self.entries.iter().filter_map(|entry| entry.undoes).collect();
-        let mut number = 0;
-        self.entries.retain(|entry| {
-            number += 1;
-            let stays = match entry.change {
-                Change::Parameter(..) | Change::Neuron(..) => false,
-                _ => keeps_points || !entry.change.is_of_points(),
-            };
-            stays && entry.undoes.is_none() && !undone.contains(&(number - 1))
-        });
-        self.entries.iter_mut().for_each(|entry| entry.step = 0);
-        self.before = self.entries.len();
-        self.is_open = false;
-    }
-
     /// Whether there are changes after `step`.
     pub fn goes_beyond(&self, step: u64) -> bool {
-        self.since_start().last().is_some_and(|entry| entry.step > step)
+        self.entries.last().is_some_and(|entry| entry.step > step)
     }
 
     /// The changes up to the end of `step`, and which of them were made at that step itself.
     pub fn up_to(&self, step: u64) -> impl Iterator<Item = (bool, &Change)> {
-        let entries = self.since_start().iter().take_while(move |entry| entry.step <= step);
+        let entries = self.entries.iter().take_while(move |entry| entry.step <= step);
         entries.map(move |entry| (entry.step == step, &entry.change))
     }
 
@@ -236,15 +181,17 @@ impl Log {
 
     /// Whether any change since the start is one of the points.
     pub fn touches_points(&self) -> bool {
-        self.since_start().iter().any(|entry| entry.change.is_of_points())
+        self.entries.iter().any(|entry| entry.change.is_of_points())
     }
 
     /// The step of the last change of the learning rate.
     pub fn last_rate_change(&self) -> Option<u64> {
         let is_rate = |entry: &&Entry| match (&entry.change, &entry.inverse) {
-            (Change::Settings(to), Change::Settings(from)) => from.rate != to.rate,
+            (Change::Settings(to), Change::Settings(from)) => {
+                from.rate_at(entry.step) != to.rate_at(entry.step)
+            }
             _ => false,
         };
-        self.since_start().iter().rev().find(is_rate).map(|entry| entry.step)
+        self.entries.iter().rev().find(is_rate).map(|entry| entry.step)
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::data::limits::{self, Refusal, choices};
 use crate::data::shapes::Data;
-use crate::model::loss::ALPHA;
+use crate::model::loss::{ALPHA, Loss};
 use crate::model::mlp::Activation;
+use crate::model::optimiser::Optimiser;
 use crate::model::weights::Treatment;
-use crate::run::schedule::Schedule;
+use crate::run::schedule::{Line, Schedule};
 use serde::{Deserialize, Serialize};
 
 choices! {
@@ -26,6 +27,8 @@ pub enum Value {
     Number(f64),
     /// How the rate goes on.
     Schedule(Schedule),
+    /// How a step follows from the gradient.
+    Optimiser(Optimiser),
     /// What is done with a neuron.
     Treatment(Treatment),
     /// Of points, there is none to tell.
@@ -39,8 +42,11 @@ pub type Difference = (&'static str, Value, Value);
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The learning rate of the first step.
+    /// The learning rate that its line begins with.
     pub rate: f64,
+    /// Where that line begins.
+    #[serde(skip)]
+    pub line: Line,
     /// How the rate goes on from there.
     pub schedule: Schedule,
     /// How many steps a run takes.
@@ -49,19 +55,20 @@ pub struct Settings {
     pub alpha: f64,
     /// Samples a step.
     pub batch: usize,
-    /// How much of its way a step goes on from the one before; 0 for plain gradient descent.
-    pub momentum: f64,
+    /// How a step follows from the gradient.
+    pub optimiser: Optimiser,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Settings {
             rate: 1.0,
+            line: Line::default(),
             schedule: Schedule::Linear,
             steps: 150,
             alpha: ALPHA,
             batch: 50,
-            momentum: 0.0,
+            optimiser: Optimiser::Sgd,
         }
     }
 }
@@ -69,39 +76,84 @@ impl Default for Settings {
 impl Settings {
     /// The learning rate of the step after `step` steps.
     pub fn rate_at(&self, step: u64) -> f64 {
-        self.schedule.rate(self.rate, step, self.steps)
+        self.schedule.rate(self.rate, self.line, step, self.steps)
     }
 
-    /// The settings whose rate after `step` steps is `rate`, the line of the schedule running through it.
+    /// The settings whose rate after `step` steps is `rate`: it falls, where it does, from there to a tenth of that.
     ///
     /// ```
     /// use moongrad::run::config::Config;
-    /// let settings = Config::default().settings.with_rate_at(75, 0.11);
-    /// assert!((settings.rate - 0.2).abs() < 1e-12);
+    /// let settings = Config::default().settings.with_rate_at(75, 3.0);
+    /// assert_eq!(settings.rate_at(75), 3.0);
+    /// assert!((settings.rate_at(150) - 0.3).abs() < 1e-12);
     /// ```
     pub fn with_rate_at(&self, step: u64, rate: f64) -> Self {
-        Settings { rate: rate / (self.rate_at(step) / self.rate), ..*self }
+        match rate == self.rate_at(step) {
+            true => *self,
+            false => Settings { rate, line: Line::from(step), ..*self },
+        }
+    }
+
+    /// What these settings become after `step` steps, where they are to be `to`: with another optimiser, the rate is one
+    /// that fits it. Else, unless `to` has another, it stays what it is there, and the rest of its line leads from there
+    /// to the same end, or with another schedule begins anew.
+    ///
+    /// ```
+    /// use moongrad::run::config::{Config, Settings};
+    /// let settings = Config::default().settings;
+    /// let longer = settings.going_on(75, Settings { steps: 1000, ..settings });
+    /// assert_eq!((longer.rate_at(75), longer.rate_at(1000)), (0.55, settings.rate_at(150)));
+    /// ```
+    pub fn going_on(&self, step: u64, to: Settings) -> Self {
+        let rate = self.rate_at(step);
+        if to.optimiser != self.optimiser {
+            return Settings { rate: to.optimiser.rate(), line: Line::from(step), ..to };
+        }
+        if to.rate != self.rate {
+            return Settings { line: Line::from(step), ..to };
+        }
+        if to.schedule != self.schedule {
+            return Settings { rate, line: Line::from(step), ..to };
+        }
+        if to.steps == self.steps || step <= self.line.from || self.schedule == Schedule::Constant {
+            return Settings { rate: self.rate, line: self.line, ..to };
+        }
+        let fall = 1.0 - self.rate_at(self.steps) / rate;
+        Settings { rate, line: Line { from: step, fall }, ..to }
+    }
+
+    /// How many steps a run that stands at `step` would have if it took as many again; none where more are not allowed.
+    ///
+    /// ```
+    /// use moongrad::run::config::Config;
+    /// assert_eq!(Config::default().settings.steps_on(150), Some(300));
+    /// ```
+    pub fn steps_on(&self, step: u64) -> Option<u64> {
+        let most = limits::STEPS.most as u64;
+        let steps = (self.steps.max(step / self.steps * self.steps) + self.steps).min(most);
+        Some(steps).filter(|steps| *steps > step)
+    }
+
+    /// These settings with the rate that `start` begins with.
+    pub fn from_start(&self, start: &Settings) -> Self {
+        Settings { rate: start.rate, line: start.line, ..*self }
     }
 
     /// Each field by its name, as it is in force after `step` steps.
     fn fields(&self, step: u64) -> [(&'static str, Value); 6] {
         [
+            ("optimiser", Value::Optimiser(self.optimiser)),
             ("rate", Value::Number(self.rate_at(step))),
             ("schedule", Value::Schedule(self.schedule)),
             ("steps", Value::Number(self.steps as f64)),
             ("alpha", Value::Number(self.alpha)),
             ("batch", Value::Number(self.batch as f64)),
-            ("momentum", Value::Number(self.momentum)),
         ]
     }
 
-    /// The fields that are others in `to`, in both as they are in force after `step` steps. A rate that only
-    /// follows from another schedule is not told.
+    /// The fields that are others in `to`, in both as they are in force after `step` steps.
     pub fn differences(&self, to: &Self, step: u64) -> impl Iterator<Item = Difference> + use<> {
-        let rate = if self.rate == to.rate { self } else { to }.rate_at(step);
-        let mut after = to.fields(step);
-        after[0].1 = Value::Number(rate);
-        let pairs = self.fields(step).into_iter().zip(after);
+        let pairs = self.fields(step).into_iter().zip(to.fields(step));
         pairs.map(|((field, from), (_, to))| (field, from, to)).filter(|(_, from, to)| from != to)
     }
 
@@ -110,8 +162,7 @@ impl Settings {
         limits::RATE.check(self.rate)?;
         limits::STEPS.check(self.steps as f64)?;
         limits::ALPHA.check(self.alpha)?;
-        limits::BATCH.check(self.batch as f64)?;
-        limits::MOMENTUM.check(self.momentum)
+        limits::BATCH.check(self.batch as f64)
     }
 }
 
@@ -127,6 +178,8 @@ impl Settings {
 pub struct Config {
     /// What all random numbers come from.
     pub seed: u32,
+    /// What the first weights come from, where that is another: so luck of points and luck of weights are told apart.
+    pub start: Option<u32>,
     /// Which points.
     pub data: Data,
     /// Where the batches come from.
@@ -141,6 +194,8 @@ pub struct Config {
     pub hidden: Vec<usize>,
     /// What the hidden neurons apply.
     pub activation: Activation,
+    /// What an output costs against its label.
+    pub loss: Loss,
     /// What can be changed while the run goes on.
     #[serde(skip)]
     pub settings: Settings,
@@ -150,6 +205,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             seed: 0,
+            start: None,
             data: Data::Moons,
             feed: Feed::Stream,
             samples: 200,
@@ -157,6 +213,7 @@ impl Default for Config {
             noise: 0.1,
             hidden: vec![16, 16],
             activation: Activation::Relu,
+            loss: Loss::Hinge,
             settings: Settings::default(),
         }
     }
@@ -180,6 +237,24 @@ impl Config {
             check_neurons(layer, neurons as f64)?;
         }
         self.settings.check()
+    }
+
+    /// The first field that is another in `to`, settings included.
+    pub fn difference(&self, to: &Self) -> Option<&'static str> {
+        let fields = [
+            ("data", self.data != to.data),
+            ("feed", self.feed != to.feed),
+            ("samples", self.samples != to.samples),
+            ("heldOut", self.held_out != to.held_out),
+            ("noise", self.noise != to.noise),
+            ("hidden", self.hidden != to.hidden),
+            ("activation", self.activation != to.activation),
+            ("loss", self.loss != to.loss),
+            ("seed", self.seed != to.seed || self.start != to.start),
+        ];
+        let field = fields.iter().find(|(_, is_other)| *is_other).map(|(field, _)| *field);
+        let setting = || self.settings.differences(&to.settings, 0).next();
+        field.or_else(|| setting().map(|(field, ..)| field))
     }
 
     /// The number of inputs of each layer: two, and then what the layer before it has of neurons.
@@ -218,7 +293,7 @@ mod tests {
     #[test]
     fn every_field_of_a_config_is_checked() {
         type Spoil = fn(&mut Config);
-        let broken: [(&str, Spoil); 10] = [
+        let broken: [(&str, Spoil); 9] = [
             ("samples", |c| c.samples = 0),
             ("heldOut", |c| c.held_out = 1.0),
             ("noise", |c| c.noise = f64::NAN),
@@ -228,7 +303,6 @@ mod tests {
             ("steps", |c| c.settings.steps = 0),
             ("alpha", |c| c.settings.alpha = -1.0),
             ("batch", |c| c.settings.batch = 0),
-            ("momentum", |c| c.settings.momentum = 1.0),
         ];
         for (field, spoil) in broken {
             let mut config = Config::default();

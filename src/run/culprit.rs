@@ -14,6 +14,8 @@ pub enum Culprit {
     Adjoint(usize, usize),
     /// The derivative by the parameter of this number, summed over the batch.
     Derivative(usize),
+    /// The square of that derivative, which Adam remembers.
+    Square(usize),
     /// The L2 penalty.
     Penalty,
     /// The parameter of this number, had it been updated.
@@ -40,6 +42,9 @@ impl Culprit {
             }
             Culprit::Derivative(number) => {
                 format!("the gradient of the {}", names.parameter(number))
+            }
+            Culprit::Square(number) => {
+                format!("the square of the gradient of the {}", names.parameter(number))
             }
             Culprit::Parameter(number) => {
                 format!("the new value of the {}", names.parameter(number))

@@ -1,6 +1,6 @@
 //! What was done by hand: along the history, waiting for the next step, or taken back and ready to be made again.
 
-use crate::run::changes::{Change, Entry, Log};
+use crate::run::changes::{Entry, Log};
 use crate::run::marks::Deed;
 use crate::run::state::State;
 
@@ -25,15 +25,6 @@ pub struct Moment {
 }
 
 impl Deeds {
-    /// The deeds before a start that takes over at `step`, as far as they can still be taken back; those of the points
-    /// only where it keeps these.
-    pub fn before_start(mut self, step: u64, keeps_points: bool) -> Self {
-        self.log.truncate(step);
-        self.log.append(&mut self.pending);
-        self.log.become_start(keeps_points);
-        self
-    }
-
     /// What was changed, as far as the history reaches.
     pub fn log(&self) -> &Log {
         &self.log
@@ -69,12 +60,6 @@ impl Deeds {
         self.log_at(is_past).push(entry);
     }
 
-    /// Notes, at the start, what it was made by.
-    pub fn note_start(&mut self, entry: Entry) {
-        self.log.push(entry);
-        self.log.become_start(true);
-    }
-
     /// The log that takes the changes made now.
     fn log_at(&mut self, is_past: bool) -> &mut Log {
         if is_past { &mut self.pending } else { &mut self.log }
@@ -105,6 +90,11 @@ impl Deeds {
             }
         }
         None
+    }
+
+    /// How many of the changes are known up to the newest that was not taken back.
+    pub fn undoable(&self) -> usize {
+        self.newest().map_or(0, |(number, _)| number + 1)
     }
 
     /// The step of the last entry: only from there on is everything as it was left by hand.
@@ -138,9 +128,7 @@ impl Deeds {
         let inverse = state.apply(&entry.inverse);
         let is_last = number + 1 == total && is_past == self.is_pending();
         let is_gone = is_last && self.log_at(is_past).pop_at(step).is_some();
-        if matches!(entry.change, Change::Source(_)) {
-            self.log.cut(number);
-        } else if !is_gone {
+        if !is_gone {
             let back = Entry::new(step, entry.inverse.clone(), inverse, None);
             self.note(back.undoing(number), is_past);
             self.settle();
@@ -162,18 +150,15 @@ impl Deeds {
             log.pop_at(step);
         } else if state.check(&entry.change).is_ok() {
             let inverse = state.apply(&entry.change);
-            if !matches!(entry.change, Change::Source(_)) {
-                let again = Entry::new(step, entry.change.clone(), inverse, entry.problem.clone());
-                self.note(again, is_past);
-                self.settle();
-            }
+            let again = Entry::new(step, entry.change.clone(), inverse, entry.problem.clone());
+            self.note(again, is_past);
+            self.settle();
         }
         Some(entry)
     }
 
-    /// How many changes are known, for tests.
-    #[cfg(test)]
-    pub(crate) fn count(&self) -> usize {
+    /// How many changes are known.
+    pub fn count(&self) -> usize {
         self.log.entries().len() + self.pending.entries().len()
     }
 }

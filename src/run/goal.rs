@@ -1,7 +1,7 @@
 //! What a run goes on until, before it has taken all its steps.
 
 use crate::data::limits::{self, Refusal};
-use crate::run::report::{GoalState, Record};
+use crate::run::report::{Figures, GoalState};
 
 /// Where training stops.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,30 +50,36 @@ impl Pursuit {
         self.reached = false;
     }
 
-    /// Looks where the run stands, before its next step, and says whether it ends there.
-    pub fn ends_at(&mut self, step: u64, record: &Record) -> bool {
-        let loss = record.shown().loss;
-        let (_, since) = match self.best {
-            Some(best) if best.1 <= step && loss >= best.0 => best,
-            _ => *self.best.insert((loss, step)),
+    /// Looks where the run stands, before its next step, and says whether it ends there. `figures` are taken only
+    /// where the goal is about them.
+    pub fn ends_at(&mut self, step: u64, figures: impl FnOnce() -> Figures) -> bool {
+        self.reached = match self.goal {
+            Goal::Patience(steps) => step - self.best_step(step, figures().loss) >= steps,
+            _ => self.is_met(step, figures),
         };
-        let is_stuck = matches!(self.goal, Goal::Patience(steps) if step - since >= steps);
-        self.reached = is_stuck || self.is_met(step, record);
         self.reached
     }
 
+    /// The step of the least loss, now that it is `loss` after `step`.
+    fn best_step(&mut self, step: u64, loss: f64) -> u64 {
+        match self.best {
+            Some(best) if best.1 <= step && loss >= best.0 => best.1,
+            _ => self.best.insert((loss, step)).1,
+        }
+    }
+
     /// Whether the goal is met there, whatever came before.
-    fn is_met(&self, step: u64, record: &Record) -> bool {
+    fn is_met(&self, step: u64, figures: impl FnOnce() -> Figures) -> bool {
         match self.goal {
             Goal::Step(goal) => step >= goal,
-            Goal::Accuracy(least) => record.shown().accuracy >= least,
-            Goal::Loss(most) => record.shown().loss <= most,
+            Goal::Accuracy(least) => figures().accuracy >= least,
+            Goal::Loss(most) => figures().loss <= most,
             Goal::Patience(_) => false,
         }
     }
 
     /// How far the run has come.
-    pub fn state(&self, step: u64, record: &Record) -> GoalState {
-        GoalState { reached: self.reached, met: self.is_met(step, record) }
+    pub fn state(&self, step: u64, figures: impl FnOnce() -> Figures) -> GoalState {
+        GoalState { reached: self.reached, met: self.is_met(step, figures) }
     }
 }

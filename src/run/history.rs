@@ -8,7 +8,7 @@ struct Kept<R> {
     slot: usize,
 }
 
-/// Every step's record and numbers (parameters and their velocities), until memory runs short: then older steps are thinned evenly,
+/// Every step's record and numbers (parameters and what the optimiser remembers), until memory runs short: then older steps are thinned evenly,
 /// by powers of two, while the newest half is kept whole. Step 0 always stays.
 #[derive(Clone, Debug)]
 pub struct History<R> {
@@ -32,7 +32,7 @@ impl<R: Clone> History<R> {
     ///
     /// ```
     /// use moongrad::run::history::History;
-    /// assert!(History::<[f64; 9]>::new(2 * 337, 64 << 20).capacity() > 10_000);
+    /// assert!(History::<[f64; 9]>::new(3 * 337 + 2, 64 << 20).capacity() > 10_000);
     /// ```
     pub fn new(numbers: usize, bytes: usize) -> Self {
         let each = size_of::<Kept<R>>() + size_of::<usize>() + numbers * size_of::<f32>();
@@ -52,6 +52,16 @@ impl<R: Clone> History<R> {
         self.last
     }
 
+    /// Bytes of memory that its numbers take.
+    pub fn bytes(&self) -> usize {
+        self.blocks.len() * BLOCK * self.numbers * size_of::<f32>()
+    }
+
+    /// Gives back the memory for steps that it does not have.
+    pub fn shrink(&mut self) {
+        self.kept.shrink_to_fit();
+    }
+
     /// Adds a step newer than all others.
     pub fn push(&mut self, step: u64, record: R, numbers: &[f32]) {
         assert!(self.kept.is_empty() || step > self.last, "steps go up");
@@ -66,9 +76,9 @@ impl<R: Clone> History<R> {
     }
 
     /// Tells the newest step otherwise, if it is this one.
-    pub fn amend(&mut self, step: u64, record: R) {
+    pub fn amend(&mut self, step: u64, record: &R) {
         if let Some(newest) = self.kept.last_mut().filter(|kept| kept.step == step) {
-            newest.record = record;
+            newest.record = record.clone();
         }
     }
 
@@ -122,12 +132,23 @@ impl<R: Clone> History<R> {
         (kept.step, &kept.record, numbers)
     }
 
-    /// At most `most` (at least 2) of the kept steps, evenly chosen, the first and the last among them.
-    pub fn sample(&self, most: usize) -> impl Iterator<Item = (u64, &R)> {
-        let count = self.kept.len();
-        let rows = count.min(most.max(2));
-        let index = move |row| if rows < 2 { row } else { row * (count - 1) / (rows - 1) };
-        (0..rows).map(move |row| &self.kept[index(row)]).map(|kept| (kept.step, &kept.record))
+    /// At most `most` (at least 2) of the kept steps: the last, and the multiples of a power of two, so that they stay
+    /// the same for long while the history grows.
+    pub fn sample(&self, most: usize) -> Vec<(u64, &R)> {
+        let (most, last) = (most.max(2) as u64, self.last);
+        let mut apart = 1;
+        while last.div_ceil(apart) >= most {
+            apart *= 2;
+        }
+        let mut sample = Vec::new();
+        for row in 0..=last.div_ceil(apart) {
+            let step = last.min(row * apart);
+            let (kept, record, _) = self.nearest(step);
+            if kept == step {
+                sample.push((step, record));
+            }
+        }
+        sample
     }
 }
 
@@ -145,16 +166,16 @@ mod tests {
     }
 
     #[test]
-    fn sixty_four_megabytes_hold_every_one_of_10_000_steps_of_337_parameters_and_velocities() {
-        let mut history = History::new(674, 64 << 20);
+    fn sixty_four_megabytes_hold_every_one_of_10_000_steps_of_the_talks_network() {
+        let mut history = History::new(1013, 64 << 20);
         for step in 0..=10_000 {
-            history.push(step, [0.0; 12], &[step as f32; 674]);
+            history.push(step, [0.0; 12], &[step as f32; 1013]);
         }
         for step in 0..=10_000 {
             let (kept, _, numbers) = history.nearest(step);
-            assert_eq!((kept, numbers[673]), (step, step as f32));
+            assert_eq!((kept, numbers[1012]), (step, step as f32));
         }
-        let used = history.blocks.len() * BLOCK * 674 * 4 + history.kept.capacity() * 200;
+        let used = history.blocks.len() * BLOCK * 1013 * 4 + history.kept.capacity() * 200;
         assert!(used < 64 << 20, "{used} bytes");
     }
 
@@ -177,6 +198,20 @@ mod tests {
         assert!(most / least <= 4, "gaps from {least} to {most}");
     }
 
+    #[test]
+    fn the_sample_of_a_growing_history_has_few_new_steps() {
+        let mut history = history(64 << 20, 0);
+        let mut sampled = std::collections::BTreeSet::<u64>::new();
+        for step in 1..=4096 {
+            history.push(step, step * step, &[0.0; 3]);
+            let steps: Vec<u64> = history.sample(64).into_iter().map(|(step, _)| step).collect();
+            assert!(step < 63 || (33..=64).contains(&steps.len()), "{} of {step}", steps.len());
+            sampled.extend(steps.split_last().unwrap().1);
+        }
+        // Half of them anew each time that the length doubles.
+        assert!(sampled.len() <= 64 + 6 * 32, "{}", sampled.len());
+    }
+
     proptest! {
         #[test]
         fn what_is_kept_is_what_was_pushed(steps in 0..3000_u64, cut in 0..3000_u64, ask in 0..3000_u64) {
@@ -191,7 +226,7 @@ mod tests {
         #[test]
         fn a_sample_has_the_first_and_the_last_and_goes_up(steps in 0..2000_u64, most in 2..50_usize) {
             let history = history(1, steps);
-            let sample: Vec<u64> = history.sample(most).map(|(step, _)| step).collect();
+            let sample: Vec<u64> = history.sample(most).into_iter().map(|(step, _)| step).collect();
             prop_assert!(sample.len() <= most);
             prop_assert_eq!((sample[0], *sample.last().unwrap()), (0, steps));
             prop_assert!(sample.windows(2).all(|pair| pair[0] < pair[1]));

@@ -1,24 +1,23 @@
-//! Takes the steps of a run and its figures, on the state that it is handed.
+//! Takes the steps of a run, and its figures where somebody looks, on the state that it is handed.
 
 use crate::data::shapes::Sample;
 use crate::model::objective::Objective;
 use crate::run::batches::Batches;
 use crate::run::changes::Change;
 use crate::run::config::{Feed, Settings};
-use crate::run::report::{Figures, Problem, Record};
-use crate::run::sgd::{Descent, Evaluation, NotFinite, Sgd};
+use crate::run::gauge::Gauge;
+use crate::run::report::{Record, Score};
+use crate::run::sgd::{Descent, NotFinite, Sgd};
 use crate::run::state::{State, init};
+use std::cell::RefCell;
 use std::mem;
-
-/// How many of the training points, and of the test points, each step's figures are taken over. Sets are
-/// shuffled, so of a larger one this is a random sample, the same at every step.
-pub const EVALUATED: usize = 1000;
 
 /// The recorded objective, and what the step that is being taken needs.
 #[derive(Clone, Debug)]
 pub struct Learner {
     sgd: Sgd,
     batches: Batches,
+    gauge: RefCell<Gauge>,
     /// The parameters before the last step.
     before: Vec<f32>,
     /// Memory for them while a step is being taken.
@@ -29,8 +28,9 @@ impl Learner {
     /// Records the objective of the network of a state.
     pub fn new(state: &State) -> Self {
         let before = state.weights.values().to_vec();
-        let sgd = Sgd::new(&init(&state.config));
-        Learner { sgd, batches: Batches::default(), spare: before.clone(), before }
+        let sgd = Sgd::on(Objective::record_with(&init(&state.config), state.config.loss));
+        let gauge = RefCell::new(Gauge::new(sgd.objective()));
+        Learner { sgd, batches: Batches::default(), gauge, spare: before.clone(), before }
     }
 
     /// The recorded objective.
@@ -99,41 +99,31 @@ impl Learner {
         step: u64,
         record: &mut Record,
     ) -> Result<(), NotFinite> {
-        let Settings { alpha, momentum, .. } = state.config.settings;
-        let descent = Descent { rate: state.rate_at(step), alpha, momentum };
+        let Settings { alpha, optimiser, .. } = state.config.settings;
+        let descent = Descent { rate: state.rate_at(step), alpha, optimiser };
         self.spare.copy_from_slice(state.weights.values());
         let sgd = &mut self.sgd;
         let taken = state.weights.descend(|live, v| sgd.finish(live, v, descent))?;
         mem::swap(&mut self.before, &mut self.spare);
-        record.taken = Some(taken);
+        *record =
+            Record { taken: Some(taken), place: self.batches.next_place(), ..Record::default() };
         self.batches.note_taken();
-        record.place = self.batches.next_place();
         Ok(())
     }
 
-    /// Takes the figures of a state after `step`, after [`Learner::draw`].
-    pub fn evaluate(&mut self, state: &State, step: u64, record: &mut Record) {
-        let train = match state.config.feed {
-            Feed::Fixed => &state.points.train[..state.points.train.len().min(EVALUATED)],
-            Feed::Stream => self.batches.batch(),
-        };
-        let test = &state.points.test[..state.points.test.len().min(EVALUATED)];
-        let live = state.weights.live();
-        let penalty = state.config.settings.alpha * self.sgd.squares(live);
-        let mut figures = |samples: &[Sample]| {
-            let Evaluation { data_loss, accuracy } = self.sgd.evaluate(live, samples);
-            Figures { loss: data_loss + penalty, accuracy }
-        };
-        record.train = figures(train);
-        record.test = (!test.is_empty()).then(|| figures(test));
-        record.penalty = penalty;
-        record.rate = state.rate_at(step);
+    /// Takes the figures of a state after `step`.
+    pub fn measure(&self, state: &State, step: u64) -> Score {
+        self.gauge.borrow_mut().measure(self.objective(), state, step)
     }
 
-    /// What kept the step after `step` from being taken, and the way back, to `back_step`.
-    pub fn find_problem(&mut self, state: &State, step: u64, back_step: u64) -> Problem {
+    /// The share of right answers over some samples.
+    pub fn accuracy(&self, state: &State, samples: &[Sample]) -> f64 {
+        self.gauge.borrow_mut().accuracy(self.objective(), state, samples)
+    }
+
+    /// What kept the next step from being taken, in words.
+    pub fn describe_culprit(&mut self, state: &State) -> String {
         let culprit = self.sgd.find_culprit(state.weights.live(), self.batches.batch());
-        let what = culprit.describe(&state.config.hidden);
-        Problem { step: step + 1, what, back_step, back_rate: state.config.settings.rate / 2.0 }
+        culprit.describe(&state.config.hidden)
     }
 }

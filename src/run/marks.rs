@@ -3,7 +3,7 @@
 use crate::data::points::Edit;
 use crate::model::names::Names;
 use crate::run::changes::{Change, Entry};
-use crate::run::config::{Settings, Value};
+use crate::run::config::{Difference, Settings, Value};
 use serde::Serialize;
 
 /// A change as the timeline shows it.
@@ -76,33 +76,47 @@ fn mark_points(marks: &mut Vec<Mark>, step: u64) {
 /// A change that can be taken back, or made again.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Deed {
-    /// What was done: the name of a setting, "parameter", "neuron", "add", "move", "delete", "replace" or
-    /// "load".
+    /// What was done: the name of a setting, "parameter", "neuron", "add", "move", "delete" or "replace"; where another
+    /// run took the place of one, what of the set-up is another, "load", "reset" or "branch".
     pub what: &'static str,
+    /// Of a setting, its old value.
+    pub from: Value,
+    /// Of a setting, its new value.
+    pub to: Value,
     /// The step of the last change by hand, where it can be taken back.
     pub step: u64,
     /// Whether that is not after where the run stands; else one has to go there first.
     pub here: bool,
+    /// Whether another run takes the place of this one then.
+    pub run: bool,
 }
 
 impl Deed {
     /// A change, seen from where the run stands, of which the last was made at `step`.
     pub fn new(entry: &Entry, step: u64, here: bool) -> Self {
-        Deed { what: describe(&entry.change, &entry.inverse), step, here }
+        let (what, from, to) = describe(entry);
+        Deed { what, from, to, step, here, run: false }
+    }
+
+    /// That another run took the place of one that stood at `step`.
+    pub fn of_run(what: &'static str, step: u64) -> Self {
+        Deed { what, from: Value::None, to: Value::None, step, here: true, run: true }
     }
 }
 
-fn describe(change: &Change, inverse: &Change) -> &'static str {
-    match (change, inverse) {
+fn describe(entry: &Entry) -> Difference {
+    let what = match (&entry.change, &entry.inverse) {
         (Change::Settings(to), Change::Settings(from)) => {
-            from.differences(to, 0).next().map_or("settings", |(field, ..)| field)
+            let mut differences = from.differences(to, entry.step);
+            return differences.next().unwrap_or(("settings", Value::None, Value::None));
         }
+        (Change::Settings(_), _) => "settings",
         (Change::Parameter(..), _) => "parameter",
         (Change::Neuron(..), _) => "neuron",
         (Change::Points(Edit::Add(..) | Edit::Restore(..)), _) => "add",
         (Change::Points(Edit::Move(..)), _) => "move",
         (Change::Points(Edit::Delete(..)), _) => "delete",
         (Change::Points(Edit::Replace(..)), _) => "replace",
-        _ => "load",
-    }
+    };
+    (what, Value::None, Value::None)
 }

@@ -2,9 +2,9 @@
 
 use crate::data::shapes::Sample;
 use crate::model::field::{Contour, Lattice, contours};
-use crate::model::loss::hinge;
+use crate::model::loss::Loss;
 use crate::model::units::{Aspect, Units};
-use crate::run::learner::EVALUATED;
+use crate::run::gauge::EVALUATED;
 use crate::run::trainer::Trainer;
 
 /// What is asked of the plot.
@@ -31,8 +31,9 @@ pub struct Scene {
     pub boundary: Option<Vec<Contour>>,
     /// f at the training points (the first [`EVALUATED`]).
     pub outputs: Vec<f32>,
-    /// How many of those push the line, as their loss is above 0.
-    pub pushes: usize,
+    /// With a hinge, how many of those push the line, as their loss is above 0; with another loss all do, and there is
+    /// no margin to be beyond.
+    pub pushes: Option<usize>,
     /// How many of those lie on its wrong side.
     pub wrong: usize,
     /// The numbers of the training points that the last step used; none of a stream.
@@ -98,8 +99,9 @@ impl Pictures {
         let outputs = self.predict(trainer, &train_inputs(trainer));
         let points = trainer.train_points();
         let margins = || outputs.iter().zip(points).map(|(output, point)| output * point.label);
-        let (pushes, wrong) =
-            (margins().filter(|m| *m < 1.0).count(), margins().filter(|m| *m <= 0.0).count());
+        let is_hinge = trainer.state().config.loss == Loss::Hinge;
+        let pushes = is_hinge.then(|| margins().filter(|m| *m < 1.0).count());
+        let wrong = margins().filter(|m| *m <= 0.0).count();
         let live = trainer.state().weights.live();
         let points = self.plane.points(&ask.lattice);
         let field = |units: &mut Units| {
@@ -123,7 +125,7 @@ impl Pictures {
     /// f at a point, and what its answer costs there.
     pub fn judge(&mut self, trainer: &Trainer, Sample { inputs, label }: Sample) -> [f32; 2] {
         let output = self.predict(trainer, &[inputs])[0];
-        [output, hinge(output, label)]
+        [output, trainer.state().config.loss.call(output, label)]
     }
 
     /// The portrait of the network, each unit over a lattice.
@@ -175,7 +177,7 @@ mod tests {
         let margins: Vec<f32> =
             trainer.train_points().iter().zip(&whole.outputs).map(margin).collect();
         assert_eq!(margins.len(), 150);
-        assert_eq!(whole.pushes, margins.iter().filter(|margin| **margin < 1.0).count());
+        assert_eq!(whole.pushes, Some(margins.iter().filter(|margin| **margin < 1.0).count()));
         assert_eq!(whole.wrong, margins.iter().filter(|margin| **margin <= 0.0).count());
         assert!(whole.boundary.is_none());
         let of_unit = pictures.scene(&trainer, &ask(Some((3, Aspect::Output))));

@@ -2,8 +2,9 @@
 
 use crate::run::sgd::Step;
 use serde::Serialize;
+use std::cell::OnceCell;
 
-/// What is known after a step. Losses are the mean hinge plus the penalty; accuracies are shares from 0
+/// What is known after a step. Losses are the mean loss of a sample plus the penalty; accuracies are shares from 0
 /// to 1.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -16,7 +17,7 @@ pub struct Report {
     pub epoch: u64,
     /// The learning rate that the next step will use.
     pub rate: f64,
-    /// The mean hinge over the last step's batch, before its update; none at step 0.
+    /// The mean loss over the last step's batch, before its update; none at step 0.
     pub data_loss: Option<f64>,
     /// α · Σp², now.
     pub penalty: f64,
@@ -42,6 +43,8 @@ pub struct Report {
     pub goal: Option<GoalState>,
     /// Whether the run has taken all its steps.
     pub finished: bool,
+    /// How many steps it would have if it were trained on: as many again; none where more are not allowed.
+    pub train_on: Option<u64>,
     /// Why training stopped before that.
     pub problem: Option<Problem>,
     /// Another number whenever settings, parameters, treatments, marks or what undo takes back may be others.
@@ -69,25 +72,28 @@ pub struct Problem {
     pub what: String,
     /// The step that [`Trainer::go_back`](crate::run::trainer::Trainer::go_back) goes to.
     pub back_step: u64,
-    /// The rate that it sets.
+    /// The rate that it sets: the last that trained, else the talk's; half of the one that led here where neither is
+    /// less.
     pub back_rate: f64,
+    /// The rate that led here.
+    pub rate: f64,
+    /// The largest magnitude of a parameter at the step to go back to.
+    pub before: f64,
+    /// The same where the run stands.
+    pub after: f64,
 }
 
 /// What the history keeps of a step beside its parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The learning rate that the step after this one had when this one was taken.
     pub rate: f64,
     /// What the step met before its update; none at step 0.
     pub taken: Option<Step>,
-    /// The figures of the training points.
-    pub train: Figures,
-    /// Those of the test points.
-    pub test: Option<Figures>,
-    /// α · Σp² after the step.
-    pub penalty: f64,
     /// Where in the data the run stood.
     pub place: Place,
+    /// Its figures, once somebody has looked.
+    pub score: OnceCell<Score>,
 }
 
 impl Record {
@@ -95,14 +101,28 @@ impl Record {
     pub const COLUMNS: [&str; 7] =
         ["step", "rate", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy", "gradientNorm"];
 
-    /// The figures after `step` in a row, not a number where there is none.
-    pub fn row(&self, step: u64) -> [f64; 7] {
-        let test = self.test.unwrap_or(Figures { loss: f64::NAN, accuracy: f64::NAN });
+    /// The figures after `step` in a row, not a number where there is none; no row where nobody has looked.
+    pub fn row(&self, step: u64) -> Option<[f64; 7]> {
+        let &Score { train, test, .. } = self.score.get()?;
+        let test = test.unwrap_or(Figures { loss: f64::NAN, accuracy: f64::NAN });
         let norm = self.taken.map_or(f64::NAN, |taken| taken.gradient_norm);
-        let Figures { loss, accuracy } = self.train;
-        [step as f64, self.rate, loss, test.loss, accuracy, test.accuracy, norm]
+        let Figures { loss, accuracy } = train;
+        Some([step as f64, self.rate, loss, test.loss, accuracy, test.accuracy, norm])
     }
+}
 
+/// How well the network does after a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Score {
+    /// The figures of the training points.
+    pub train: Figures,
+    /// Those of the test points.
+    pub test: Option<Figures>,
+    /// α · Σp².
+    pub penalty: f64,
+}
+
+impl Score {
     /// The figures of the test points, else of the training points: those that goals are about.
     pub fn shown(&self) -> Figures {
         self.test.unwrap_or(self.train)
@@ -112,7 +132,7 @@ impl Record {
 /// Loss and accuracy over some points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
-    /// The mean hinge plus the penalty.
+    /// The mean loss of a sample plus the penalty.
     pub loss: f64,
     /// The share of right answers.
     pub accuracy: f64,

@@ -4,6 +4,7 @@ use crate::ad::Replay;
 use crate::data::shapes::Sample;
 use crate::model::mlp::Mlp;
 use crate::model::objective::{Objective, WIDTH, groups};
+use crate::model::optimiser::Optimiser;
 use crate::number::lanes::Lanes;
 use crate::number::scalar::{Number, Scalar, sum};
 use crate::run::culprit::Culprit;
@@ -12,7 +13,7 @@ use std::array;
 /// What one gradient step met, before its update.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
-    /// The mean hinge over the batch.
+    /// The mean loss over the batch.
     pub data_loss: f64,
     /// α · Σp².
     pub penalty: f64,
@@ -27,9 +28,8 @@ pub struct Descent {
     pub rate: f64,
     /// The weight of the L2 penalty.
     pub alpha: f64,
-    /// What is kept of the velocity, from 0 to 1: Polyak, *Some methods of speeding up the convergence of iteration
-    /// methods* (1964).
-    pub momentum: f64,
+    /// The way from the gradient to the parameters.
+    pub optimiser: Optimiser,
 }
 
 /// A step was not taken, since a number on the way was infinite or not a number: [`Sgd::find_culprit`] tells
@@ -37,10 +37,10 @@ pub struct Descent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFinite;
 
-/// The mean hinge and the share of right answers over some samples.
+/// The mean loss and the share of right answers over some samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evaluation {
-    /// The mean hinge.
+    /// The mean loss.
     pub data_loss: f64,
     /// The share whose output has the label's sign, from 0 to 1.
     pub accuracy: f64,
@@ -65,9 +65,13 @@ pub struct Sgd {
 }
 
 impl Sgd {
-    /// Records the objective of networks in the shape of `mlp`.
+    /// Records the talk's objective of networks in the shape of `mlp`.
     pub fn new<S>(mlp: &Mlp<S>) -> Self {
-        let objective = Objective::record(mlp);
+        Sgd::on(Objective::record(mlp))
+    }
+
+    /// On an objective that was recorded.
+    pub fn on(objective: Objective) -> Self {
         let count = objective.sample().parameters();
         Sgd {
             replay: objective.sample().replay(WIDTH),
@@ -91,7 +95,7 @@ impl Sgd {
         &self.gradient
     }
 
-    /// The loss over `batch`, which is not empty, at `parameters`: (mean hinge, `alpha` · Σp²). Its
+    /// The loss over `batch`, which is not empty, at `parameters`: (mean loss, `alpha` · Σp²). Its
     /// gradient is then [`Sgd::gradient`].
     pub fn differentiate(
         &mut self,
@@ -116,7 +120,7 @@ impl Sgd {
     ) -> Result<Step, NotFinite> {
         self.abandon();
         self.prepare(parameters, batch, &mut || true);
-        self.finish(parameters, &mut [], Descent { rate, alpha, momentum: 0.0 })
+        self.finish(parameters, &mut [], Descent { rate, alpha, optimiser: Optimiser::Sgd })
     }
 
     /// Does what takes long of a step: sums up the gradient over `batch`. `go_on` is asked now and then; where
@@ -148,37 +152,29 @@ impl Sgd {
         self.done = 0;
     }
 
-    /// The rest of a step, after [`Sgd::prepare`]: with momentum m, the velocity of each parameter becomes
-    /// m · v + dp, and the parameter p − rate · v; without, velocities are 0 and p becomes p − rate · dp.
+    /// The rest of a step, after [`Sgd::prepare`], with what the optimiser remembers; plain descent needs nothing.
     pub fn finish(
         &mut self,
         parameters: &mut [f32],
-        velocities: &mut [f32],
-        Descent { rate, alpha, momentum }: Descent,
+        memory: &mut [f32],
+        Descent { rate, alpha, optimiser }: Descent,
     ) -> Result<Step, NotFinite> {
         let (data_loss, penalty) = self.add_up(parameters, alpha);
-        let (rate, momentum) = (rate as f32, momentum as f32);
-        let updates = self.updated.iter_mut().zip(&*parameters).zip(&self.gradient);
-        if momentum == 0.0 {
-            updates.for_each(|((updated, &p), &dp)| *updated = p - rate * dp);
-        } else {
-            updates.zip(&*velocities).for_each(|(((updated, &p), &dp), &v)| {
-                *updated = p - rate * (momentum * v + dp);
-            });
-        }
-        let gradient_norm = norm(&self.gradient);
+        let Sgd { gradient, updated, .. } = self;
+        let is_finite = optimiser.update(rate as f32, parameters, gradient, memory, updated);
+        let gradient_norm = norm(gradient);
         // The norm is finite if and only if all that goes into it is.
-        if !(data_loss + penalty + gradient_norm + norm(&self.updated)).is_finite() {
+        if !is_finite || !(data_loss + penalty + gradient_norm).is_finite() {
             return Err(NotFinite);
         }
-        parameters.copy_from_slice(&self.updated);
-        for (v, &dp) in velocities.iter_mut().zip(&self.gradient) {
-            *v = if momentum == 0.0 { 0.0 } else { momentum * *v + dp };
+        parameters.copy_from_slice(updated);
+        if !memory.is_empty() {
+            optimiser.remember(gradient, memory);
         }
         Ok(Step { data_loss, penalty, gradient_norm })
     }
 
-    /// Adds up the lanes, and the penalty: the mean hinge, and `alpha` · Σp².
+    /// Adds up the lanes, and the penalty: the mean loss, and `alpha` · Σp².
     fn add_up(&mut self, parameters: &[f32], alpha: f64) -> (f64, f64) {
         self.abandon();
         let Sgd { objective, penalty, sums, gradient, .. } = self;
@@ -204,8 +200,9 @@ impl Sgd {
         }
         // Even nothing times the squares is not a number where these are infinite.
         match first(&self.updated) {
-            Some(number) if penalty.is_finite() => Culprit::Parameter(number),
-            _ => Culprit::Penalty,
+            _ if !penalty.is_finite() => Culprit::Penalty,
+            Some(number) => Culprit::Parameter(number),
+            None => Culprit::Square(largest(&self.gradient)),
         }
     }
 
@@ -231,28 +228,43 @@ impl Sgd {
         Some(neuron.map_or(Culprit::Loss, |(layer, n)| Culprit::Adjoint(layer, n)))
     }
 
-    /// The mean hinge and the accuracy over `samples`; without any, no loss and an accuracy that is not a
-    /// number.
+    /// The mean loss and the accuracy over `samples`: see [`evaluate`].
     pub fn evaluate(&mut self, parameters: &[f32], samples: &[Sample]) -> Evaluation {
-        if samples.is_empty() {
-            return Evaluation { data_loss: 0.0, accuracy: f64::NAN };
-        }
-        let Sgd { objective, replay, .. } = self;
-        let weight = 1.0 / samples.len() as f64;
-        let mut right = 0;
-        let losses = groups(samples).map(|group| {
-            let loss = objective.evaluate(parameters, group, weight, replay);
-            right += count_right(group, replay.output(0));
-            loss
-        });
-        let data_loss = sum(losses).total().into();
-        Evaluation { data_loss, accuracy: right as f64 / samples.len() as f64 }
+        evaluate(&self.objective, parameters, samples, &mut self.replay)
     }
 
     /// Σp² for the parameters p.
     pub fn squares(&mut self, parameters: &[f32]) -> f64 {
         self.objective.square(parameters, &mut self.penalty).total().into()
     }
+}
+
+/// The mean loss and the accuracy over `samples`; without any, no loss and an accuracy that is not a number.
+/// `replay` is one of [`Objective::sample`] with room for `WIDTH` numbers a node.
+pub fn evaluate(
+    objective: &Objective,
+    parameters: &[f32],
+    samples: &[Sample],
+    replay: &mut Replay<Lanes>,
+) -> Evaluation {
+    if samples.is_empty() {
+        return Evaluation { data_loss: 0.0, accuracy: f64::NAN };
+    }
+    let weight = 1.0 / samples.len() as f64;
+    let mut right = 0;
+    let losses = groups(samples).map(|group| {
+        let loss = objective.evaluate(parameters, group, weight, replay);
+        right += count_right(group, replay.output(0));
+        loss
+    });
+    let data_loss = sum(losses).total().into();
+    Evaluation { data_loss, accuracy: right as f64 / samples.len() as f64 }
+}
+
+/// The number of the largest magnitude.
+fn largest(values: &[f32]) -> usize {
+    let magnitudes = values.iter().map(|value| value.abs()).enumerate();
+    magnitudes.max_by(|(_, a), (_, b)| a.total_cmp(b)).map_or(0, |(number, _)| number)
 }
 
 /// How many outputs have the sign of their sample's label.
@@ -400,33 +412,6 @@ mod tests {
 
     /// The heavy ball in f64, on the gradient of the readable loss.
     #[test]
-    fn momentum_goes_on_with_a_part_of_the_way() {
-        let start = network(&[6], Activation::Tanh, 3);
-        let samples = moons(64, 1);
-        let (mut parameters, mut velocities) = (start.elements(), vec![0.0; 25]);
-        let mut mlp = start.map(&mut |p| f64::from(*p));
-        let mut expected = vec![0.0; 25];
-        let mut sgd = Sgd::new(&start);
-        for momentum in [0.9, 0.5, 0.0, 0.9, 0.9, 0.9] {
-            sgd.prepare(&parameters, &samples, &mut || true);
-            let descent = Descent { rate: 0.1, alpha: ALPHA, momentum };
-            sgd.finish(&mut parameters, &mut velocities, descent).unwrap();
-            let gradient = grad(|mlp| loss(mlp, &samples), &mlp).elements();
-            let moved = gradient.iter().zip(&expected).map(|(dp, v)| momentum * v + dp);
-            let moved: Vec<f64> = moved.collect();
-            let updated =
-                mlp.elements().iter().zip(&moved).map(|(p, v)| p - 0.1 * v).collect::<Vec<_>>();
-            mlp = mlp.with_elements(&updated);
-            // Without momentum, nothing of the way is kept.
-            expected = if momentum == 0.0 { vec![0.0; 25] } else { moved };
-        }
-        for (p, q) in parameters.iter().zip(mlp.elements()) {
-            assert!((f64::from(*p) - q).abs() < 1e-5, "{p} {q}");
-        }
-        assert!(velocities.iter().zip(expected).all(|(v, w)| (f64::from(*v) - w).abs() < 1e-5));
-    }
-
-    #[test]
     fn evaluation_is_the_mean_hinge_and_the_share_of_right_signs() {
         let mlp = network(&[5], Activation::Tanh, 2);
         for count in [1, 3, 4, 64, 65, 201] {
@@ -477,7 +462,7 @@ mod tests {
         }
         // 40 groups of 125; after the last one, too, the clock is looked at.
         assert_eq!(calls, 40 / PART + 1);
-        let descent = Descent { rate: 0.5, alpha: ALPHA, momentum: 0.0 };
+        let descent = Descent { rate: 0.5, alpha: ALPHA, optimiser: Optimiser::Sgd };
         assert_eq!(sgd.finish(&mut parts, &mut [], descent), Ok(step));
         assert_eq!(parts, whole);
     }

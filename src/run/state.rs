@@ -3,9 +3,10 @@
 use crate::data::limits::{self, Refusal};
 use crate::data::points::{Names, Points};
 use crate::data::random::{Use, generator};
+use crate::data::shapes::Data;
 use crate::model::mlp::Mlp;
 use crate::model::weights::Weights;
-use crate::run::changes::{Change, Source};
+use crate::run::changes::Change;
 use crate::run::config::{Config, Feed};
 use std::mem;
 
@@ -21,6 +22,32 @@ pub struct State {
     pub points: Points,
     /// The network's parameters, layer by layer, neuron by neuron, weights and then bias.
     pub weights: Weights,
+}
+
+/// Where the points of a run come from, and the points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Drawn, or one's own.
+    pub data: Data,
+    /// Where the batches come from.
+    pub feed: Feed,
+    /// The share that is held out.
+    pub held_out: f64,
+    /// The points.
+    pub points: Points,
+}
+
+impl Source {
+    /// Points of one's own, which are always a fixed set.
+    pub fn own(points: Points, held_out: f64) -> Self {
+        Source { data: Data::Own, feed: Feed::Fixed, held_out, points }
+    }
+
+    /// An error names what of it cannot be.
+    pub fn check(&self) -> Result<(), Refusal> {
+        limits::HELD_OUT.check(self.held_out)?;
+        self.points.check_all()
+    }
 }
 
 impl State {
@@ -47,10 +74,6 @@ impl State {
                 Err(Refusal::new("the number of drawn points", count, "left as it is"))
             }
             Change::Points(edit) => self.points.check(edit),
-            Change::Source(source) => {
-                limits::HELD_OUT.check(source.held_out)?;
-                source.points.check_all()
-            }
         }
     }
 
@@ -74,22 +97,13 @@ impl State {
             }
             Change::Neuron(number, to) => Change::Neuron(number, self.weights.treat(number, to)),
             Change::Points(ref edit) => Change::Points(self.points.edit(edit)),
-            Change::Source(ref source) => {
-                Change::Source(Box::new(self.draw_from(source.as_ref().clone())))
-            }
         }
     }
 
-    /// Takes other points; returns where those from before came from.
-    fn draw_from(&mut self, Source { data, feed, held_out, points }: Source) -> Source {
-        let Config { data: own_data, feed: own_feed, held_out: own_held_out, .. } =
-            &mut self.config;
-        Source {
-            data: mem::replace(own_data, data),
-            feed: mem::replace(own_feed, feed),
-            held_out: mem::replace(own_held_out, held_out),
-            points: mem::replace(&mut self.points, points),
-        }
+    /// The same on other points.
+    pub fn on(&self, Source { data, feed, held_out, points }: Source) -> Self {
+        let config = Config { data, feed, held_out, ..self.config.clone() };
+        State { config, points, weights: self.weights.clone() }
     }
 
     /// Whether there is anything to train on.
@@ -105,7 +119,7 @@ impl State {
 
 /// The untrained network of a set-up.
 pub fn init(config: &Config) -> Mlp<f32> {
-    let mut rng = generator(config.seed, Use::Weights, 0);
+    let mut rng = generator(config.start.unwrap_or(config.seed), Use::Weights, 0);
     Mlp::init(&config.inputs(), config.activation, &mut rng)
 }
 

@@ -1,6 +1,7 @@
 //! The course of a run: its start, its steps, and what was done by hand along them.
 
 use crate::run::changes::Change;
+use crate::run::config::Settings;
 use crate::run::deeds::{Deeds, Moment};
 use crate::run::history::History;
 use crate::run::marks::{Mark, marks};
@@ -26,21 +27,18 @@ impl Timeline {
         Timeline { start, history, deeds: Deeds::default() }
     }
 
-    /// The same changes made before the start, as far as they can still be taken back, for a run that takes over
-    /// at `step` of `old`; those of the points only where it keeps these.
-    pub fn after(start: State, old: &Timeline, step: u64, keeps_points: bool) -> Self {
-        let deeds = old.deeds.clone().before_start(step, keeps_points);
-        Timeline { deeds, ..Timeline::new(start) }
-    }
-
     /// What the history begins with.
     pub fn start(&self) -> &State {
         &self.start
     }
 
-    /// Another start will have these parameters.
-    pub fn set_start(&mut self, parameters: &[f32]) {
-        self.start.weights.set(parameters);
+    /// The settings that the first step has.
+    pub fn first_settings(&self) -> Settings {
+        let of = |change: &Change| match change {
+            Change::Settings(settings) => Some(*settings),
+            _ => None,
+        };
+        self.changes_at(0).filter_map(of).last().unwrap_or(self.start.config.settings)
     }
 
     /// The newest step.
@@ -55,7 +53,7 @@ impl Timeline {
 
     /// What was changed by hand along the history.
     pub fn marks(&self) -> Vec<Mark> {
-        marks(self.deeds.log().since_start(), &self.start.config.hidden)
+        marks(self.deeds.log().entries(), &self.start.config.hidden)
     }
 
     /// What was done by hand.
@@ -80,7 +78,7 @@ impl Timeline {
 
     /// Before the step after `step`: where it leaves the future, that is forgotten, and what waited comes into
     /// force.
-    pub fn go_on(&mut self, step: u64, record: Record) {
+    pub fn go_on(&mut self, step: u64, record: &Record) {
         let leaves_future = self.branches(step);
         if leaves_future {
             self.history.truncate(step);
@@ -90,14 +88,14 @@ impl Timeline {
     }
 
     /// Keeps a step, unless it is of the history.
-    pub fn keep(&mut self, step: u64, record: Record, state: &State) {
+    pub fn keep(&mut self, step: u64, record: &Record, state: &State) {
         if step > self.last() || step == 0 {
-            self.history.push(step, record, state.weights.snapshot());
+            self.history.push(step, record.clone(), state.weights.snapshot());
         }
     }
 
     /// Tells the newest step as it is after a change.
-    pub fn amend(&mut self, step: u64, record: Record) {
+    pub fn amend(&mut self, step: u64, record: &Record) {
         if step == self.last() {
             self.history.amend(step, record);
         }
@@ -108,16 +106,35 @@ impl Timeline {
     pub fn recall(&self, step: u64, state: &mut State) -> (u64, Record) {
         let (kept, record, snapshot) = self.history.nearest(step);
         state.weights.restore(snapshot);
-        (kept, *record)
+        (kept, record.clone())
     }
 
-    /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. What waited
-    /// or was taken back is gone. Says whether something was changed at that step.
+    /// The largest magnitude of a parameter at the newest kept step that is not after `step`.
+    pub fn largest_at(&self, step: u64) -> f64 {
+        let (_, _, snapshot) = self.history.nearest(step);
+        self.start.weights.largest(snapshot)
+    }
+
+    /// Another run takes over, and this one waits.
+    pub fn leave(&mut self) {
+        self.deeds.forget_undone();
+        self.history.shrink();
+    }
+
+    /// The run goes back to a step, on parameters that [`Timeline::recall`] gave: as [`Timeline::look_back`], and what
+    /// waited or was taken back is gone.
     pub fn rewind(&mut self, step: u64, state: &mut State) -> bool {
+        let is_changed = self.look_back(step, state);
+        self.deeds.leave();
+        is_changed
+    }
+
+    /// Puts all that was changed up to a step into force, on parameters that [`Timeline::recall`] gave. Says whether
+    /// something was changed at that step.
+    pub fn look_back(&self, step: u64, state: &mut State) -> bool {
         if self.deeds.touch_points() {
             state.points.clone_from(&self.start.points);
         }
-        self.deeds.leave();
         state.config.settings = self.start.config.settings;
         state.weights.treat_all(self.start.weights.treatments());
         for (now, change) in self.deeds.log().up_to(step) {
@@ -131,11 +148,6 @@ impl Timeline {
     /// The changes at a step of the history.
     pub fn changes_at(&self, step: u64) -> impl Iterator<Item = &Change> {
         self.deeds.log().at(step)
-    }
-
-    /// Starts again with a state at step 0; before, the run stood at `step`.
-    pub fn restart(&mut self, start: &State, step: u64, keeps_points: bool) {
-        *self = Timeline::after(start.clone(), self, step, keeps_points);
     }
 
     /// Forgets most of the history's steps, for tests of what restores them.

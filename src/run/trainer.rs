@@ -1,15 +1,14 @@
 //! A run: its state, its timeline and what takes its steps, held together.
 
 use crate::data::limits::Refusal;
-use crate::data::points::Points;
 use crate::data::shapes::Sample;
-use crate::run::changes::{Change, Entry, Source};
+use crate::run::changes::{Change, Entry};
 use crate::run::config::{Config, Feed, Settings};
 use crate::run::deeds::Moment;
 use crate::run::goal::{Goal, Pursuit};
 use crate::run::learner::Learner;
-use crate::run::report::{Problem, Record, Report};
-use crate::run::state::{State, draw_points, points_after};
+use crate::run::report::{Problem, Record, Report, Score};
+use crate::run::state::{Source, State, draw_points, points_after};
 use crate::run::timeline::Timeline;
 
 /// A run of training, from a [`Config`] or on points of one's own.
@@ -30,6 +29,8 @@ pub struct Trainer {
     record: Record,
     pursuit: Option<Pursuit>,
     problem: Option<Problem>,
+    /// The settings with the last rate that trained, before the one that is in force.
+    trained: Option<Settings>,
     revision: u64,
     points_revision: u64,
 }
@@ -39,39 +40,108 @@ impl Trainer {
     pub fn new(config: Config) -> Result<Self, Refusal> {
         config.check()?;
         let points = draw_points(&config);
-        let state = State::new(config, points);
-        Ok(Trainer::with(Timeline::new(state.clone()), state, 0))
+        Ok(Trainer::with(State::new(config, points), 0))
     }
 
     /// A run at step 0 of another set-up, but with the points there are where that one's are one's own: the
-    /// same, or split anew where another share is to be held out. What was changed before can still be taken back,
-    /// as far as it is part of the new run.
+    /// same, or split anew where another share is to be held out.
     pub fn rebuilt(&self, mut config: Config) -> Result<Self, Refusal> {
         config.check()?;
         let points = points_after(&self.state, &config);
-        let keeps_points = points == self.state.points && !config.data.is_drawn();
         if !config.data.is_drawn() {
             config.feed = Feed::Fixed;
         }
-        let state = State::new(config, points);
-        let mut timeline = Timeline::after(state.clone(), &self.timeline, self.step, keeps_points);
-        timeline.deeds_mut().forget_undone();
-        Ok(Trainer::with(timeline, state, 1 + self.revision.max(self.points_revision)))
+        Ok(self.follow(State::new(config, points)))
     }
 
-    fn with(timeline: Timeline, state: State, revision: u64) -> Self {
+    /// The run again from step 0: the same initial parameters and the rate of its first step; all other settings,
+    /// the points and the treatments of neurons as they are now.
+    pub fn again(&self) -> Self {
+        self.again_from(self.timeline.start().weights.values())
+    }
+
+    /// The same with these initial parameters, in the order of [`Weights`](crate::model::weights::Weights).
+    pub fn with_parameters(&self, parameters: &[f32]) -> Result<Self, Refusal> {
+        self.state.check_parameters(parameters)?;
+        Ok(self.again_from(parameters))
+    }
+
+    /// The run again from step 0 on other points.
+    pub fn on(&self, source: Source) -> Result<Self, Refusal> {
+        source.check()?;
+        let again = self.again();
+        Ok(again.follow(again.state.on(source)))
+    }
+
+    fn again_from(&self, parameters: &[f32]) -> Self {
+        let mut state = self.state.clone();
+        let settings = &mut state.config.settings;
+        *settings = settings.from_start(&self.timeline.first_settings());
+        state.weights.set(parameters);
+        self.follow(state)
+    }
+
+    /// The same run once more, where its history ends.
+    pub fn twin(&self) -> Self {
+        let mut twin = self.copy();
+        twin.restore(self.timeline.last());
+        twin
+    }
+
+    /// The same run, at the same step, whose last gradient is not known.
+    fn copy(&self) -> Self {
+        Trainer {
+            timeline: self.timeline.clone(),
+            step: self.step,
+            record: self.record.clone(),
+            pursuit: self.pursuit,
+            ..self.follow(self.state.clone())
+        }
+    }
+
+    /// The share of right answers on [`STREAM_TEST`] fresh points of the shape, which no training has seen; of points of
+    /// one's own, on those held out, else on those trained on.
+    pub fn fresh_accuracy(&self) -> f64 {
+        let State { config, points, .. } = &self.state;
+        if !config.data.is_drawn() {
+            let set = if points.test.is_empty() { &points.train } else { &points.test };
+            return self.learner.accuracy(&self.state, set);
+        }
+        let fresh = draw_points(&Config { feed: Feed::Stream, ..config.clone() });
+        self.learner.accuracy(&self.state, &fresh.test)
+    }
+
+    /// The same run without the future after where it stands, to begin another one with the next step.
+    pub fn branch(&self) -> Self {
+        let mut branch = self.copy();
+        branch.timeline.go_on(self.step, &self.record);
+        branch
+    }
+
+    /// Another run in the place of this one.
+    fn follow(&self, state: State) -> Self {
+        let revision = 1 + self.revision.max(self.points_revision);
+        Trainer { trained: self.newest_trained(), ..Trainer::with(state, revision) }
+    }
+
+    /// At step 0 of an empty history.
+    #[inline(never)]
+    fn with(state: State, revision: u64) -> Self {
         let mut trainer = Trainer {
             learner: Learner::new(&state),
+            timeline: Timeline::new(state.clone()),
             state,
-            timeline,
             step: 0,
             record: Record::default(),
             pursuit: None,
             problem: None,
-            revision,
-            points_revision: revision,
+            trained: None,
+            revision: revision + 1,
+            points_revision: revision + 1,
         };
-        trainer.begin();
+        trainer.draw();
+        trainer.note();
+        trainer.timeline.keep(0, &trainer.record, &trainer.state);
         trainer
     }
 
@@ -93,33 +163,6 @@ impl Trainer {
     /// The training points; of a stream, the batch that the next step will use.
     pub fn train_points(&self) -> &[Sample] {
         self.learner.train_points(&self.state)
-    }
-
-    /// Starts again at step 0: the same initial parameters, and the settings, points and treatments of
-    /// neurons as they are now.
-    pub fn reset(&mut self) -> Report {
-        self.timeline.deeds_mut().forget_undone();
-        self.restart(true);
-        self.report()
-    }
-
-    fn restart(&mut self, keeps_points: bool) {
-        self.state.weights.set(self.timeline.start().weights.values());
-        self.timeline.restart(&self.state, self.step, keeps_points);
-        self.begin();
-    }
-
-    /// At step 0 of an empty history.
-    fn begin(&mut self) {
-        self.step = 0;
-        self.pursuit = None;
-        self.problem = None;
-        self.record = Record::default();
-        self.learner.forget();
-        self.revision += 1;
-        self.points_revision += 1;
-        self.evaluate();
-        self.timeline.keep(0, self.record, &self.state);
     }
 
     /// Takes one step of gradient descent, unless training has stopped at a [`Problem`] or there are no
@@ -164,9 +207,15 @@ impl Trainer {
     /// Whether training takes another step here.
     fn goes_on(&mut self) -> bool {
         let is_finished = self.step >= self.state.config.settings.steps;
-        let pursuit = self.pursuit.as_mut().filter(|_| self.problem.is_none() && !is_finished);
-        let is_over = pursuit.is_some_and(|pursuit| pursuit.ends_at(self.step, &self.record));
-        self.can_step() && !is_finished && !is_over
+        if !self.can_step() || is_finished {
+            return false;
+        }
+        let Some(mut pursuit) = self.pursuit else {
+            return true;
+        };
+        let is_over = pursuit.ends_at(self.step, || self.score().shown());
+        self.pursuit = Some(pursuit);
+        !is_over
     }
 
     /// Takes a step with everything as it is now, which may end the history here; returns whether there was
@@ -175,26 +224,24 @@ impl Trainer {
         if self.timeline.branches(self.step) || self.timeline.deeds().is_pending() {
             self.revision += 1;
         }
-        self.timeline.go_on(self.step, self.record);
+        self.timeline.go_on(self.step, &self.record);
         self.draw();
         let is_ready = self.learner.prepare(&self.state, in_time);
         if is_ready {
-            self.finish(true);
+            self.finish();
+            self.draw();
         }
         is_ready
     }
 
-    fn finish(&mut self, evaluate: bool) {
+    fn finish(&mut self) {
         if self.learner.finish(&mut self.state, self.step, &mut self.record).is_err() {
-            let back_step = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
-            self.problem = Some(self.learner.find_problem(&self.state, self.step, back_step));
+            self.problem = Some(self.find_problem());
             return;
         }
         self.step += 1;
-        if evaluate {
-            self.evaluate();
-        }
-        self.timeline.keep(self.step, self.record, &self.state);
+        self.note();
+        self.timeline.keep(self.step, &self.record, &self.state);
     }
 
     /// Draws the samples that the next step will use.
@@ -202,12 +249,6 @@ impl Trainer {
         if self.learner.draw(&self.state, self.step, &self.record) {
             self.points_revision += u64::from(self.state.config.feed == Feed::Stream);
         }
-    }
-
-    /// Takes the figures of where the run stands.
-    fn evaluate(&mut self) {
-        self.draw();
-        self.learner.evaluate(&self.state, self.step, &mut self.record);
     }
 
     /// Sets what the run goes on until, or takes that back; patience counts from now. An error names what
@@ -243,36 +284,67 @@ impl Trainer {
         }
         self.learner.forget();
         if is_changed {
-            self.evaluate();
+            self.note();
         }
         while self.step < step {
-            self.repeat(self.step + 1 == step);
+            self.repeat();
         }
         self.draw();
     }
 
     /// Takes a step of the history again, and makes the changes there.
-    fn repeat(&mut self, evaluate: bool) {
+    fn repeat(&mut self) {
         self.draw();
         self.learner.prepare(&self.state, &mut || true);
-        self.finish(evaluate);
-        let mut is_changed = false;
+        self.finish();
         for change in self.timeline.changes_at(self.step) {
             self.state.apply(change);
             self.learner.notice(change);
-            is_changed = true;
         }
-        if is_changed && evaluate {
-            self.evaluate();
+        self.note();
+    }
+
+    /// Why the next step cannot be taken, and the way back.
+    fn find_problem(&mut self) -> Problem {
+        let (back_step, back) = self.way_back();
+        Problem {
+            step: self.step + 1,
+            what: self.learner.describe_culprit(&self.state),
+            back_step,
+            back_rate: back.rate_at(back_step),
+            rate: self.state.rate_at(back_step),
+            before: self.timeline.largest_at(back_step),
+            after: self.state.weights.largest(self.state.weights.snapshot()),
         }
     }
 
-    /// The way back out of a [`Problem`]: to where the rate was set that led there, or else to step 0, with
-    /// half that rate. Without a problem, nothing changes.
+    /// Where the rate was set that is in force, and the settings to go on with from there.
+    fn way_back(&self) -> (u64, Settings) {
+        let step = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
+        let now = self.state.config.settings;
+        let talk = Settings::default();
+        let trained = self.trained.unwrap_or(talk);
+        let back = Settings { rate: trained.rate, line: trained.line, ..now };
+        let rate = now.rate_at(step);
+        match back.rate_at(step) < rate {
+            true => (step, back),
+            false => (step, now.with_rate_at(step, talk.rate.min(rate / 2.0))),
+        }
+    }
+
+    /// The settings whose rate has taken the last step without a problem.
+    fn newest_trained(&self) -> Option<Settings> {
+        let since = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
+        let has_trained = self.step > since && self.problem.is_none();
+        if has_trained { Some(self.state.config.settings) } else { self.trained }
+    }
+
+    /// The way back out of a [`Problem`]: to where the rate was set that led there, or else to step 0, with the last
+    /// rate that trained, else the talk's. Without a problem, nothing changes.
     pub fn go_back(&mut self) -> Report {
-        if let Some(Problem { back_step, back_rate, .. }) = self.problem {
-            self.restore(back_step);
-            let settings = Settings { rate: back_rate, ..self.state.config.settings };
+        if self.problem.is_some() {
+            let (step, settings) = self.way_back();
+            self.restore(step);
             self.make(Change::Settings(settings));
         }
         self.report()
@@ -283,18 +355,30 @@ impl Trainer {
     /// done, and then nothing changes.
     pub fn change(&mut self, change: Change) -> Result<Report, Refusal> {
         self.state.check(&change)?;
+        if let Change::Settings(Settings { steps, .. }) = change {
+            self.check_steps(steps)?;
+        }
         self.make(change);
         Ok(self.report())
     }
 
+    /// A run cannot end before where it stands.
+    fn check_steps(&self, steps: u64) -> Result<(), Refusal> {
+        if steps == self.state.config.settings.steps || steps >= self.step {
+            return Ok(());
+        }
+        let allowed = format!("at least {}, where the run stands", self.step);
+        Err(Refusal::new("steps", steps as f64, &allowed))
+    }
+
     fn make(&mut self, change: Change) {
+        if let Change::Settings(to) = change
+            && to.rate_at(self.step) != self.state.rate_at(self.step)
+        {
+            self.trained = self.newest_trained();
+        }
         let inverse = self.state.apply(&change);
         self.timeline.deeds_mut().forget_undone();
-        if let Change::Source(_) = change {
-            self.restart(true);
-            self.timeline.deeds_mut().note_start(Entry::new(0, change, inverse, None));
-            return;
-        }
         let problem = self.problem.take();
         self.look_again(&change);
         let Moment { is_past, step } = self.timeline.moment(self.step);
@@ -307,8 +391,9 @@ impl Trainer {
         self.revision += 1;
         self.points_revision += u64::from(change.is_of_points());
         self.learner.notice(change);
-        self.evaluate();
-        self.timeline.amend(self.step, self.record);
+        self.draw();
+        self.note();
+        self.timeline.amend(self.step, &self.record);
     }
 
     /// The hand has let go: the next change is another one, even of the same thing.
@@ -335,39 +420,30 @@ impl Trainer {
             return false;
         };
         self.after_undo(&entry, None);
-        if let Change::Source(_) = entry.change {
-            self.timeline.deeds_mut().note_start(entry);
-        }
         true
     }
 
     fn after_undo(&mut self, entry: &Entry, problem: Option<Problem>) {
         self.problem = problem;
-        match entry.change {
-            Change::Source(_) => self.restart(true),
-            ref change => self.look_again(change),
-        }
+        self.look_again(&entry.change);
     }
 
-    /// Starts again at step 0 with these parameters, in the order of [`Weights`](crate::model::weights::Weights).
-    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<Report, Refusal> {
-        self.state.check_parameters(parameters)?;
-        self.timeline.set_start(parameters);
-        Ok(self.reset())
+    /// Another run took the place of this one, which may come back.
+    pub fn leave(&mut self) {
+        self.timeline.leave();
     }
 
-    /// Starts again at step 0 on points that a run had as its own before; that cannot be taken back.
-    pub fn put_back(&mut self, points: Points) -> Report {
-        let source = Source::own(points, self.state.config.held_out);
-        self.state.apply(&Change::Source(Box::new(source)));
-        self.timeline.deeds_mut().forget_undone();
-        self.restart(false);
-        self.report()
+    /// This run came back in the place of `other`.
+    pub fn come_back(&mut self, other: &Trainer) {
+        let revision = 1 + other.revision.max(other.points_revision);
+        self.revision = revision.max(1 + self.revision);
+        self.points_revision = revision.max(1 + self.points_revision);
     }
 
     /// What is known where the run stands.
     pub fn report(&self) -> Report {
-        let Record { taken, train, test, penalty, place, .. } = self.record;
+        let Record { taken, place, .. } = self.record;
+        let &Score { train, test, penalty } = self.score();
         Report {
             step: self.step,
             last_step: self.timeline.last(),
@@ -384,8 +460,9 @@ impl Trainer {
             test_points: self.state.points.test.len(),
             pending: self.timeline.deeds().is_pending(),
             branches: self.timeline.branches(self.step),
-            goal: self.pursuit.map(|pursuit| pursuit.state(self.step, &self.record)),
+            goal: self.pursuit.map(|pursuit| pursuit.state(self.step, || self.score().shown())),
             finished: self.step >= self.state.config.settings.steps,
+            train_on: self.state.config.settings.steps_on(self.step),
             problem: self.problem.clone(),
             revision: self.revision,
             points_revision: self.points_revision,
@@ -393,5 +470,6 @@ impl Trainer {
     }
 }
 
+mod figures;
 #[cfg(test)]
 mod tests;

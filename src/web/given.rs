@@ -3,15 +3,17 @@
 use crate::data::limits::{self, Choice, Limits, either, names};
 use crate::data::points::{Edit, Points, Set};
 use crate::data::shapes::{Data, Sample};
+use crate::model::loss::Loss;
 use crate::model::mlp::Activation;
+use crate::model::optimiser::Optimiser;
 use crate::model::weights::Treatment;
 use crate::run::changes::Change;
-use crate::run::config::{Config, Feed, Settings};
+use crate::run::config::{Config, Feed};
 use crate::run::goal::Goal;
 use crate::run::schedule::Schedule;
 use crate::run::state::State;
-use crate::web::plain::{error, object, refuse, setup};
-use js_sys::{Array, Object, Reflect};
+use crate::web::plain::{error, get, object, refuse, setup};
+use js_sys::{Array, Object};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -50,7 +52,7 @@ pub fn change(given: &JsValue, state: &State, step: u64) -> Result<Change, JsErr
     }
     if let Some(wanted) = part(given, "settings") {
         let all = Object::assign(&object(&settings), wanted.unchecked_ref());
-        return Ok(Change::Settings(read::<Settings>(&all)?));
+        return Ok(Change::Settings(settings.going_on(step, read(&all)?)));
     }
     if let Some(edit) = part(given, "parameter") {
         let count = state.weights.values().len();
@@ -122,11 +124,6 @@ pub fn goal(given: &JsValue) -> Result<Option<Goal>, JsError> {
         return Err(refuse("goal", given, allowed));
     };
     goal.map(Some).map_err(error)
-}
-
-/// A field's value, undefined where there is none.
-fn get(given: &JsValue, name: &str) -> JsValue {
-    Reflect::get(given, &name.into()).unwrap_or_default()
 }
 
 /// The object that a field holds.
@@ -214,6 +211,10 @@ impl<'de> Deserializer<'de> for Given {
         }
     }
 
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -225,7 +226,7 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
         newtype_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
@@ -237,7 +238,10 @@ fn allowed(field: &str) -> String {
         "feed" => names::<Feed>(),
         "activation" => names::<Activation>(),
         "schedule" => names::<Schedule>(),
+        "optimiser" => names::<Optimiser>(),
+        "loss" => names::<Loss>(),
         "hidden" => return "a list of whole numbers".into(),
+        "start" => return [limits::SEED.allowed, ", or null"].concat(),
         _ => {
             let limits = limits::ALL.iter().find(|limits| limits.field == field);
             return limits.map_or("", |limits| limits.allowed).into();

@@ -1,16 +1,28 @@
 //! The web's edge: a run for JavaScript, and the only folder that knows wasm-bindgen.
 //!
-//! [`trainer`] is a run, [`points`] are those of a run and their text; `setup` reads what JavaScript gives and
-//! says what it may give, `plain` writes plain objects. The types are in `web.d.ts`.
+//! With the feature `lab`, [`trainer`] is a run, [`points`] are those of a run, [`rules`] say what may be given, and
+//! `given` reads it; their types are in `web.d.ts`. With the feature `tables`, [`tables`] reads and writes text. Both
+//! use `legend`, what points are called, and `plain`, which writes plain objects.
 
+#[cfg(feature = "lab")]
 mod given;
+mod legend;
+// Tables need less of it.
+#[cfg_attr(not(feature = "lab"), allow(dead_code))]
 mod plain;
+#[cfg(feature = "lab")]
 pub mod points;
+#[cfg(feature = "lab")]
 pub mod rules;
+#[cfg(feature = "tables")]
+pub mod tables;
+#[cfg(feature = "lab")]
 pub mod trainer;
 
+#[cfg(feature = "lab")]
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "lab")]
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("web.d.ts");
 
@@ -19,6 +31,7 @@ const TYPES: &str = include_str!("web.d.ts");
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// A seed from the browser's random numbers.
+#[cfg(feature = "lab")]
 #[wasm_bindgen(js_name = freshSeed)]
 pub fn fresh_seed() -> Result<u32, JsError> {
     getrandom::u32().map_err(|error| JsError::new(&format!("no random numbers: {error}")))

@@ -3,7 +3,7 @@
 use crate::data::limits::Refusal;
 use crate::data::shapes::Sample;
 use crate::run::config::Config;
-use js_sys::{JSON, Number, Object, Reflect};
+use js_sys::{Array, JSON, Number, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -27,6 +27,32 @@ pub fn setup(config: &Config) -> Object {
 pub fn set(object: &Object, name: &str, value: JsValue) {
     let is_set = Reflect::set(object, &name.into(), &value);
     debug_assert!(is_set.is_ok(), "an object that is not frozen");
+}
+
+/// A field's value, undefined where there is none.
+pub fn get(given: &JsValue, name: &str) -> JsValue {
+    Reflect::get(given, &name.into()).unwrap_or_default()
+}
+
+/// What a list of so many items holds; none where it is no such list.
+pub fn items<T, const N: usize>(given: &JsValue, read: fn(JsValue) -> Option<T>) -> Option<[T; N]> {
+    let items: Option<Vec<T>> = given.dyn_ref::<Array>()?.iter().map(read).collect();
+    items?.try_into().ok()
+}
+
+/// Numbers in rows, of which none may be left over.
+pub fn in_rows<'a, T, const N: usize>(
+    field: &str,
+    numbers: &'a [T],
+    row: &str,
+) -> Result<&'a [[T; N]], JsError> {
+    let (rows, []) = numbers.as_chunks() else {
+        let length = numbers.len();
+        return Err(JsError::new(&format!(
+            "{field} holds {length} numbers, but must hold rows of {row}: a multiple of {N}"
+        )));
+    };
+    Ok(rows)
 }
 
 /// That a field is what it is, but must be something allowed.

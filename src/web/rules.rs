@@ -3,7 +3,9 @@
 use crate::data::limits::{self, Choice, Limits, either, names};
 use crate::data::random::{Use, generator};
 use crate::data::shapes::Data;
+use crate::model::loss::Loss;
 use crate::model::mlp::Activation;
+use crate::model::optimiser::Optimiser;
 use crate::model::weights::Treatment;
 use crate::run::config::{Config, Feed};
 use crate::run::report::Record;
@@ -28,6 +30,8 @@ pub fn rules() -> JsValue {
     set(&choices, "feed", list(&names::<Feed>()));
     set(&choices, "schedule", list(&names::<Schedule>()));
     set(&choices, "activation", list(&names::<Activation>()));
+    set(&choices, "optimiser", list(&names::<Optimiser>()));
+    set(&choices, "loss", list(&names::<Loss>()));
     set(&choices, "treatment", list(&names::<Treatment>()));
     for data in Data::ALL {
         set(&extents, data.name(), object(&data.extent()).into());

@@ -1,6 +1,5 @@
 //! A run for JavaScript. Acts return nothing; what came of them is then asked for in whole pictures.
 
-use crate::data;
 use crate::data::limits::{self, Refusal};
 use crate::data::shapes::Sample;
 use crate::model::field::{Contour, Lattice};
@@ -8,22 +7,25 @@ use crate::model::names::Names;
 use crate::model::units::Aspect;
 use crate::model::weights::Treatment;
 use crate::run::changes::Change;
+use crate::run::curve::Curve;
 use crate::run::marks::{Deed, Mark};
 use crate::run::pictures::{Ask, Pictures, Portrait, Scene};
-use crate::run::report::{Record, Report};
-use crate::run::state::own_points;
+use crate::run::report::Report;
+use crate::run::runs::Runs;
+use crate::run::state::{Source, own_points};
 use crate::run::trainer;
 use crate::web::given;
-use crate::web::plain::{error, object, rows, set, setup};
-use crate::web::points::{PointSet, Table};
-use js_sys::{Float32Array, Object, Uint32Array};
+use crate::web::legend;
+use crate::web::plain::{error, in_rows, object, rows, set, setup};
+use crate::web::points::PointSet;
+use js_sys::{Float32Array, Float64Array, Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A run of training: see `trainer::Trainer` and the types in `web.d.ts`.
 #[wasm_bindgen]
 pub struct Trainer {
-    trainer: trainer::Trainer,
+    runs: Runs,
     pictures: Pictures,
 }
 
@@ -47,8 +49,18 @@ impl Trainer {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Config | null")] config: JsValue,
     ) -> Result<Trainer, JsError> {
-        let trainer = trainer::Trainer::new(given::config(config)?).map_err(error)?;
-        Ok(Trainer { pictures: Pictures::new(&trainer), trainer })
+        let runs = Runs::new(given::config(config)?).map_err(error)?;
+        Ok(Trainer { pictures: Pictures::new(runs.run()), runs })
+    }
+
+    /// The run there is.
+    fn run(&self) -> &trainer::Trainer {
+        self.runs.run()
+    }
+
+    /// Another run may be there now.
+    fn look_anew(&mut self) {
+        self.pictures = Pictures::new(self.runs.run());
     }
 
     /// A run at step 0 of another set-up, in place of this one; for points of one's own, the points stay.
@@ -57,19 +69,20 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
     ) -> Result<(), JsError> {
-        self.trainer = self.trainer.rebuilt(given::config(config)?).map_err(error)?;
-        self.pictures = Pictures::new(&self.trainer);
+        self.runs.rebuild(given::config(config)?).map_err(error)?;
+        self.look_anew();
         Ok(())
     }
 
-    /// Starts again at step 0: the same data and initial parameters, the settings as they are now.
+    /// Starts again at step 0: the same data and initial parameters and the first step's rate, other settings as they
+    /// are now.
     pub fn reset(&mut self) {
-        self.trainer.reset();
+        self.runs.reset();
     }
 
     /// Takes one gradient step, unless training has stopped at a problem.
     pub fn step(&mut self) {
-        self.trainer.step();
+        self.runs.on_branch(|run| run.step());
     }
 
     /// Takes as many steps as fit into `milliseconds`, but at most `steps`; stops when the run is finished,
@@ -77,21 +90,21 @@ impl Trainer {
     #[wasm_bindgen(js_name = trainFor)]
     pub fn train_for(&mut self, milliseconds: f64, steps: f64) {
         let end = now() + milliseconds;
-        self.trainer.train_for(steps as u64, || now() < end);
+        self.runs.on_branch(|run| run.train_for(steps as u64, || now() < end));
     }
 
     /// Goes to any step of the history, bit for bit.
     pub fn seek(&mut self, step: f64) -> Result<(), JsError> {
         // What is no step at all is past any history.
         let whole = if step >= 0.0 && step.fract() == 0.0 { step as u64 } else { u64::MAX };
-        let sought = self.trainer.seek(whole);
+        let sought = self.runs.run_mut().seek(whole);
         sought.map(|_| ()).map_err(|refusal| error(Refusal { value: step, ..refusal }))
     }
 
     /// The way back out of a problem, as the report tells it.
     #[wasm_bindgen(js_name = goBack)]
     pub fn go_back(&mut self) {
-        self.trainer.go_back();
+        self.runs.run_mut().go_back();
     }
 
     /// Sets where `trainFor` stops before the run has taken all its steps, or with null takes that back.
@@ -101,7 +114,7 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Goal | null")] goal: JsValue,
     ) -> Result<(), JsError> {
-        self.trainer.set_goal(given::goal(&goal)?).map_err(error)
+        self.runs.run_mut().set_goal(given::goal(&goal)?).map_err(error)
     }
 
     /// Changes something by hand. Changes of one thing at one step, one after the other, are one change until
@@ -110,86 +123,96 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Change")] change: JsValue,
     ) -> Result<(), JsError> {
-        let step = self.trainer.report().step;
-        self.make(given::change(&change, self.trainer.state(), step)?)
+        let step = self.run().report().step;
+        self.make(given::change(&change, self.run().state(), step)?)
     }
 
     fn make(&mut self, change: Change) -> Result<(), JsError> {
-        self.trainer.change(change).map(|_| ()).map_err(error)
+        self.runs.change(change).map_err(error)
     }
 
     /// The hand has let go: the next change is another one, even of the same thing.
     pub fn settle(&mut self) {
-        self.trainer.settle();
+        self.runs.settle();
     }
 
-    /// Takes the newest change by hand back; false where there is none, or it was made at a later step.
+    /// Takes back what was done last by hand, and where that cost a run, brings this back whole; false where there is
+    /// nothing, or it was done at a later step.
     pub fn undo(&mut self) -> bool {
-        self.trainer.undo()
+        let is_done = self.runs.undo();
+        self.look_anew();
+        is_done
     }
 
-    /// Makes the change that was taken back last again; false where there is none.
+    /// Does again what was taken back last; false where there is nothing.
     pub fn redo(&mut self) -> bool {
-        self.trainer.redo()
+        let is_done = self.runs.redo();
+        self.look_anew();
+        is_done
     }
 
     /// Starts again at step 0 on points of one's own: rows of x, y, label in any units. They are shuffled by
-    /// the seed, split, and standardised where their scale is another than the plane's. It can be taken back.
+    /// the seed, split, and standardised where their scale is another than the plane's; they may have names. It can
+    /// be taken back.
     #[wasm_bindgen(js_name = setOwn)]
-    pub fn set_own(&mut self, rows: &[f64], held_out: f64) -> Result<(), JsError> {
-        let (points, rest) = rows.as_chunks();
-        whole_rows("rows", rows.len(), rest.len(), "x, y, label", 3)?;
-        self.begin_with(points, held_out, None)
-    }
-
-    /// The same on points that were read from a text, with their names.
-    pub fn load(&mut self, table: &Table, held_out: f64) -> Result<(), JsError> {
-        self.begin_with(&table.0.points, held_out, Some(table.0.names.clone()))
-    }
-
-    fn begin_with(
+    pub fn set_own(
         &mut self,
-        points: &[[f64; 3]],
+        rows: &[f64],
         held_out: f64,
-        names: Option<data::points::Names>,
+        #[wasm_bindgen(unchecked_optional_param_type = "Names | null")] names: JsValue,
     ) -> Result<(), JsError> {
+        let points = in_rows("rows", rows, "x, y, label")?;
+        let names = legend::names(&names)?;
         limits::HELD_OUT.check(held_out).map_err(error)?;
         limits::POINTS.check(points.len() as f64).map_err(error)?;
-        let source = own_points(points, held_out, self.trainer.state().config.seed, names);
-        self.make(Change::Source(Box::new(source)))
+        let source = own_points(points, held_out, self.run().state().config.seed, names);
+        self.runs.load(source, "load").map_err(error)
     }
 
     /// Starts again at step 0 on points that a run had before, with their scale and their split.
     #[wasm_bindgen(js_name = putBack)]
-    pub fn put_back(&mut self, points: &PointSet) {
-        self.trainer.put_back(points.points.clone());
+    pub fn put_back(&mut self, points: &PointSet) -> Result<(), JsError> {
+        let held_out = self.run().state().config.held_out;
+        self.runs.load(Source::own(points.points.clone(), held_out), "data").map_err(error)
     }
 
     /// Starts again at step 0 with these parameters: layer by layer, neuron by neuron, weights and then bias.
     #[wasm_bindgen(js_name = setParameters)]
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), JsError> {
-        self.trainer.set_parameters(parameters).map(|_| ()).map_err(error)
+        self.runs.set_parameters(parameters).map_err(error)
+    }
+
+    /// The same run once more, where its history ends; what is done with one does not touch the other.
+    pub fn twin(&self) -> Trainer {
+        let runs = Runs::of(self.run().twin());
+        Trainer { pictures: Pictures::new(runs.run()), runs }
+    }
+
+    /// The share of right answers on 1000 fresh points; of one's own points, on those held out, else on those trained on.
+    #[wasm_bindgen(js_name = freshAccuracy)]
+    pub fn fresh_accuracy(&self) -> f64 {
+        self.run().fresh_accuracy()
     }
 
     /// What is known where the run stands.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> JsValue {
-        object(&self.trainer.report()).into()
+        object(&self.run().report()).into()
     }
 
     /// The report and all that changes only with `report().revision`.
     #[wasm_bindgen(unchecked_return_type = "Snapshot")]
     pub fn snapshot(&self) -> JsValue {
-        let (report, timeline) = (self.trainer.report(), self.trainer.timeline());
-        let (state, step) = (self.trainer.state(), report.step);
+        let (report, timeline) = (self.run().report(), self.run().timeline());
+        let state = self.run().state();
         let settings = &state.config.settings;
         let inputs = [Treatment::Free; 2];
         let snapshot = object(&Snapshot {
             report,
-            rates: [0, settings.steps].map(|step| settings.rate_at(step)),
+            rates: [settings.line.from, settings.steps].map(|step| settings.rate_at(step)),
             marks: timeline.marks(),
-            undo: timeline.deeds().next_undo(step),
-            redo: timeline.deeds().next_redo(step),
+            undo: self.runs.next_undo(),
+            redo: self.runs.next_redo(),
             treatments: [&inputs[..], state.weights.treatments()].concat(),
             names: Names(&state.config.hidden).units(),
             parameters: state.weights.values().len(),
@@ -200,8 +223,8 @@ impl Trainer {
 
     /// The points as they are now: a copy, to be asked and to be put back later.
     pub fn points(&self) -> PointSet {
-        let train = rows(self.trainer.train_points());
-        PointSet { points: self.trainer.state().points.clone(), train }
+        let train = rows(self.run().train_points());
+        PointSet { points: self.run().state().points.clone(), train }
     }
 
     /// The whole scene of the plot over a square lattice that includes the edges, row by row, the first at the top:
@@ -231,14 +254,14 @@ impl Trainer {
         let unit = unit.map(|unit| (unit, aspect(share.unwrap_or(false))));
         let ask = Ask { lattice, spacing: spacing as f32, limit: limit as f32, unit };
         let Scene { field, contours, boundary, outputs, pushes, wrong, batch } =
-            self.pictures.scene(&self.trainer, &ask);
+            self.pictures.scene(self.runs.run(), &ask);
         let scene = Object::new();
         set(&scene, "field", array(&field));
         set(&scene, "columns", (columns as f64).into());
         set(&scene, "contours", lines(&contours));
         set(&scene, "boundary", boundary.map_or(JsValue::NULL, |boundary| lines(&boundary)));
         set(&scene, "outputs", array(&outputs));
-        set(&scene, "pushes", (pushes as f64).into());
+        set(&scene, "pushes", pushes.map_or(JsValue::NULL, |pushes| (pushes as f64).into()));
         set(&scene, "wrong", (wrong as f64).into());
         set(&scene, "batch", Uint32Array::from(&batch[..]).into());
         Ok(scene.into())
@@ -259,9 +282,9 @@ impl Trainer {
         let columns = limits::SIZE.whole(size).map_err(error)? as usize;
         let lattice = Lattice { x: [x0, x1], y: [y0, y1], columns, rows: columns };
         let Portrait { squares, activity } =
-            self.pictures.portrait(&self.trainer, &lattice, aspect(share));
-        let (learner, values) = (self.trainer.learner(), self.trainer.state().weights.values());
-        let is_first = self.trainer.report().step == 0;
+            self.pictures.portrait(self.runs.run(), &lattice, aspect(share));
+        let (learner, values) = (self.run().learner(), self.run().state().weights.values());
+        let is_first = self.run().report().step == 0;
         let taken = |values: &[f32]| if is_first { JsValue::NULL } else { array(values) };
         let pairs = values.iter().zip(learner.before());
         let change: Vec<f32> = pairs.map(|(now, before)| now - before).collect();
@@ -277,26 +300,31 @@ impl Trainer {
 
     /// The network's outputs at points given as x, y pairs.
     pub fn predict(&mut self, points: &[f32]) -> Result<Vec<f32>, JsError> {
-        let (pairs, rest) = points.as_chunks();
-        whole_rows("points", points.len(), rest.len(), "x, y", 2)?;
-        Ok(self.pictures.predict(&self.trainer, pairs))
+        let pairs = in_rows("points", points, "x, y")?;
+        Ok(self.pictures.predict(self.runs.run(), pairs))
     }
 
     /// f at a point with a label, −1 or +1, and what its answer costs there.
     pub fn judge(&mut self, x: f32, y: f32, label: f32) -> Vec<f32> {
-        self.pictures.judge(&self.trainer, Sample { inputs: [x, y], label }).to_vec()
+        self.pictures.judge(self.runs.run(), Sample { inputs: [x, y], label }).to_vec()
     }
 
     /// The history in at most `most` rows of the numbers that `rules().curve` names, NaN where there is none; the
-    /// first and the last step are among them.
-    pub fn curve(&self, most: usize) -> Vec<f64> {
-        let steps = self.trainer.timeline().history().sample(most);
-        steps.flat_map(|(step, record): (u64, &Record)| record.row(step)).collect()
+    /// last step is among them. Figures that nobody has looked at yet are taken for as many milliseconds; rows that
+    /// these are too few for are missing, until another call goes on.
+    #[wasm_bindgen(unchecked_return_type = "Curve")]
+    pub fn curve(&self, most: usize, milliseconds: f64) -> JsValue {
+        let end = now() + milliseconds;
+        let Curve { rows, is_whole } = self.run().curve(most, || now() < end);
+        let curve = Object::new();
+        set(&curve, "rows", Float64Array::from(rows.as_flattened()).into());
+        set(&curve, "whole", is_whole.into());
+        curve.into()
     }
 
     /// Sixteen hexadecimal digits over the bits of the parameters.
     pub fn digest(&self) -> String {
-        format!("{:016x}", self.trainer.state().weights.digest())
+        format!("{:016x}", self.run().state().weights.digest())
     }
 }
 
@@ -316,22 +344,6 @@ fn lines(contours: &[Contour]) -> JsValue {
         lines.extend(line.points.as_flattened());
     }
     array(&lines)
-}
-
-/// Refuses rows of which `rest` numbers are left over.
-fn whole_rows(
-    field: &str,
-    length: usize,
-    rest: usize,
-    row: &str,
-    width: usize,
-) -> Result<(), JsError> {
-    if rest == 0 {
-        return Ok(());
-    }
-    Err(JsError::new(&format!(
-        "{field} holds {length} numbers, but must hold rows of {row}: a multiple of {width}"
-    )))
 }
 
 /// Milliseconds from some fixed moment.

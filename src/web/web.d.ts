@@ -4,6 +4,10 @@ export type Data = "moons" | "circles" | "xor" | "gauss" | "spiral" | "pinwheel"
 export type Feed = "stream" | "fixed";
 /** The learning rate stays, or goes down in a straight line to a tenth over `steps`. */
 export type Schedule = "constant" | "linear";
+/** How a step follows from the gradient: against it, rolling on with 0.9 of the last step, or with a rate for each number. */
+export type Optimiser = "sgd" | "momentum" | "adam";
+/** What an output costs against its label. */
+export type Loss = "hinge" | "logistic" | "squared";
 /** What the hidden neurons apply. */
 export type Activation = "relu" | "leaky" | "tanh";
 
@@ -11,6 +15,8 @@ export type Activation = "relu" | "leaky" | "tanh";
 export interface Config {
   /** What all random numbers come from: whole, 0 to 4294967295; 0. */
   seed?: number;
+  /** What the first weights come from, where that is another seed: as `seed`, or null; null. */
+  start?: number | null;
   /** "moons". */
   data?: Data;
   /** "stream". */
@@ -25,7 +31,9 @@ export interface Config {
   hidden?: number[];
   /** "relu". */
   activation?: Activation;
-  /** The learning rate of the first step: 1e-9 to 1e9; 1. */
+  /** "hinge". */
+  loss?: Loss;
+  /** The learning rate of the first step, and of a run that goes on, that its line begins with: 1e-9 to 1e9; 1. */
   rate?: number;
   /** "linear". */
   schedule?: Schedule;
@@ -35,14 +43,14 @@ export interface Config {
   alpha?: number;
   /** Samples a step: whole, 1 to 100000; 50. */
   batch?: number;
-  /** How much of its way a step goes on from the one before: 0 to 0.999; 0. */
-  momentum?: number;
+  /** "sgd". With another one, `change` sets a rate that fits it. */
+  optimiser?: Optimiser;
 }
 
 /** What can be changed while a run goes on: the part of a set-up that needs no new start. */
-export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch" | "momentum">;
+export type Settings = Pick<Required<Config>, "rate" | "schedule" | "steps" | "alpha" | "batch" | "optimiser">;
 
-/** What is known after a step. Losses are the mean hinge plus the penalty; accuracies go from 0 to 1. */
+/** What is known after a step. Losses are the mean loss of a sample plus the penalty; accuracies go from 0 to 1. */
 export interface Report {
   /** Steps taken: where the run stands. */
   step: number;
@@ -52,7 +60,7 @@ export interface Report {
   epoch: number;
   /** The learning rate that the next step will use. */
   rate: number;
-  /** The mean hinge over the last step's batch, before its update; null at step 0. */
+  /** The mean loss over the last step's batch, before its update; null at step 0. */
   dataLoss: number | null;
   /** alpha times the sum of the squares of all parameters, now. */
   penalty: number;
@@ -76,6 +84,8 @@ export interface Report {
   goal: { reached: boolean; met: boolean } | null;
   /** Whether the run has taken all its steps. */
   finished: boolean;
+  /** How many steps it would have if it were trained on: as many again; null where more are not allowed. */
+  trainOn: number | null;
   /** Why training stopped: a number was not finite. The parameters are the last good ones. */
   problem: Problem | null;
   /** Another number whenever the rest of the snapshot may be another. */
@@ -84,12 +94,20 @@ export interface Report {
   pointsRevision: number;
 }
 
+/** The history, as a chart shows it. */
+export interface Curve {
+  /** For each step the numbers that rules().curve names, NaN where there is none. */
+  rows: Float64Array;
+  /** There was time for all rows: another call has no more. */
+  whole: boolean;
+}
+
 /** The report, and all that changes only with its revision. */
 export interface Snapshot {
   report: Report;
   /** With the settings as they are where the run stands. */
   config: Required<Config>;
-  /** The learning rate of the first and of the last step. */
+  /** The learning rate where its line begins and at the last step. */
   rates: [number, number];
   marks: Mark[];
   /** What undo() would take back, and what redo() would make again. */
@@ -108,9 +126,14 @@ export interface Problem {
   step: number;
   /** The first operation whose result was not finite: "the weighted sum of neuron 3 of layer 2". */
   what: string;
-  /** Where goBack() goes: this step, and the learning rate that it sets, half of that in force. */
+  /** Where goBack() goes: this step, and the rate that it sets: the last that trained, else the talk's. */
   backStep: number;
   backRate: number;
+  /** The rate that led here. */
+  rate: number;
+  /** The largest magnitude of a parameter at the step to go back to, and where the run stands. */
+  before: number;
+  after: number;
 }
 
 /** What is done with a hidden neuron: frozen, it does not learn; off, it is as if it were not there. */
@@ -151,11 +174,17 @@ export interface Mark {
 
 /** A change that can be taken back, or made again. */
 export interface Deed {
-  what: keyof Settings | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load";
-  /** The step after which it was made. */
+  /** Of another set-up, the first field that is another. */
+  what: keyof Config | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load" | "reset" | "branch";
+  /** The old and the new value of a setting. */
+  from: number | string | null;
+  to: number | string | null;
+  /** The step after which it was made; of a run that comes back, where it stood. */
   step: number;
   /** Whether that is not after where the run stands; else one has to go there first. */
   here: boolean;
+  /** Whether another run takes the place of this one then. */
+  run: boolean;
 }
 
 /** What the plot shows. */
@@ -169,8 +198,9 @@ export interface Scene {
   boundary: Float32Array | null;
   /** f at the training points (the first 1000). */
   outputs: Float32Array;
-  /** How many of them push the line, and how many of those from its wrong side. */
-  pushes: number;
+  /** With a hinge, how many of them push the line; null with a loss that has no margin. */
+  pushes: number | null;
+  /** How many lie on the wrong side of it. */
   wrong: number;
   /** The numbers of the training points that the last step used; of a stream none. */
   batch: Uint32Array;
@@ -203,31 +233,15 @@ export interface Limits {
 /** The engine's rules. */
 export interface Rules {
   limits: Record<
-    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch" | "momentum"
+    | "seed" | "samples" | "heldOut" | "noise" | "hiddenLayers" | "hiddenNeurons" | "rate" | "steps" | "alpha" | "batch"
     | "goalStep" | "goalAccuracy" | "goalLoss" | "patience" | "points" | "parameter" | "columns" | "size" | "spacing" | "level",
     Limits
   >;
   /** The names that can be chosen from, in their order. */
-  choices: { data: Data[]; feed: Feed[]; schedule: Schedule[]; activation: Activation[]; treatment: Treatment[] };
+  choices: { data: Data[]; feed: Feed[]; schedule: Schedule[]; optimiser: Optimiser[]; activation: Activation[]; loss: Loss[]; treatment: Treatment[] };
   /** Where the points of a shape lie without noise; null for one's own. */
   extents: Record<Data, { x: number; y: number; reach: number } | null>;
   defaults: Required<Config>;
   /** The columns of a row of Trainer.curve(). */
   curve: string[];
-}
-
-/** A coordinate of the data is centre + unit times that of the plane. */
-export interface Scale {
-  centre: [number, number];
-  unit: [number, number];
-  /** The two differ from 0 and 1. */
-  standardised: boolean;
-}
-
-/** What the text that points were read from calls things. */
-export interface Names {
-  /** The columns, where it has a header. */
-  columns: [string, string, string] | null;
-  /** The labels -1 and 1. */
-  labels: [string, string];
 }

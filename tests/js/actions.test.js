@@ -8,6 +8,7 @@ import { fulfil } from '../../www/actions/wishes.js';
 import { endOf, isSame, shownUnit, toldPart } from '../../www/state/derived.js';
 import { openLab } from '../../www/state/open.js';
 import { put } from '../../www/state/state.js';
+import { describeTrain } from '../../www/words/run.js';
 import { engine } from './engine.js';
 
 /** A lab with its actions and the engine's trainer. */
@@ -60,8 +61,31 @@ test('training takes the steps that are due, until it is paused or done', () => 
   advance(lab, 0, 5);
   assert.equal(state.run.report.step, 10);
   assert.ok(!state.run.training, 'it is done');
+});
+
+test('after the last step training goes on for as many again', () => {
+  const { lab, state, actions } = open();
+  actions.setSpeed('max');
   actions.toggle();
-  assert.equal(state.told.last, 'refused-train');
+  advance(lab, 0, 5);
+  assert.equal(state.run.report.step, 10);
+  actions.toggle();
+  assert.ok(state.run.training);
+  advance(lab, 0, 5);
+  assert.equal(state.run.report.step, 20);
+  assert.equal(describeTrain(state.run.report), 'Train on, to 40');
+});
+
+test('out of a problem the button leads back, and trains nothing', () => {
+  const { state, actions, trainer } = open();
+  actions.stepOn();
+  trainer.problem = /** @type {any} */ ({ step: 2, what: 'the sum', backStep: 0, backRate: 1, rate: 1e6, before: 1, after: 1e9 });
+  actions.setGoal({ kind: 'none', value: null });
+  assert.equal(describeTrain(state.run.report), 'Back to step 0, rate 1.0');
+  actions.toggle();
+  assert.ok(!state.run.training);
+  assert.equal(state.run.report.step, 0);
+  assert.equal(state.run.report.problem, null);
 });
 
 test('what a button said when it was pressed is what it does', () => {

@@ -3,7 +3,7 @@
 const LIMITS = { least: 0, most: 100, whole: false, allowed: 'a number from 0 to 100' };
 const CONFIG = {
   seed: 1, data: 'moons', feed: 'fixed', samples: 8, heldOut: 0.25, noise: 0.1, hidden: [2], activation: 'relu',
-  rate: 1, schedule: 'constant', steps: 10, alpha: 0, batch: 4, momentum: 0,
+  rate: 1, schedule: 'constant', steps: 10, alpha: 0, batch: 4, optimiser: 'sgd', loss: 'hinge',
 };
 
 class PointSet {
@@ -14,10 +14,6 @@ class PointSet {
     this.scale = { centre: [0, 0], unit: [1, 1], standardised: false };
     this.names = names;
     this.freed = 0;
-  }
-
-  csv() {
-    return `x,y,label\n${this.train.join()}`;
   }
 
   free() {
@@ -43,7 +39,7 @@ export class Trainer {
     return {
       step: this.at, lastStep: this.last, rate: this.config.rate, trainLoss: loss, trainAccuracy: 1 - loss / 2, testLoss: null, testAccuracy: null,
       gradientNorm: loss, trainPoints: this.train.length / 3, testPoints: 0, pending: this.pending, branches: this.pending && this.at < this.last,
-      finished: this.at >= this.config.steps, problem: this.problem, goal: this.goal && { met: this.at >= this.goal.step, reached: this.at >= this.goal.step },
+      finished: this.at >= this.config.steps, trainOn: 2 * this.config.steps, problem: this.problem, goal: this.goal && { met: this.at >= this.goal.step, reached: this.at >= this.goal.step },
       revision: this.revision, pointsRevision: this.pointsRevision,
     };
   }
@@ -61,7 +57,8 @@ export class Trainer {
   }
 
   curve() {
-    return Float64Array.from({ length: 7 * (this.last + 1) }, (_, i) => (i % 7 ? 2 ** -Math.floor(i / 7) : i / 7));
+    const rows = Float64Array.from({ length: 7 * (this.last + 1) }, (_, i) => (i % 7 ? 2 ** -Math.floor(i / 7) : i / 7));
+    return { rows, whole: true };
   }
 
   step() {
@@ -110,7 +107,7 @@ export class Trainer {
     if (kind === 'clear') this.train = [];
     if (['add', 'move', 'delete', 'clear'].includes(kind)) this.pointsRevision++;
     this.pending = this.at < this.last;
-    this.deeds.push({ what: kind === 'clear' ? 'replace' : kind, step: this.at, here: true });
+    this.deeds.push({ what: kind === 'clear' ? 'replace' : kind, step: this.at, here: true, from: null, to: null, run: false });
     this.revision++;
   }
 
@@ -147,10 +144,10 @@ export class Trainer {
     this.begin([...points.train]);
   }
 
-  /** @param {{points: number[]}} table */
-  load(table) {
+  /** @param {number[]} rows */
+  setOwn(rows) {
     this.config.data = 'own';
-    this.begin(table.points);
+    this.begin(rows);
   }
 
   /** @param {number[]} train */
@@ -162,7 +159,7 @@ export class Trainer {
 }
 
 /** Reads a byte a point; an x is no point. */
-export class CsvReader {
+class CsvReader {
   constructor() {
     this.count = 0;
   }
@@ -182,7 +179,7 @@ export class CsvReader {
 
 export const engine = /** @type {any} */ ({
   Trainer,
-  CsvReader,
+  loadTables: async () => ({ CsvReader, writeTable: (/** @type {Float32Array} */ train) => `x,y,label\n${train.join()}` }),
   freshSeed: () => 42,
   draw: () => new Float32Array(),
   rules: () => ({

@@ -115,11 +115,12 @@ test('a place on the plot and its place on the plane lead to each other', () => 
 test('the lines are named on one level, with room between the names and the edge', () => {
   // Three lines straight down, at −1, 0 and 1.
   const contours = Float32Array.from([-1, 0, 1].flatMap((level) => [level, 2, level, -2, level, 2]));
-  const labels = placeLabels(contours, [new Float32Array()], placing({ x0: -2, x1: 2, y0: -2, y1: 2 }, 400), 400);
+  const labels = placeLabels(contours, [new Float32Array()], placing({ x0: -2, x1: 2, y0: -2, y1: 2 }, 400), 400, true);
   assert.deepEqual(labels.map(({ text }) => text), ['−1', 'f = 0', '+1']);
   assert.equal(new Set(labels.map(({ y }) => y)).size, 1);
   assert.deepEqual(labels.map(({ x }) => Math.round(x)), [100, 200, 300]);
-  assert.deepEqual(placeLabels(new Float32Array(), [], placing({ x0: -2, x1: 2, y0: -2, y1: 2 }, 400), 400), []);
+  assert.deepEqual(placeLabels(contours, [], placing({ x0: -2, x1: 2, y0: -2, y1: 2 }, 400), 400, false).map(({ level }) => level), [0]);
+  assert.deepEqual(placeLabels(new Float32Array(), [], placing({ x0: -2, x1: 2, y0: -2, y1: 2 }, 400), 400, true), []);
 });
 
 const COLUMNS = ['step', 'rate', 'trainLoss', 'testLoss', 'trainAccuracy', 'testAccuracy', 'gradientNorm'];

@@ -154,6 +154,17 @@ function watchLoop() {
   return { lab, loop, painted, frame, actions: bindActions(lab, () => {}) };
 }
 
+test('charts that are not whole yet bring about frames until they are', () => {
+  const { lab, loop, frame } = watchLoop();
+  let missing = 3;
+  const { rows } = lab.trainer.curve(512, 0);
+  lab.trainer.curve = () => ({ rows, whole: missing-- <= 0 });
+  loop.request();
+  for (let i = 0; i < 9; i++) frame();
+  assert.equal(lab.state.course.looks, 3);
+  assert.equal(missing, -1);
+});
+
 test('the first picture is that of the views that never wait, and the others follow', () => {
   const { loop, painted, frame, actions } = watchLoop();
   actions.measure({ plot: 100 });

@@ -8,6 +8,7 @@ import { describeGroup, gather } from '../../www/timeline/marks.js';
 import { describeClasses, describeScale, describeSplit, SHAPES } from '../../www/words/data.js';
 import { describeDeed } from '../../www/words/deeds.js';
 import { describeMet, describeReached } from '../../www/words/goals.js';
+import { HINTS } from '../../www/words/hints.js';
 import { describeNetwork, describeRun } from '../../www/words/run.js';
 import { describe } from '../../www/words/status.js';
 
@@ -21,7 +22,7 @@ test('signs that would touch are one, and tell each change once', () => {
   ];
   const groups = gather(marks, 5);
   assert.deepEqual(groups.map((group) => group.length), [4, 1]);
-  assert.equal(describeGroup(groups[0]).sentence, 'Steps 10 to 13, 2 changes: learning rate 1.0 → 0.3; 3 points changed.');
+  assert.equal(describeGroup(groups[0]).sentence, 'Steps 10 to 13, 2 changes: rate 1.0 → 0.3; 3 points changed.');
   assert.equal(describeGroup(groups[1]).sentence, 'Step 90: batch size 32 → 64.');
 });
 
@@ -33,14 +34,19 @@ test('a parameter and a neuron are told by the engine’s names, and of many cha
 });
 
 test('all that can be taken back has words', () => {
-  for (const what of ['add', 'move', 'delete', 'replace', 'load', 'parameter', 'neuron', 'rate', 'schedule', 'steps', 'alpha', 'batch', 'momentum']) {
-    assert.ok(!describeDeed(/** @type {any} */ ({ what })).includes('undefined'), what);
+  const settings = ['rate', 'schedule', 'steps', 'alpha', 'batch', 'optimiser'];
+  const acts = ['add', 'move', 'delete', 'replace', 'load', 'parameter', 'neuron', 'reset', 'branch'];
+  for (const what of [...settings, ...acts, 'seed', 'data', 'feed', 'samples', 'heldOut', 'noise', 'hidden', 'activation', 'loss']) {
+    const told = describeDeed(/** @type {any} */ ({ what, from: null, to: null }));
+    assert.ok(told && !told.includes('undefined'), what);
   }
+  assert.equal(describeDeed(/** @type {any} */ ({ what: 'rate', from: 1, to: 1e6 })), 'rate 1.0 → 10⁶');
+  assert.equal(describeDeed(/** @type {any} */ ({ what: 'schedule', from: 'linear', to: 'constant' })), 'schedule linear → constant');
 });
 
 test('every shape has a name, two classes, a plane and a hint', () => {
-  for (const [data, { name, classes, plane, hint }] of Object.entries(SHAPES)) {
-    assert.ok(name && plane && hint.length > 20 && classes[0] !== classes[1], data);
+  for (const [data, { name, classes, plane }] of Object.entries(SHAPES)) {
+    assert.ok(name && plane && HINTS[`#kinds [value=${data}]`].length > 20 && classes[0] !== classes[1], data);
     assert.deepEqual(describeClasses(data, null), [`${classes[0]} −1`, `${classes[1]} +1`]);
   }
 });
@@ -65,10 +71,10 @@ test('counts are told in groups', () => {
 });
 
 test('a run is told with what is other than usual', () => {
-  const config = { data: 'moons', seed: 7, hidden: [16, 16], activation: 'relu', batch: 32, alpha: 1e-4, momentum: 0 };
+  const config = { data: 'moons', seed: 7, hidden: [16, 16], activation: 'relu', batch: 32, alpha: 1e-4, optimiser: 'sgd', loss: 'hinge' };
   const setup = /** @type {any} */ ({ config, rates: [1, 0.1] });
   assert.equal(describeRun(setup), 'moons, seed 7; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001');
-  assert.match(describeRun({ ...setup, rates: [1, 1], config: { ...config, momentum: 0.9 } }), /rate 1\.0, .*momentum 0\.9$/);
+  assert.match(describeRun({ ...setup, rates: [1, 1], config: { ...config, optimiser: 'adam', loss: 'squared' } }), /ReLU, squared loss; rate 1\.0, .*Adam$/);
   assert.equal(describeRates([1, 0.1]), '1.0 → 0.1');
   assert.equal(describeRates([123456, 12345.6]), '→ a tenth');
 });
@@ -98,10 +104,21 @@ function situation({ report, told, ...rest }) {
   });
 }
 
-test('a problem comes before everything else, and leads back', () => {
-  const { kind, back } = describe(situation({ report: { problem: { step: 4, what: 'the sum', backStep: 0 } }, training: true, told: { last: 'kept' } }));
+test('a problem comes before everything else, and says what happened to the numbers', () => {
+  const problem = { step: 3, what: 'the sum', backStep: 0, rate: 1e6, before: 0.9, after: 9e16 };
+  const { kind, text } = describe(situation({ report: { problem }, training: true, told: { last: 'kept' } }));
   assert.equal(kind, 'problem');
-  assert.match(String(back), /step 0/);
+  assert.equal(text, 'Step 003 was not taken: the sum is not finite. The rate, 10⁶, threw the weights from within ±0.9 to 9×10¹⁶ in 2 steps: their products no longer fit a number.');
+  const typed = describe(situation({ report: { problem: { ...problem, before: 3e38, after: 3e38 } } }));
+  assert.match(typed.text, /The largest weight is 3×10³⁸/);
+});
+
+test('what costs a run says that undo brings it back', () => {
+  const start = { step: 0, lastStep: 0 };
+  const setup = { parameters: 337, config: { steps: 150, batch: 32 }, undo: { what: 'noise', run: true, step: 150 } };
+  for (const last of ['rebuilt', 'reset']) assert.match(describe(situation({ report: start, setup, told: { last } })).text, /Undo brings back the run before, at step 150\.$/);
+  const deed = { ...setup.undo, from: null, to: null };
+  assert.match(describe(situation({ report: { lastStep: 150 }, told: { last: 'undone', deed } })).text, /^Taken back: noise\. The run before is back, history and all, at step 3\.$/);
 });
 
 test('the sentence says where the run stands', () => {

@@ -99,7 +99,7 @@ fn points_are_added_moved_deleted_and_taken_back_by_mouse() {
 }
 
 #[test]
-fn a_deed_that_a_reset_leaves_behind_cannot_be_taken_back() {
+fn undo_goes_back_behind_a_reset() {
     visit(|page| async move {
         choose_own(&page).await?;
         page.press("step-on").await?;
@@ -112,9 +112,12 @@ fn a_deed_that_a_reset_leaves_behind_cannot_be_taken_back() {
         page.wait("document.getElementById('undo').hidden").await?;
         page.control('z').await?;
         page.wait(
-            "document.getElementById('status-text').textContent.includes('nothing to take back')",
+            "document.getElementById('status-text').textContent.startsWith('Taken back: reset')",
         )
         .await?;
+        page.press("step-on").await?;
+        wait_for_counts(&page, [151, 50]).await?;
+        page.press("undo-points").await?;
         wait_for_counts(&page, [150, 50]).await
     });
 }
@@ -377,13 +380,13 @@ fn a_hundred_thousand_points_load_with_progress_and_can_be_left() {
 }
 
 /// Chooses points of one's own and waits until they can be edited.
-async fn choose_own(page: &Visit) -> Outcome {
+pub async fn choose_own(page: &Visit) -> Outcome {
     page.choose("data", "own").await?;
     page.wait("document.getElementById('plot').matches('[data-points]')").await
 }
 
 /// Puts a text into the sheet for tables and loads it.
-async fn load(page: &Visit, text: &str) -> Outcome {
+pub async fn load(page: &Visit, text: &str) -> Outcome {
     page.press("csv-open").await?;
     page.look(&format!("document.getElementById('csv').value = {}", json!(text))).await?;
     page.press("csv-load").await
@@ -409,7 +412,7 @@ async fn counts(page: &Visit) -> Outcome<[u64; 2]> {
     Ok(serde_json::from_value(page.rest(numbers).await?)?)
 }
 
-async fn wait_for_counts(page: &Visit, [train, test]: [u64; 2]) -> Outcome {
+pub async fn wait_for_counts(page: &Visit, [train, test]: [u64; 2]) -> Outcome {
     page.wait(&format!(
         "document.getElementById('split').textContent == '{train} to train, {test} to test'"
     ))

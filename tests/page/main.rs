@@ -7,11 +7,12 @@ mod data;
 mod layout;
 mod network;
 mod smoke;
+mod tables;
 mod timeline;
 mod visit;
 
 use serde_json::json;
-use visit::{ENTER, ESCAPE, LEFT, Outcome, RIGHT, TAB, Visit, visit};
+use visit::{ENTER, ESCAPE, LEFT, Outcome, RIGHT, TAB, Visit, assert_same, visit};
 
 #[test]
 fn training_tells_the_moons_apart() {
@@ -280,6 +281,10 @@ fn every_choice_can_be_trained() {
         for (name, value) in [
             ("speed", "max"),
             ("activation", "tanh"),
+            ("optimiser", "adam"),
+            ("optimiser", "momentum"),
+            ("loss", "logistic"),
+            ("loss", "squared"),
             ("schedule", "constant"),
             ("look", "smooth"),
             ("feed", "stream"),
@@ -308,6 +313,95 @@ fn train_trains_after_a_reset_that_is_not_painted_yet() {
         .await?;
         page.frames(1).await?;
         page.wait("document.documentElement.dataset.state == 'training'").await
+    });
+}
+
+#[test]
+fn a_rate_typed_at_the_end_is_not_that_of_a_new_start() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        page.enter("rate", "3").await?;
+        // Enter has given the keys back to the page.
+        page.keys("r").await?;
+        page.wait_for_step(0).await?;
+        assert_eq!(page.value("rate").await?, "1");
+        page.train_to_the_end().await?;
+        assert!(page.number("accuracy").await? > 90.0);
+        Ok(())
+    });
+}
+
+#[test]
+fn after_its_last_step_a_run_is_trained_on_at_the_rate_that_it_reached() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        assert_eq!(page.text("train-word").await?, "Train on, to 300");
+        page.choose("speed", "max").await?;
+        page.keys(" ").await?;
+        page.wait_for_step(300).await?;
+        page.wait_for_status("finished").await?;
+        assert_eq!(
+            (page.value("steps").await?, page.value("rate").await?),
+            ("300".into(), "0.1".into())
+        );
+        page.enter("steps", "40").await?;
+        let sentence = page.text("training-message").await?;
+        assert!(sentence.contains("from 300, where the run stands"), "{sentence}");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_optimiser_comes_with_a_rate_that_fits_it() {
+    visit(|page| async move {
+        page.choose("optimiser", "adam").await?;
+        page.wait("document.getElementById('rate').value == '0.02'").await?;
+        let told = page.text("status-text").await?;
+        assert!(told.contains("Adam the rate is now 0.02"), "{told}");
+        page.control('z').await?;
+        page.wait("document.getElementById('rate').value == '1'").await?;
+        assert!(page.is_chosen("optimiser", "sgd").await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_belongs_to_the_hinge_goes_with_it() {
+    visit(|page| async move {
+        let hinge = page.picture("plot").await?;
+        page.choose("loss", "logistic").await?;
+        page.wait("document.querySelector('.pushes').hidden").await?;
+        let told = page.text("status-text").await?;
+        assert!(told.contains("on the wrong side of the line"), "{told}");
+        assert_ne!(page.picture("plot").await?, hinge);
+        page.choose("loss", "hinge").await?;
+        page.wait("!document.querySelector('.pushes').hidden").await?;
+        assert_eq!(page.picture("plot").await?, hinge);
+        Ok(())
+    });
+}
+
+#[test]
+fn undo_brings_back_a_run_that_a_slip_has_cost() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        let trained = page.everything().await?;
+        for cost in ["noise", "samples", "hidden", "reset", "activation"] {
+            match cost {
+                "noise" => page.enter("noise", "0.3").await?,
+                "samples" => page.enter("samples", "100").await?,
+                "hidden" => page.enter("hidden", "4").await?,
+                "activation" => page.choose("activation", "tanh").await?,
+                _ => page.press("reset").await?,
+            }
+            page.wait_for_step(0).await?;
+            let told = page.text("status-text").await?;
+            assert!(told.ends_with("Undo brings back the run before, at step 150."), "{told}");
+            page.control('z').await?;
+            page.wait_for_step(150).await?;
+            assert_same(&page.everything().await?, &trained);
+        }
+        Ok(())
     });
 }
 

@@ -151,9 +151,6 @@ fn a_change_is_taken_back_only_where_it_was_made() {
         page.wait("document.getElementById('parameter').value == '+1.500'").await?;
         page.press("undo").await?;
         page.wait("document.getElementById('parameter').value != '+1.500'").await?;
-        // A run that starts anew has nothing to take back.
-        page.enter("parameter", "1.5").await?;
-        page.press("reset").await?;
         page.wait("document.getElementById('undo').hidden").await
     });
 }
@@ -210,7 +207,10 @@ fn a_neuron_that_is_off_adds_nothing_until_it_comes_back() {
         assert_eq!(page.number("loss").await?, 1.0);
         assert_ne!(page.picture("plot").await?, start);
         page.press("undo").await?;
-        page.wait("document.getElementById('undo').hidden").await?;
+        page.wait(
+            "document.getElementById('status-text').textContent.startsWith('Taken back: a neuron')",
+        )
+        .await?;
         assert_eq!(page.picture("plot").await?, start);
         Ok(())
     });

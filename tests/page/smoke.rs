@@ -1,5 +1,6 @@
 //! What must hold of both forms of the page, the one that is published and the one as it is written.
 
+use crate::data::{choose_own, load, wait_for_counts};
 use crate::visit::{Outcome, Visit, visit};
 
 #[test]
@@ -47,6 +48,22 @@ fn a_step_moves_the_boundary_and_the_counter_by_one() {
             assert_ne!(before, after, "step {step} left the plot as it was");
             before = after;
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_reads_tables_comes_when_one_is_first_read() {
+    visit(|page| async move {
+        let loaded = "performance.getEntriesByType('resource')
+            .filter(({ name }) => name.includes('tables_bg')).length";
+        choose_own(&page).await?;
+        assert_eq!(page.look(loaded).await?, 0, "before there is a table");
+        load(&page, "1,2,-1\n3,4,1\n5,6,1\n7,8,1\n").await?;
+        wait_for_counts(&page, [3, 1]).await?;
+        load(&page, "1,2,-1\n3,4,1\n").await?;
+        wait_for_counts(&page, [1, 1]).await?;
+        assert_eq!(page.look(loaded).await?, 1, "for two tables");
         Ok(())
     });
 }

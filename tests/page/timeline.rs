@@ -84,7 +84,7 @@ fn marks_tell_old_and_new_values() {
         page.wait_for_step(61).await?;
         let mark = "document.querySelector('#marks button:last-child')";
         let told = page.look(&format!("{mark}.getAttribute('aria-label')")).await?.to_string();
-        for part in ["Step 60", "batch size 32 → 64", "learning rate 1.0 → 0.25"] {
+        for part in ["Step 60", "batch size 32 → 64", "rate 1.0 → 0.25"] {
             assert!(told.contains(part), "{told} does not tell {part:?}");
         }
         page.point("#marks button:last-child", (0.5, 0.5)).await?;
@@ -280,21 +280,24 @@ async fn readouts(page: &Visit) -> Outcome<Value> {
 }
 
 #[test]
-fn an_explosion_is_marked_and_going_back_halves_the_rate() {
+fn out_of_an_explosion_train_is_the_way_back_to_the_last_rate_that_trained() {
     visit(|page| async move {
-        page.choose("schedule", "constant").await?;
+        page.train_to_the_end().await?;
+        page.press("reset").await?;
         page.enter("rate", "1000000").await?;
         page.press("train").await?;
         page.wait_for_status("problem").await?;
         let report = page.text("status-text").await?;
         assert!(report.contains("weighted sum of"), "no operation is named: {report}");
+        assert!(report.contains("The rate, 10⁶, threw the weights"), "no cause is told: {report}");
         let mark = "document.querySelector('#marks [data-kind=problem]')";
         page.wait(&format!("{mark} != null")).await?;
         let told = page.look(&format!("{mark}.getAttribute('aria-label')")).await?.to_string();
         assert!(told.contains("Step ") && told.contains("not finite"), "{told}");
-        page.press("go-back").await?;
+        assert_eq!(page.text("train-word").await?, "Back to step 0, rate 1.0");
+        page.press("train").await?;
         page.wait("document.getElementById('status').dataset.kind != 'problem'").await?;
-        assert_eq!(page.value("rate").await?, "5×10⁵");
+        assert_eq!(page.value("rate").await?, "1");
         let step = page.number("step").await?;
         page.press("step-on").await?;
         page.wait_for_step(step as u32 + 1).await?;

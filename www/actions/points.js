@@ -7,7 +7,7 @@ import { wish } from './wishes.js';
 /**
  * @typedef {import('../state/state.js').Lab} Lab
  * @typedef {import('../plot/ground.js').Point} Point
- * @typedef {import('../../pkg/moongrad.js').Table} Table
+ * @typedef {import('../../pkg/tables.js').Table} Table
  */
 
 // Bytes that are fetched and read at once, and milliseconds of reading until the page has its turn.
@@ -84,7 +84,8 @@ function isReading(lab, id) {
 
 /** @param {Lab} lab @param {Blob} blob @param {number} id @returns {Promise<Table | null>} */
 async function readSlices(lab, blob, id) {
-  const reader = new lab.engine.CsvReader();
+  const { CsvReader } = await lab.engine.loadTables();
+  const reader = new CsvReader();
   let isOver = false;
   try {
     for (let at = 0; at < blob.size; at += CHUNK) {
@@ -106,7 +107,7 @@ async function readSlices(lab, blob, id) {
   }
 }
 
-/** Reads on for some milliseconds. @param {number} milliseconds @param {import('../../pkg/moongrad.js').CsvReader} reader @param {Uint8Array} bytes @param {number} from */
+/** Reads on for some milliseconds. @param {number} milliseconds @param {import('../../pkg/tables.js').CsvReader} reader @param {Uint8Array} bytes @param {number} from */
 function pushFor(milliseconds, reader, bytes, from) {
   const until = performance.now() + milliseconds;
   let end = from;
@@ -120,18 +121,20 @@ function pushFor(milliseconds, reader, bytes, from) {
 
 /** A new start on the points of a table. @param {Lab} lab @param {Table} table @param {string} name */
 function load(lab, table, name) {
-  lab.trainer.load(table, lab.state.setup.config.heldOut);
+  const { points, names } = table;
   table.free();
+  lab.trainer.setOwn(points, lab.state.setup.config.heldOut, names);
   startAnew(lab, 'loaded', true);
   const { trainPoints, testPoints } = lab.state.run.report;
   put(lab, 'points', { touched: true });
   put(lab, 'told', { read: { count: trainPoints + testPoints, name } });
 }
 
-/** The points as a table. @param {Lab} lab */
-export function writeTable({ trainer }) {
+/** The points as they are now, as a table. @param {Lab} lab */
+export async function writeTable({ engine, trainer }) {
   const set = trainer.points();
-  const text = set.csv();
+  const { train, test, scale, names } = set;
   set.free();
-  return text;
+  const { writeTable } = await engine.loadTables();
+  return writeTable(train, test, scale, names);
 }

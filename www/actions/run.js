@@ -13,14 +13,26 @@ import { attempt, take } from './take.js';
 // More steps than any frame can take: the clock ends it, not the count.
 const ENDLESS = 1e9;
 
-/** Trains, or pauses. @param {Lab} lab @param {boolean} [wasTraining]  when the button was pressed: what that put into force may have ended it */
+/**
+ * Trains, or pauses; after its last step, trains on; out of a problem, goes back.
+ * @param {Lab} lab @param {boolean} [wasTraining]  when the button was pressed: what that put into force may have ended it
+ */
 export function toggle(lab, wasTraining = false) {
   const { run } = lab.state;
+  const { problem, finished, trainOn, trainPoints } = run.report;
   if (wasTraining || run.training) pause(lab);
-  else if (run.report.problem || run.report.finished || !run.report.trainPoints) return take(lab, 'refused-train');
+  else if (problem) return goBack(lab);
+  else if (!trainPoints || (finished && trainOn === null)) return take(lab, 'refused-train');
   else if (isMet(lab)) return take(lab, 'refused-goal');
   else train(lab);
   take(lab, 'trained');
+}
+
+/** As many steps again, at the rate that was reached. @param {Lab} lab */
+function goOn({ trainer, state }) {
+  const { finished, trainOn } = state.run.report;
+  if (finished) trainer.change({ settings: { steps: Number(trainOn) } });
+  trainer.settle();
 }
 
 /** @param {Lab} lab */
@@ -36,6 +48,7 @@ function isMet({ trainer, state }) {
 
 /** @param {Lab} lab */
 function train(lab) {
+  goOn(lab);
   put(lab, 'run', { training: true });
   lab.pace.start();
 }
@@ -61,6 +74,11 @@ export function advance(lab, now, milliseconds) {
   pace.taken(began, performance.now(), report.step - step);
   put(lab, 'run', { reached: pace.reached });
   if (report.finished || report.problem || report.goal?.reached) pause(lab);
+}
+
+/** Where there was no time for all rows of the charts, another frame goes on. @param {Lab} lab */
+export function lookOn(lab) {
+  if (!curveOf(lab).isWhole) put(lab, 'course', { looks: lab.state.course.looks + 1 });
 }
 
 /** @param {Lab} lab */

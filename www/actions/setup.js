@@ -6,7 +6,7 @@ import { attempt, startAnew, take } from './take.js';
 /** @typedef {import('../state/state.js').Lab} Lab */
 
 // Changeable while it runs; everything else starts the run anew.
-const LIVE = ['schedule', 'batch', 'alpha', 'steps', 'momentum'];
+const LIVE = ['schedule', 'batch', 'alpha', 'steps', 'optimiser'];
 
 /** Puts a setting into force. Returns why not, or ''. @param {Lab} lab @param {string} key @param {any} value */
 export function change(lab, key, value) {
@@ -17,7 +17,7 @@ export function change(lab, key, value) {
     if (key === 'rate') trainer.change({ rate: value });
     else if (LIVE.includes(key)) trainer.change({ settings: { [key]: value } });
     else return rebuild(lab, { ...config, [key]: value });
-    take(lab, 'changed');
+    take(lab, key === 'optimiser' ? 'optimised' : 'changed');
   });
 }
 
@@ -71,7 +71,7 @@ function repeat(lab, way, done) {
   const isDone = trainer[way]();
   put(lab, 'told', { deed });
   const last = isDone ? done : `${deed ? 'early' : 'refused'}-${way}`;
-  if (!isDone || deed?.what !== 'load') return take(lab, last);
+  if (!isDone || !deed?.run) return take(lab, last);
   startAnew(lab, last, true);
   put(lab, 'points', { touched: state.setup.config.data === 'own' });
 }

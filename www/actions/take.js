@@ -38,7 +38,7 @@ function takePoints({ trainer, rules, state }, last) {
 }
 
 /**
- * The run has started anew: what belonged to the one before is forgotten, and the plane is laid out where it must be.
+ * Another run took the place of the one before: what belonged to the one before is forgotten, and the plane is laid out where it must be.
  * @param {Lab} lab @param {string} last @param {boolean} [isOther]  the points are others than before
  */
 export function startAnew(lab, last, isOther = false) {
@@ -53,6 +53,7 @@ export function startAnew(lab, last, isOther = false) {
   put(lab, 'points', takePoints(lab, isOther ? null : state.points.view));
   put(lab, 'sight', { part: null, pinned: null });
   put(lab, 'course', { left: null, problem: null });
+  takeProblem(lab);
   put(lab, 'told', { last });
 }
 

@@ -26,6 +26,8 @@ const LEAST = 81;
 const NODES = 28;
 // Rows of the history that the charts can tell apart.
 const ROWS = 512;
+// Milliseconds that may go into figures which nobody has looked at yet, each time that the charts are asked for.
+const LOOK = 3;
 
 /**
  * What the plot shows.
@@ -44,9 +46,10 @@ function askPortrait(trainer, _, { x0, x1, y0, y1 }, share) {
   return trainer.portrait(x0, x1, y0, y1, NODES, share);
 }
 
-/** What the charts show. @param {Trainer} trainer @param {Report} _ @param {string[]} columns */
-function askCurve(trainer, _, columns) {
-  return new Curve(trainer.curve(ROWS), columns);
+/** What the charts show, at each look more of it until it is whole. @param {Trainer} trainer @param {Report} _ @param {string[]} columns @param {number} __  looks */
+function askCurve(trainer, _, columns, __) {
+  const { rows, whole } = trainer.curve(ROWS, LOOK);
+  return new Curve(rows, columns, whole);
 }
 
 /** @typedef {ReturnType<typeof keepPictures>} Pictures */

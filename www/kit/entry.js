@@ -52,7 +52,7 @@ export class Entry {
     input.addEventListener('change', () => this.take());
     input.addEventListener('blur', () => this.restore());
     input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') this.take();
+      if (event.key === 'Enter') this.enter();
       if (event.key === 'Escape') this.giveUp();
     });
     input.addEventListener('focus', () => {
@@ -99,6 +99,12 @@ export class Entry {
   /** @param {number} at */
   valueAt(at) {
     return this.kind.scale?.value(at / WAY) ?? 0;
+  }
+
+  /** What was typed comes into force, and the keys belong to the page again; what does not stays in the field. */
+  enter() {
+    this.take();
+    if (!this.editing) this.input.blur();
   }
 
   /** Takes what was typed, unless nothing was. */

@@ -79,6 +79,11 @@ export function grouped(value) {
   return GROUPS.format(value).replaceAll(',', '\u2009');
 }
 
+/** How many, in few characters. @param {number} value */
+export function count(value) {
+  return value < 1e5 ? String(value) : scientific(value, 2);
+}
+
 /** Steps a second. @param {number | null} value */
 export function speed(value) {
   if (value === null) return NONE;
@@ -91,6 +96,11 @@ export function scientific(value, decimals = 1) {
   const [digits, exponent] = value.toExponential(decimals).split('e');
   const mantissa = digits.replace(/\.0+$/, '').replace('-', '−');
   return `${mantissa === '1' ? '' : `${mantissa}×`}${powerOfTen(Number(exponent))}`;
+}
+
+/** One digit, or two below ten: to tell how large something is. @param {number} value */
+export function rounded(value) {
+  return value < 100 ? String(Number(value.toPrecision(2))) : scientific(value, 0);
 }
 
 /** "10⁻³" @param {number} power */

@@ -1,6 +1,6 @@
 // The frame: what was asked for is done, training goes on, and the views that are due are painted.
 
-import { advance } from '../actions/run.js';
+import { advance, lookOn } from '../actions/run.js';
 import { measure } from '../actions/sight.js';
 import { fulfil } from '../actions/wishes.js';
 import { differ } from '../kit/memo.js';
@@ -71,7 +71,7 @@ export class Loop {
     const { training } = lab.state.run;
     if (training && !this.wasTraining) budget.start();
     this.wasTraining = training;
-    if (!training) return;
+    if (!training) return lookOn(lab);
     budget.begin(now);
     advance(lab, now, budget.training);
   }

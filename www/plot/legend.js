@@ -11,6 +11,8 @@ import { write } from '../kit/text.js';
 export class Legend {
   /** @param {HTMLElement} section @param {Pick<import('../actions/actions.js').Actions, 'choose'>} actions */
   constructor(section, { choose }) {
+    this.section = section;
+    this.pushes = find(section, '.pushes');
     this.names = ['.neg', '.pos'].map((name) => find(section, `.legend ${name}`));
     this.names.forEach((name, i) => name.parentElement?.addEventListener('click', () => choose(2 * i - 1)));
     this.batch = find(section, '.batched');
@@ -18,9 +20,15 @@ export class Legend {
     this.paintRamp = memo((/** @type {Palette} */ palette, /** @type {'bands' | 'smooth'} */ look) => paintRamp(ramp, palette, look));
   }
 
-  /** @param {{classes: string[], adding: number | null, batched: boolean}} model  adding: the label that points are added with; batched: those of the last batch are marked @param {import('../state/state.js').Page} page */
-  paint({ classes, adding, batched }, { palette, look }) {
+  /**
+   * @param {{classes: string[], adding: number | null, batched: boolean, hasMargin: boolean}} model
+   *   adding: the label that points are added with; batched: those of the last batch are marked; hasMargin: the loss has one
+   * @param {import('../state/state.js').Page} page
+   */
+  paint({ classes, adding, batched, hasMargin }, { palette, look }) {
     this.batch.hidden = !batched;
+    this.pushes.hidden = !hasMargin;
+    this.section.toggleAttribute('data-unbound', !hasMargin);
     this.names.forEach((name, i) => {
       write(name, classes[i]);
       const { dataset } = /** @type {HTMLElement} */ (name.parentElement);

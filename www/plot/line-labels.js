@@ -19,17 +19,17 @@ const ASKED = 500;
  * @typedef {import('../kit/palette.js').Palette} Palette
  *
  * @param {Float32Array} contours @param {Float32Array[]} sets  of points, which should stay in sight
- * @param {Placing} place @param {number} width
+ * @param {Placing} place @param {number} width @param {boolean} hasMargin  else the boundary's alone is wanted
  * @returns {Label[]} the three, or the boundary's alone, or none
  */
-export function placeLabels(contours, sets, place, width) {
+export function placeLabels(contours, sets, place, width, hasMargin) {
   /** @type {Label[]} */
   let best = [];
   let least = Infinity;
   ROWS.forEach((share, rank) => {
     const row = crossings(contours, place, share * width).filter((c) => c.x >= EDGE && c.x <= width - EDGE);
     for (const boundary of row.filter((c) => c.level === 0)) {
-      const labels = withMargins(boundary, row);
+      const labels = hasMargin ? withMargins(boundary, row) : [boundary];
       const cost = rank + 40 * (3 - labels.length) + 12 * covered(labels, sets, place);
       if (cost < least) [best, least] = [labels, cost];
     }

@@ -62,14 +62,14 @@ function trace(context, contours, at, place) {
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Float32Array} contours @param {Placing} place
- * @param {Palette} palette @param {boolean} isOutput  0, −1 and +1 have lines of their own
+ * @param {Palette} palette @param {boolean} isOutput  0 has a line of its own @param {boolean} hasMargin  and so have −1 and +1
  */
-export function paintContours(context, contours, place, palette, isOutput) {
+export function paintContours(context, contours, place, palette, isOutput, hasMargin) {
   context.strokeStyle = palette.ink;
   context.lineWidth = 1;
   strokeLevels(context, contours, place, (level) => {
     context.globalAlpha = palette.contour * Math.exp(-Math.abs(level) / 4);
-    return !isOutput || (level !== 0 && Math.abs(level) !== 1);
+    return !isOutput || (level !== 0 && !(hasMargin && Math.abs(level) === 1));
   });
   context.globalAlpha = 1;
 }

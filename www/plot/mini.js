@@ -34,7 +34,7 @@ export class Mini {
     const place = placing(view, width);
     this.image.fill(scene, palette[isOutput ? look : 'smooth']);
     this.image.paint(context, width);
-    if (isOutput) paintMargins(context, scene.contours, place, palette, 0.6);
+    if (isOutput && scene.pushes !== null) paintMargins(context, scene.contours, place, palette, 0.6);
     paintBoundary(context, scene.boundary ?? scene.contours, place, palette, isOutput ? 1.6 : 1);
     paintFrame(context, palette, width);
   }

@@ -62,14 +62,15 @@ export class Plot {
     const below = areMany(train, test);
     if (!moving) this.image.paint(context, width);
     if (!moving && below) context.drawImage(this.layer, 0, 0, width, width);
-    paintLines(context, scene, place, palette, !unit);
+    const hasMargin = scene.pushes !== null;
+    paintLines(context, scene, place, palette, !unit, hasMargin);
     if (!moving && !below) context.drawImage(this.layer, 0, 0, width, width);
-    if (!unit) paintRings(context, train, scene.outputs, place, palette);
+    if (!unit && hasMargin) paintRings(context, train, scene.outputs, place, palette);
     // A phone has room for axes only where the data has a scale of its own.
     if (!phone || axes.scale.standardised) strokeTicks(context, this.layTicks(view, axes, width), width, palette);
     if (phone) return;
     // Names on the lines would flicker.
-    if (!moving && !unit) paintLabels(context, placeLabels(scene.contours, [train, test], place, width), palette);
+    if (!moving && !unit) paintLabels(context, placeLabels(scene.contours, [train, test], place, width, hasMargin), palette);
     paintFrame(context, palette, width);
   }
 
@@ -87,10 +88,10 @@ export class Plot {
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {import('./placing.js').Placing} place
- * @param {Palette} palette @param {boolean} isOutput  of the network, not of a unit
+ * @param {Palette} palette @param {boolean} isOutput  of the network, not of a unit @param {boolean} hasMargin  the loss has one, at ±1
  */
-function paintLines(context, { contours, boundary }, place, palette, isOutput) {
-  paintContours(context, contours, place, palette, isOutput);
-  if (isOutput) paintMargins(context, contours, place, palette, 1);
+function paintLines(context, { contours, boundary }, place, palette, isOutput, hasMargin) {
+  paintContours(context, contours, place, palette, isOutput, hasMargin);
+  if (isOutput && hasMargin) paintMargins(context, contours, place, palette, 1);
   paintBoundary(context, boundary ?? contours, place, palette, isOutput ? 2.4 : 1.2);
 }

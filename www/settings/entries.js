@@ -18,7 +18,6 @@ const ENTRIES = {
   rate: { group: 'training', label: 'Rate', show: showRate, scale: logarithmic(1e-3, 10) },
   batch: { group: 'training', label: 'Batch size', show: plain, scale: logarithmic(1, 1024, Math.round) },
   alpha: { group: 'training', label: 'L2 penalty α', show: plain, scale: logarithmicWithZero(1e-6, 0.1) },
-  momentum: { group: 'training', label: 'Momentum', show: plain, scale: linear(0, 0.99, 0.01) },
   hidden: { group: 'network', label: 'Hidden layers', show: (v) => v.join(v.length > 4 ? NARROW : ', ') || 'none', read: readLayers },
   steps: { group: 'training', label: 'Stop after', show: (v) => (v % 1e6 ? String(v) : plain(v)) },
 };
@@ -31,6 +30,11 @@ export function describeEntries(limits) {
     hidden: `up to ${limits.hiddenLayers.most} numbers from ${limits.hiddenNeurons.least} to ${limits.hiddenNeurons.most}, such as 16, 16`,
   };
   return Object.entries(ENTRIES).map(([key, kind]) => ({ key, ...kind, allowed: own[key] ?? rewrite(limits[key].allowed) }));
+}
+
+/** What the number of steps may be: a run cannot end before where it stands. @param {number} step @param {Limits} limits */
+export function describeSteps(step, { most, allowed }) {
+  return step > 1 ? `a whole number from ${step}, where the run stands, to ${plain(most)}` : rewrite(allowed);
 }
 
 /** Three decimals: more would only flicker while the rate falls. Huge and tiny ones in powers of ten. @param {number} value */

@@ -4,7 +4,8 @@ import { Entry } from '../kit/entry.js';
 import { find, findAll } from '../kit/find.js';
 import { set, write } from '../kit/text.js';
 import { SHAPES } from '../words/data.js';
-import { describeEntries, describeRates } from './entries.js';
+import { ACTIVATIONS, OPTIMISERS } from '../words/run.js';
+import { describeEntries, describeRates, describeSteps } from './entries.js';
 
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
@@ -14,6 +15,7 @@ import { describeEntries, describeRates } from './entries.js';
  * @typedef {object} Shown
  * @property {Snapshot} setup
  * @property {number} rate        of the next step
+ * @property {number} step        where the run stands
  * @property {string} look @property {string} squares
  * @property {number} adding      the label of points that are added
  * @property {string[]} classes   what the two labels are called
@@ -22,15 +24,18 @@ import { describeEntries, describeRates } from './entries.js';
  */
 
 /** The group that each choice stands in. @type {Record<string, string>} */
-const CHOICES = { data: 'data', feed: 'data', schedule: 'training', activation: 'network' };
-/** @type {Record<string, string>} */
-const ACTIVATIONS = { relu: 'ReLU', leaky: 'leaky', tanh: 'tanh' };
+const CHOICES = { data: 'data', feed: 'data', schedule: 'training', optimiser: 'training', activation: 'network', loss: 'network' };
+/** What is chosen from in words, by the engine's names. @type {[keyof Rules['choices'], Record<string, string>][]} */
+const WORDS = [
+  ['activation', ACTIVATIONS], ['optimiser', OPTIMISERS], ['loss', { hinge: 'hinge', logistic: 'logistic', squared: 'squared' }],
+];
 
 export class Settings {
   /** @param {HTMLElement} section @param {Actions} actions @param {Rules} rules */
   constructor(section, actions, rules) {
     this.section = section;
     this.actions = actions;
+    this.limits = rules.limits;
     this.data = find(section, '.group.data');
     this.range = find(section, '.schedule-range');
     this.split = find(section, '.split');
@@ -38,7 +43,7 @@ export class Settings {
     this.seed = find(section, '.new-data span');
     this.classes = findAll(section, '.adding b');
     buildChoices(find(section, '.kinds template', HTMLTemplateElement), rules.choices.data, SHAPES);
-    buildChoices(find(section, '.activation template', HTMLTemplateElement), rules.choices.activation, ACTIVATIONS);
+    for (const [name, words] of WORDS) buildChoices(find(section, `.${name} template`, HTMLTemplateElement), rules.choices[name], words);
     this.entries = describeEntries(rules.limits).map((kind) => ({ key: kind.key, entry: this.enter(kind) }));
     this.radios = findAll(section, 'input[type=radio]', HTMLInputElement);
     this.listen();
@@ -69,18 +74,19 @@ export class Settings {
   }
 
   /** @param {Shown} shown */
-  paint({ setup, rate, look, squares, adding, classes, split, scaled }) {
+  paint({ setup, rate, step, look, squares, adding, classes, split, scaled }) {
     const { config, rates } = setup;
     for (const { key, entry } of this.entries) {
       if (key === 'rate') entry.paint(rate, config.schedule === 'constant' ? undefined : [...rates].reverse());
       else entry.paint(/** @type {any} */ (config)[key]);
+      if (key === 'steps') entry.kind.allowed = describeSteps(step, this.limits.steps);
       if (key === 'samples' || key === 'heldOut') entry.disable(config.feed === 'stream');
     }
     /** @type {Record<string, unknown>} */
     const chosen = { ...config, look, squares, adding: String(adding) };
     for (const radio of this.radios) radio.checked = chosen[radio.name] === radio.value;
     this.paintSource(config.data === 'own' ? 'own' : config.feed === 'stream' ? 'stream' : 'drawn');
-    write(this.range, describeRates([config.rate, 0.1 * config.rate]));
+    write(this.range, describeRates(config.schedule === 'linear' ? rates : [rate, 0.1 * rate]));
     this.classes.forEach((place, i) => write(place, classes[i]));
     write(this.split, split);
     write(this.scaled, scaled);

@@ -76,10 +76,15 @@ export class TableSheet {
     this.sheet.close();
   }
 
+  /** @param {string} sentence */
+  tell(sentence) {
+    if (!this.sheet.open) this.sheet.showModal();
+    this.fault.textContent = sentence;
+  }
+
   /** @param {string} why @param {string} name */
   refuse(why, name) {
-    if (!this.sheet.open) this.sheet.showModal();
-    this.fault.textContent = `${name ? `${name}: ` : ''}${why} Nothing was loaded; the points are as they were.`;
+    this.tell(`${name ? `${name}: ` : ''}${why} Nothing was loaded; the points are as they were.`);
     const line = Number(/^Line (\d+)/.exec(why)?.[1]);
     if (name || !line) return;
     const lines = this.field.value.split('\n');
@@ -90,23 +95,32 @@ export class TableSheet {
 
   /** @param {Element} button */
   async copy(button) {
-    let done = 'Copied';
-    try {
-      await navigator.clipboard.writeText(this.actions.writeTable());
-    } catch {
-      done = 'Not allowed here: save';
-    }
+    const text = this.actions.writeTable();
+    const copied = copy(text).then(() => 'Copied', () => 'Not allowed here: save');
+    if ((await this.written(text)) === null) return;
     const { textContent } = button;
-    button.textContent = done;
+    button.textContent = await copied;
     setTimeout(() => (button.textContent = textContent), SAID);
   }
 
-  save() {
+  async save() {
+    const text = await this.written(this.actions.writeTable());
+    if (text === null) return;
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([this.actions.writeTable()], { type: 'text/csv' }));
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     link.download = FILE;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), TAKEN);
+  }
+
+  /** A text that is being written, or null, having told why there is none. @param {Promise<string>} text */
+  async written(text) {
+    try {
+      return await text;
+    } catch (error) {
+      this.tell(error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   /** How far a table has been read: beside the heading of the data, the sheet being closed. @param {{share: number, count: string} | null} reading */
@@ -116,5 +130,17 @@ export class TableSheet {
     this.bar.value = reading.share;
     this.count.textContent = reading.count;
     if (reading.share < 1) this.sheet.close();
+  }
+}
+
+/** Safari lets only the click itself copy, which may promise what; others know no promises. @param {Promise<string>} text */
+async function copy(text) {
+  const blob = text.then((text) => new Blob([text], { type: 'text/plain' }));
+  // Whether anyone waits for it or not.
+  blob.catch(() => {});
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+  } catch {
+    await navigator.clipboard.writeText(await text);
   }
 }

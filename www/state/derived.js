@@ -53,6 +53,6 @@ export function portraitOf({ trainer, pictures, state: { run, points, sight } })
 }
 
 /** The curve of the run. @param {Lab} lab */
-export function curveOf({ trainer, pictures, rules, state: { run } }) {
-  return pictures.curve(trainer, run.report, rules.curve);
+export function curveOf({ trainer, pictures, rules, state: { run, course } }) {
+  return pictures.curve(trainer, run.report, rules.curve, course.looks);
 }

@@ -53,6 +53,7 @@ import { differ } from '../kit/memo.js';
  * @property {number | null} pointed  the step of the charts that is pointed at
  * @property {import('../timeline/marks.js').Sign | null} sign  that is pointed at
  * @property {import('../plot/ground.js').Point | null} point  of the plot that is pointed at
+ * @property {number} looks        at the charts where they were not whole
  *
  * @typedef {{unit: number} | {parameter: number, from: number, to: number}} Part
  *   of the network, by the engine's numbers; a weight with the units at its ends
@@ -90,7 +91,7 @@ import { differ } from '../kit/memo.js';
  */
 
 /**
- * @typedef {Pick<typeof import('../engine/engine.js'), 'CsvReader' | 'draw' | 'freshSeed' | 'rules' | 'Trainer'>} Engine
+ * @typedef {Pick<typeof import('../engine/engine.js'), 'draw' | 'freshSeed' | 'loadTables' | 'rules' | 'Trainer'>} Engine
  *
  * What actions act on.
  * @typedef {object} Lab

@@ -13,10 +13,11 @@ const SOLID = [];
 const DOTTED = [2, 2.5];
 
 export class Curve {
-  /** @param {Float64Array} values @param {string[]} columns */
-  constructor(values, columns) {
+  /** @param {Float64Array} values @param {string[]} columns @param {boolean} [isWhole]  no row is missing yet */
+  constructor(values, columns, isWhole = true) {
     this.values = values;
     this.columns = columns;
+    this.isWhole = isWhole;
   }
 
   get rows() {

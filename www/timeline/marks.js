@@ -2,9 +2,8 @@
 // they are pointed at, focused or tapped. Those that would touch each other are one.
 
 import { closest } from '../kit/find.js';
-import * as format from '../kit/format.js';
 import { memo } from '../kit/memo.js';
-import { SETTINGS } from '../words/deeds.js';
+import { SETTINGS, SHOWN } from '../words/deeds.js';
 import { placeOf } from './strip.js';
 
 /**
@@ -142,12 +141,9 @@ function describeProblem({ step, what }, left) {
   return { step, last: step, count: 1, kind: 'problem', sentence: `${where} ${step} was not taken: ${what} is not finite.` };
 }
 
-/** "learning rate 1.0 → 0.3" @param {Mark} mark */
+/** "rate 1.0 → 0.3" @param {Mark} mark */
 function describeMark({ field, at, from, to, name }) {
   if (field === 'points') return at === 1 ? 'a point changed' : `${at} points changed`;
   const show = SHOWN[field] ?? String;
   return `${name ?? SETTINGS[field]} ${show(from)} → ${show(to)}`;
 }
-
-/** How the values of some are written. @type {Record<string, (value: any) => string>} */
-const SHOWN = { rate: format.brief, parameter: format.three, alpha: (value) => String(Number(value.toPrecision(3))) };

@@ -2,6 +2,7 @@
 
 import { find, findAll } from '../kit/find.js';
 import { set, write } from '../kit/text.js';
+import { describeTrain } from '../words/run.js';
 
 /**
  * @typedef {import('../state/state.js').Speed} Speed
@@ -34,11 +35,12 @@ export class Transport {
     for (const radio of this.radios) radio.addEventListener('change', () => actions.setSpeed(/** @type {Speed} */ (radio.value)));
   }
 
-  /** @param {{training: boolean, speed: Speed, step: number}} model */
-  paint({ training, speed, step }) {
-    write(this.word, training ? 'Pause' : 'Train');
+  /** @param {{training: boolean, speed: Speed, report: import('../state/state.js').Report}} model */
+  paint({ training, speed, report }) {
+    write(this.word, training ? 'Pause' : describeTrain(report));
     set(this.train, 'data-running', training);
-    set(this.back, 'aria-disabled', step === 0);
+    set(this.train, 'data-way', report.problem ? 'back' : report.finished && !training ? 'on' : '');
+    set(this.back, 'aria-disabled', report.step === 0);
     this.speed = speed;
     for (const radio of this.radios) radio.checked = radio.value === speed;
     if (!set(this.cycle, 'data-speed', speed)) return;

@@ -6,13 +6,25 @@ import { count } from './status.js';
 
 /** @typedef {Required<import('../../pkg/moongrad.js').Config>} Config */
 
+/** @type {Record<string, string>} */
+export const ACTIVATIONS = { relu: 'ReLU', leaky: 'leaky', tanh: 'tanh' };
+/** @type {Record<string, string>} */
+export const OPTIMISERS = { sgd: 'SGD', momentum: 'momentum', adam: 'Adam' };
+
+/** What the button does that trains. @param {import('../state/state.js').Report} report */
+export function describeTrain({ problem, finished, trainOn }) {
+  if (problem) return `Back to step ${problem.backStep}, rate ${format.brief(problem.backRate)}`;
+  return finished && trainOn !== null ? `Train on, to ${format.count(trainOn)}` : 'Train';
+}
+
 /**
  * What the plot shows, for those who cannot see it.
  * @param {string} data @param {import('../state/state.js').Report} report @param {import('../../pkg/moongrad.js').Scene} scene
  */
 export function describePlot(data, report, { outputs, pushes }) {
+  const pushing = pushes === null ? '' : `, ${pushes} push it`;
   const right = Math.round(report.trainAccuracy * outputs.length);
-  return `${describePlane(data)} at step ${report.step}: ${right} of ${count(outputs.length, 'training point')} on their side of the line f = 0, ${pushes} push it.`;
+  return `${describePlane(data)} at step ${report.step}: ${right} of ${count(outputs.length, 'training point')} on their side of the line f = 0${pushing}.`;
 }
 
 /** "304 weights, 33 biases:", and on a line of its own "337 numbers to learn" @param {number[]} hidden @param {number} parameters */
@@ -23,9 +35,9 @@ export function describeNetwork(hidden, parameters) {
 
 /** "moons, seed 1778; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001" @param {import('../../pkg/moongrad.js').Snapshot} setup */
 export function describeRun({ config, rates }) {
-  const { data, seed, hidden, activation, batch, alpha, momentum } = config;
+  const { data, seed, hidden, activation, batch, alpha, optimiser, loss } = config;
   const points = data === 'own' ? 'your points' : data;
   const rate = [...new Set(rates)].map(format.brief).join(' → ');
-  const network = `${[2, ...hidden, 1].join('-')}, ${activation === 'relu' ? 'ReLU' : activation}`;
-  return `${points}, seed ${seed}; ${network}; rate ${rate}, batch ${batch}, α ${alpha}${momentum ? `, momentum ${momentum}` : ''}`;
+  const network = `${[2, ...hidden, 1].join('-')}, ${ACTIVATIONS[activation]}${loss === 'hinge' ? '' : `, ${loss} loss`}`;
+  return `${points}, seed ${seed}; ${network}; rate ${rate}, batch ${batch}, α ${alpha}${optimiser === 'sgd' ? '' : `, ${OPTIMISERS[optimiser]}`}`;
 }

@@ -2,6 +2,7 @@
 
 import * as format from '../kit/format.js';
 import { describeDeed } from './deeds.js';
+import { OPTIMISERS } from './run.js';
 import { describeMet, describeReached } from './goals.js';
 
 /**
@@ -18,8 +19,11 @@ import { describeMet, describeReached } from './goals.js';
  * @property {import('../actions/runs.js').Kept | undefined} kept  the newest
  * @property {boolean} phone       it has no room for the page's own explanation
  *
- * @typedef {{kind: string, text: string, back?: string}} Status  back: what going back does
+ * @typedef {{kind: string, text: string}} Status
  */
+
+// Weights that have grown this much were thrown by the rate.
+const THROWN = 10;
 
 /** By what was done last. @type {Record<string, (now: Situation) => Status>} */
 const AFTER = {
@@ -27,8 +31,10 @@ const AFTER = {
   'refused-keep': () => ready('There is nothing to keep yet: train first.'),
   'refused-undo': () => ready('There is nothing to take back.'),
   'refused-redo': () => ready('There is nothing to do again.'),
+  'refused-train': ({ setup }) => ready(`All ${format.count(setup.config.steps)} steps are taken, and there can be no more.`),
   'refused-goal': ({ goal, report }) => ({ kind: 'goal', text: describeMet(goal, report) }),
-  undone: (now) => ready(`Taken back: ${deedOf(now)}. ${describePushes(now)}`),
+  optimised: ({ setup: { config }, report }) => ready(`With ${OPTIMISERS[config.optimiser]} the rate is now ${format.brief(report.rate)}, which fits it. Undo takes both back.`),
+  undone: (now) => ready(`Taken back: ${deedOf(now)}. ${describeBack(now)}`),
   redone: (now) => ready(`Done again: ${deedOf(now)}. ${describePushes(now)}`),
   'early-undo': (now) => ready(`The newest change by hand, ${deedOf(now)}, was made at step ${now.told.deed?.step}: go there to take it back.`),
   'early-redo': (now) => ready(`The change to do again, ${deedOf(now)}, was made at step ${now.told.deed?.step}: go there first.`),
@@ -58,31 +64,35 @@ export function describe(now) {
   return { kind: 'paused', text: told.last === 'stepped' ? describeStep(now) : `Paused. ${describePushes(now)}` };
 }
 
-/** @param {Problem} problem @returns {Status} */
-function describeProblem({ step, what, backStep }) {
-  return {
-    kind: 'problem',
-    text: `Step ${step} was not taken: ${what} is not finite.`,
-    back: `Go back to step ${backStep} and halve the rate`,
-  };
+/** What is not finite, and how the numbers came to be so large. @param {Problem} problem @returns {Status} */
+function describeProblem(problem) {
+  return { kind: 'problem', text: `Step ${format.step(problem.step)} was not taken: ${problem.what} is not finite. ${describeGrowth(problem)}` };
+}
+
+/** @param {Problem} problem */
+function describeGrowth({ step, backStep, rate, before, after }) {
+  const steps = step - 1 - backStep;
+  if (steps === 0 || after < THROWN * before) return `The largest weight is ${format.rounded(after)}: what it is multiplied with no longer fits a number.`;
+  return `The rate, ${format.brief(rate)}, threw the weights from within ±${format.rounded(before)} to ${format.rounded(after)} in ${count(steps, 'step')}: their products no longer fit a number.`;
 }
 
 /** @param {Report} report */
 function describePast({ step, lastStep, pending }) {
-  if (pending) return `Step ${step}, with a change: the next step branches here; what came after it, up to step ${lastStep}, stays as the pale curve.`;
+  if (pending) return `Step ${step}, with a change: the next step branches here; what came after it, up to step ${lastStep}, stays as the pale curve, and Undo goes back into it.`;
   return `Step ${step} as it was; the run went on to step ${lastStep}. Change a setting and train on: it branches here.`;
 }
 
 /** @param {Situation} now */
 function describeFinished({ report, setup: { config }, goal }) {
-  if (goal.kind !== 'none') return `Done: all ${config.steps} steps, and the goal was not met. Under “Stop”, choose “after” to take more steps.`;
-  return `Done: ${report.step} of ${config.steps} steps. Raise “Stop after” to go on, or drag back through the run.`;
+  if (goal.kind !== 'none') return `Done: all ${config.steps} steps, and the goal was not met. Train on to go on.`;
+  return `Done: ${report.step} of ${config.steps} steps. Train on from here, or drag back through the run.`;
 }
 
 /** @param {Situation} now */
 function describeStart(now) {
-  if (now.told.last === 'rebuilt') return `A new start: the network is untrained again. ${describePushes(now)}`;
-  if (now.told.last === 'reset') return `Back at the same start: same data, same first weights. ${describePushes(now)}`;
+  const left = now.setup.undo?.run && now.setup.undo.step ? `Undo brings back the run before, at step ${now.setup.undo.step}.` : describePushes(now);
+  if (now.told.last === 'rebuilt') return `A new start: the network is untrained again. ${left}`;
+  if (now.told.last === 'reset') return `Back at the same start: same data, same first weights. ${left}`;
   if (now.phone) return 'A network learns its answer f: below 0 for the upper moon, above 0 for the lower. Press Train.';
   return 'Untrained: the weights are random, and so is the line. Train, or take one step at a time.';
 }
@@ -104,8 +114,14 @@ function describePushes({ scene: { pushes, wrong, outputs }, report }) {
   if (!Number.isFinite(report.trainLoss)) return 'Some answers of the network are no finite numbers any more.';
   const points = count(outputs.length, 'training point');
   const of = report.trainPoints > outputs.length ? `the first ${points}` : points;
+  if (pushes === null) return `${wrong} of ${of} ${wrong === 1 ? 'is' : 'are'} on the wrong side of the line.`;
   if (pushes === 0) return `None of ${of} pushes the line.`;
   return `${pushes} of ${of} ${pushes === 1 ? 'pushes' : 'push'} the line, ${wrong} from its wrong side.`;
+}
+
+/** What came back. @param {Situation} now */
+function describeBack(now) {
+  return now.told.deed?.run ? `The run before is back, history and all, at step ${now.report.step}.` : describePushes(now);
 }
 
 /** @param {Situation} now */

@@ -2,9 +2,10 @@
 
 use crate::bundle;
 use crate::document::Document;
+use crate::module::{ENGINE, Module, TABLES};
 use crate::node::Node;
 use crate::project::Project;
-use crate::site::{self, ENGINE, Site};
+use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -40,7 +41,8 @@ impl Dist {
         let written = Site::put_together(project, toolchain, project.target.join("bundled-site"))?;
         let site = Site { folder: project.root.join("dist") };
         site::empty(&site.folder)?;
-        let engine = write_engine(&written, &site)?;
+        let engine = write_module(&ENGINE, &written, &site)?;
+        write_module(&TABLES, &written, &site)?;
         let mut page = Document::read(&written.folder)?;
         page.unindent();
         let bundle = bundle::write(node, &written, page.entry()?, &page.styles(), &site.folder)?;
@@ -76,21 +78,23 @@ impl Dist {
     }
 }
 
-/// The engine, under a name that changes with it, and its JavaScript, which knows that name: the one for other pages
-/// beside it, and the one for the bundle. Returns the engine's path.
-fn write_engine(written: &Site, site: &Site) -> Result<String> {
+/// A module, under a name that changes with it, and its JavaScript, which knows that name: the one for other pages
+/// beside it, and the one for the bundle. Returns the module's path.
+fn write_module(module: &Module, written: &Site, site: &Site) -> Result<String> {
     let (from, to) = (written.folder.join("pkg"), site.folder.join("pkg"));
-    let digest = Sha256::digest(fs::read(from.join(ENGINE))?);
+    let (file, script, types) = (module.file(), module.script(), module.types());
+    let digest = Sha256::digest(fs::read(from.join(&file))?);
     let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-    let engine = format!("moongrad_bg-{hash}.wasm");
-    site::copy(&from.join(ENGINE), &to.join(&engine))?;
-    site::copy(&from.join("moongrad.d.ts"), &to.join("moongrad.d.ts"))?;
-    let script = fs::read_to_string(from.join("moongrad.js"))?;
-    let (start, end) = script.split_once(ENGINE).context("moongrad.js names no engine")?;
-    fs::write(to.join("moongrad.js"), format!("{start}{engine}{end}"))?;
+    let named = file.replace(".wasm", &format!("-{hash}.wasm"));
+    site::copy(&from.join(&file), &to.join(&named))?;
+    site::copy(&from.join(&types), &to.join(&types))?;
+    let text = fs::read_to_string(from.join(&script))?;
+    let (start, end) =
+        text.split_once(&file).with_context(|| format!("{script} names no {file}"))?;
+    fs::write(to.join(&script), format!("{start}{named}{end}"))?;
     // The bundle stands in another folder.
-    fs::write(from.join("moongrad.js"), format!("{start}../pkg/{engine}{end}"))?;
-    Ok(format!("pkg/{engine}"))
+    fs::write(from.join(&script), format!("{start}../pkg/{named}{end}"))?;
+    Ok(format!("pkg/{named}"))
 }
 
 /// What a visit has loaded.

@@ -11,6 +11,7 @@ mod document;
 mod driver;
 mod first_visit;
 mod imports;
+mod module;
 mod node;
 mod page_tests;
 mod process;

@@ -1,5 +1,6 @@
 //! Checks of the page's JavaScript that need no browser: its types, and its modules' own tests.
 
+use crate::module::MODULES;
 use crate::node::Node;
 use crate::process;
 use crate::project::Project;
@@ -7,12 +8,14 @@ use crate::site::{self, Site};
 use crate::sources::files_under;
 use anyhow::Result;
 
-/// Where tsconfig.json looks for the types of the engine.
-const TYPES: &str = "target/types/pkg/moongrad.d.ts";
+/// Where tsconfig.json looks for the types of the modules.
+const TYPES: &str = "target/types/pkg";
 
 /// Checks the types of all scripts, and runs their tests.
 pub fn check(project: &Project, node: &Node, site: &Site) -> Result<()> {
-    site::copy(&site.folder.join("pkg/moongrad.d.ts"), &project.root.join(TYPES))?;
+    for types in MODULES.map(|module| module.types()) {
+        site::copy(&site.folder.join("pkg").join(&types), &project.root.join(TYPES).join(&types))?;
+    }
     let strictly = ["--checkJs", "--noEmit", "--strict", "--project", "."];
     process::run(node.tool("tsc").args(strictly))?;
     let tests = files_under(&project.root.join("tests/js"));

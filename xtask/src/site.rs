@@ -2,19 +2,15 @@
 
 use crate::document::Document;
 use crate::imports;
-use crate::process;
+use crate::module::MODULES;
 use crate::project::Project;
 use crate::sources::files_under;
-use crate::toolchain::{Toolchain, WASM};
+use crate::toolchain::Toolchain;
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use wasm_bindgen_cli_support::Bindgen;
-
-/// The engine, as its JavaScript names it.
-pub const ENGINE: &str = "moongrad_bg.wasm";
 
 /// A folder with everything that the page needs.
 pub struct Site {
@@ -34,13 +30,11 @@ impl Site {
         Ok(site)
     }
 
-    /// Builds the engine and puts the page's own files beside it, unchanged.
+    /// Builds the modules and puts the page's own files beside it, unchanged.
     pub fn put_together(project: &Project, toolchain: &Toolchain, folder: PathBuf) -> Result<Self> {
-        let build = ["build", "--release", "--package", "moongrad", "--lib"];
-        process::run_keeping_message(&mut toolchain.cargo(project, &build))?;
+        MODULES.iter().try_for_each(|module| module.compile(project, toolchain))?;
         empty(&folder)?;
-        let module = project.target.join(WASM).join("release/moongrad.wasm");
-        generate_bindings(&module, "moongrad", &folder.join("pkg"))?;
+        MODULES.iter().try_for_each(|module| module.write(project, &folder.join("pkg")))?;
         for file in page_files(project) {
             copy(&file, &folder.join(file.strip_prefix(&project.root)?))?;
         }
@@ -103,43 +97,9 @@ fn page_files(project: &Project) -> Vec<PathBuf> {
     files
 }
 
-/// Writes the module, its JavaScript and its TypeScript types.
-pub fn generate_bindings(module: &Path, name: &str, folder: &Path) -> Result<()> {
-    Bindgen::new()
-        .input_path(module)
-        .out_name(name)
-        .web(true)?
-        .typescript(true)
-        .omit_default_module_path(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(folder)?;
-    // The types of the raw module beneath the bindings are of use to nobody.
-    fs::remove_file(folder.join(format!("{name}_bg.wasm.d.ts")))?;
-    Ok(())
-}
-
 /// Bytes as servers compress them.
 pub fn gzipped(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
-}
-
-#[cfg(test)]
-mod tests {
-    /// Cargo cannot choose otherwise as long as both pin wasm-bindgen-shared; this holds them to it.
-    #[test]
-    fn the_generator_is_of_the_librarys_version() {
-        let lock = include_str!("../../Cargo.lock");
-        let version = |name: &str| {
-            let (_, rest) = lock.split_once(&format!("name = \"{name}\"\n")).expect("it is used");
-            rest.lines().next().expect("a version follows")
-        };
-        assert_eq!(
-            version("wasm-bindgen-cli-support"),
-            version("wasm-bindgen"),
-            "run `cargo update wasm-bindgen wasm-bindgen-cli wasm-bindgen-cli-support`"
-        );
-    }
 }

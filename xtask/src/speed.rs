@@ -11,11 +11,12 @@ mod scrubbing;
 use crate::browsers::Browser;
 use crate::dist::Dist;
 use crate::driver::Driver;
+use crate::module;
 use crate::node::Node;
 use crate::process;
 use crate::project::{self, Project};
 use crate::server;
-use crate::site::{self, Site};
+use crate::site::Site;
 use crate::toolchain::Toolchain;
 use anyhow::{Result, bail};
 use fantoccini::{Client, Locator};
@@ -54,7 +55,7 @@ fn wasm_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
     let build = ["bench", "--no-run", "--package", "moongrad", "--bench", "speed"];
     let module = project::build_executable(&mut toolchain.cargo(project, &build))?;
     let site = Site { folder: project.target.join("speed-site") };
-    site::generate_bindings(&module, "speed", &site.folder)?;
+    module::generate_bindings(&module, "speed", &site.folder)?;
     fs::write(site.folder.join("index.html"), include_str!("speed/index.html"))?;
     fs::write(site.folder.join("worker.js"), include_str!("speed/worker.js"))?;
     Ok(site)

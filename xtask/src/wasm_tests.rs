@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Compiles the tests and runs them in each of the browsers.
 pub fn run(project: &Project, toolchain: &Toolchain, browsers: &[Browser]) -> Result<()> {
-    let build = ["test", "--no-run", "--package", "moongrad", "--test", "browser"];
+    let build =
+        ["test", "--no-run", "--package", "moongrad", "--features", "tables", "--test", "browser"];
     let module = project::build_executable(&mut toolchain.cargo(project, &build))?;
     let (_runner, address) = serve(module)?;
     for &browser in browsers {

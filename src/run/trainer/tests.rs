@@ -4,19 +4,21 @@ use super::*;
 use crate::data::limits::Choice;
 use crate::data::points::{Edit, Points, Set};
 use crate::data::shapes::Data;
+use crate::model::optimiser::Optimiser;
 use crate::model::units::Units;
 use crate::model::weights::Treatment;
 use crate::run::config::Value;
 use crate::run::schedule::Schedule;
 use crate::run::state::own_points;
 use proptest::prelude::*;
+use std::cell::OnceCell;
 
 fn fixed() -> Config {
     let settings = Settings { batch: 32, ..Config::default().settings };
     Config { seed: 1778, feed: Feed::Fixed, noise: 0.14, settings, ..Config::default() }
 }
 
-/// Those of the parameters, and of their velocities.
+/// Those of the parameters, and of what the optimiser remembers.
 fn bits(trainer: &Trainer) -> Vec<u32> {
     trainer.state().weights.snapshot().iter().map(|p| p.to_bits()).collect()
 }
@@ -25,9 +27,14 @@ fn parameters(trainer: &Trainer) -> &[f32] {
     trainer.state().weights.values()
 }
 
+/// Whole, in rows of what `Record::COLUMNS` names.
+fn curve(trainer: &Trainer, most: usize) -> Vec<[f64; 7]> {
+    trainer.curve(most, || true).rows
+}
+
 fn set_rate(trainer: &mut Trainer, rate: f64) {
     let settings = trainer.state().config.settings;
-    trainer.change(Change::Settings(Settings { rate, ..settings })).unwrap();
+    trainer.change(Change::Settings(settings.with_rate_at(trainer.step, rate))).unwrap();
 }
 
 fn edit_points(trainer: &mut Trainer, edit: Edit) -> Result<Report, Refusal> {
@@ -36,7 +43,8 @@ fn edit_points(trainer: &mut Trainer, edit: Edit) -> Result<Report, Refusal> {
 
 fn set_own(trainer: &mut Trainer, rows: &[[f64; 3]], held_out: f64) -> Result<Report, Refusal> {
     let source = own_points(rows, held_out, trainer.state().config.seed, None);
-    trainer.change(Change::Source(Box::new(source)))
+    *trainer = trainer.on(source)?;
+    Ok(trainer.report())
 }
 
 #[test]
@@ -114,7 +122,7 @@ fn reset_gives_the_same_start_and_the_same_run_again() {
         let start = everything(&trainer);
         trainer.train(|| true);
         let end = everything(&trainer);
-        trainer.reset();
+        trainer = trainer.again();
         assert_eq!(everything(&trainer), start);
         trainer.train(|| true);
         assert_eq!(everything(&trainer), end);
@@ -197,22 +205,23 @@ fn an_exploding_run_stops_at_its_last_good_parameters_and_finds_the_way_back() {
     set_rate(&mut trainer, 1e6);
     let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
     assert!(problem.step > 10 && problem.step < 150);
-    assert_eq!((problem.back_step, problem.back_rate), (10, 5e5));
+    assert_eq!((problem.back_step, problem.back_rate, problem.rate), (10, 0.94, 1e6));
+    assert!(problem.before < 10.0 && problem.after > 1e6, "{problem:?}");
     assert!(parameters(&trainer).iter().all(|p| p.is_finite()));
     assert_eq!(trainer.step().problem.as_ref(), Some(&problem));
     let back = trainer.go_back();
     assert_eq!((back.step, back.problem), (10, None));
-    assert_eq!((bits(&trainer), trainer.state().config.settings.rate), (good, 5e5));
-    set_rate(&mut trainer, 1.0);
+    assert_eq!((bits(&trainer), back.rate), (good, 0.94));
+    assert!((trainer.state().rate_at(150) - 0.1).abs() < 1e-12);
     assert!(trainer.train(|| true).test_accuracy.unwrap() > 0.95);
 }
 
 #[test]
-fn a_run_that_explodes_from_the_start_goes_back_to_it_with_half_the_rate() {
+fn a_run_that_explodes_from_the_start_goes_back_to_it_with_the_talks_rate() {
     let settings = Settings { rate: 1e6, ..fixed().settings };
     let mut trainer = Trainer::new(Config { settings, ..fixed() }).unwrap();
     let problem = trainer.train(|| true).problem.expect("a rate of 1e6 explodes");
-    assert_eq!((problem.back_step, problem.back_rate), (0, 5e5));
+    assert_eq!((problem.back_step, problem.back_rate), (0, 1.0));
 }
 
 #[test]
@@ -231,13 +240,13 @@ fn a_bad_setting_is_refused_and_changes_nothing() {
 fn parameters_and_samples_can_be_handed_in() {
     let mut trainer = Trainer::new(fixed()).unwrap();
     let ones = vec![1.0; 337];
-    assert_eq!(trainer.set_parameters(&ones).unwrap().step, 0);
+    trainer = trainer.with_parameters(&ones).unwrap();
     trainer.step();
-    trainer.reset();
+    trainer = trainer.again();
     assert_eq!(parameters(&trainer), ones);
-    let error = trainer.set_parameters(&[1.0; 3]).unwrap_err().to_string();
+    let error = trainer.with_parameters(&[1.0; 3]).unwrap_err().to_string();
     assert_eq!(error, "the number of parameters is 3, but must be 337");
-    let error = trainer.set_parameters(&[f32::NAN; 337]).unwrap_err().to_string();
+    let error = trainer.with_parameters(&[f32::NAN; 337]).unwrap_err().to_string();
     assert_eq!(error, "parameters[0] is NaN, but must be a finite number");
 
     let point = |x, label| Sample { inputs: [x, 0.0], label };
@@ -245,7 +254,7 @@ fn parameters_and_samples_can_be_handed_in() {
     let hand_in = |trainer: &mut Trainer, train: &[Sample], test: &[Sample]| {
         let points = Points { train: train.to_vec(), test: test.to_vec(), ..Points::default() };
         let source = Source { data: Data::Own, feed: Feed::Fixed, held_out: 0.25, points };
-        trainer.change(Change::Source(Box::new(source)))
+        trainer.on(source).map(|next| *trainer = next)
     };
     hand_in(&mut trainer, &own[..2], &own[2..]).unwrap();
     assert_eq!(trainer.train_points(), &own[..2]);
@@ -282,12 +291,25 @@ fn state(trainer: &Trainer) -> impl PartialEq + std::fmt::Debug + use<> {
     )
 }
 
+/// Those of where the run stands, taken anew: the rate, and the losses and accuracies over the training and the test
+/// points.
+fn figures(trainer: &Trainer) -> [u64; 5] {
+    let record = Record { score: OnceCell::new(), ..trainer.record.clone() };
+    let score = trainer.learner.measure(&trainer.state, trainer.step);
+    record.score.set(score).unwrap();
+    bits_of(&record.row(trainer.step).unwrap())
+}
+
+fn bits_of(row: &[f64; 7]) -> [u64; 5] {
+    [row[1], row[2], row[3], row[4], row[5]].map(f64::to_bits)
+}
+
 /// All that is known of a run, but for the numbers that only tell whether something is another; written down, so
 /// that what is not a number equals itself.
 fn everything(trainer: &Trainer) -> String {
     let report = Report { revision: 0, points_revision: 0, ..trainer.report() };
     let timeline = trainer.timeline();
-    let newest = timeline.history().sample(9).last();
+    let newest = curve(trainer, 9).pop();
     let undo = timeline.deeds().next_undo(trainer.step);
     format!("{:?}", (state(trainer), report, timeline.marks(), newest, undo))
 }
@@ -310,7 +332,7 @@ enum Wish {
     Alpha(f64),
     Schedule(Schedule),
     Batch(usize),
-    Momentum(f64),
+    Optimiser(Optimiser),
     Edit(usize, f32),
     Treat(usize, Treatment),
     Add(Set, f32, f32),
@@ -320,7 +342,7 @@ enum Wish {
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Momentum, Move, Rate, Treat};
+    use Wish::{Add, Alpha, Batch, Clear, Delete, Edit, Move, Rate, Treat};
     let treatment = prop::sample::select(Treatment::ALL);
     let set = || prop_oneof![Just(Set::Train), Just(Set::Test)];
     prop_oneof![
@@ -328,7 +350,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (0.0..0.01).prop_map(Alpha),
         1 => prop::sample::select(Schedule::ALL).prop_map(Wish::Schedule),
         2 => (1..60_usize).prop_map(Batch),
-        2 => prop_oneof![Just(0.0), 0.1..0.9].prop_map(Momentum),
+        2 => prop::sample::select(Optimiser::ALL).prop_map(Wish::Optimiser),
         3 => (0..31_usize, -2.0..2.0_f32).prop_map(|(number, value)| Edit(number, value)),
         2 => (0..7_usize, treatment).prop_map(|(neuron, treatment)| Treat(neuron, treatment)),
         2 => (set(), -1.0..2.0_f32, -1.0..1.0_f32).prop_map(|(set, x, y)| Add(set, x, y)),
@@ -352,11 +374,15 @@ fn action() -> impl Strategy<Value = Action> {
 fn change_of(trainer: &Trainer, wish: &Wish) -> Change {
     let settings = trainer.state().config.settings;
     match *wish {
-        Wish::Rate(rate) => Change::Settings(Settings { rate, ..settings }),
+        Wish::Rate(rate) => Change::Settings(settings.with_rate_at(trainer.step, rate)),
         Wish::Alpha(alpha) => Change::Settings(Settings { alpha, ..settings }),
-        Wish::Schedule(schedule) => Change::Settings(Settings { schedule, ..settings }),
+        Wish::Schedule(schedule) => {
+            Change::Settings(settings.going_on(trainer.step, Settings { schedule, ..settings }))
+        }
         Wish::Batch(batch) => Change::Settings(Settings { batch, ..settings }),
-        Wish::Momentum(momentum) => Change::Settings(Settings { momentum, ..settings }),
+        Wish::Optimiser(optimiser) => {
+            Change::Settings(settings.going_on(trainer.step, Settings { optimiser, ..settings }))
+        }
         Wish::Edit(number, value) => Change::Parameter(number, value),
         Wish::Treat(neuron, treatment) => Change::Neuron(neuron, treatment),
         Wish::Add(set, x, y) => {
@@ -433,6 +459,41 @@ proptest! {
         for (step, expected) in left.iter().enumerate().rev() {
             trainer.seek(step as u64).unwrap();
             prop_assert!(state(&trainer) == *expected, "step {}", step);
+        }
+    }
+
+    /// Whatever was done, in whatever order, and whether somebody looked in between: the figures of each step are
+    /// those that the run had there.
+    #[test]
+    fn figures_taken_later_are_those_of_the_moment(
+        actions in prop::collection::vec(action(), 1..40), looks in prop::collection::vec(0..4_u8, 40),
+        is_stream: bool,
+    ) {
+        let mut trainer = small(is_stream);
+        let mut met = vec![figures(&trainer)];
+        for (action, look) in actions.iter().zip(looks) {
+            let repeats = if let Action::Step(count) = *action { count } else { 1 };
+            for _ in 0..repeats {
+                let (at, now) = (trainer.step as usize, figures(&trainer));
+                let is_step = matches!(action, Action::Step(_));
+                act(&mut trainer, if is_step { &Action::Step(1) } else { action });
+                let last = trainer.timeline.last() as usize;
+                // A step that leaves the future puts into force what waited where it left.
+                if is_step && trainer.step as usize == at + 1 && last == at + 1 {
+                    met[at] = now;
+                }
+                met.resize(last + 1, [0; 5]);
+                if trainer.step as usize == last {
+                    met[last] = figures(&trainer);
+                }
+            }
+            if look == 0 {
+                let mut left = 7;
+                trainer.curve(16, || { left -= 1; left >= 0 });
+            }
+        }
+        for row in curve(&trainer, 4096) {
+            prop_assert_eq!(bits_of(&row), met[row[0] as usize], "step {}", row[0]);
         }
     }
 
@@ -523,7 +584,7 @@ fn marks_tell_old_and_new_values_and_join_what_was_one_movement() {
     let told: Vec<_> = marks.iter().map(|mark| (mark.step, mark.field, mark.at)).collect();
     assert_eq!(told, [(75, "rate", None), (75, "neuron", Some(3)), (75, "points", Some(2))]);
     // The rates in force, halfway down a schedule from 1.0 to 0.1.
-    assert_eq!((marks[0].from, marks[0].to), (Value::Number(0.55), Value::Number(0.6 * 0.55)));
+    assert_eq!((marks[0].from, marks[0].to), (Value::Number(0.55), Value::Number(0.6)));
     assert_eq!(marks[1].to, Value::Treatment(Treatment::Off));
 }
 
@@ -546,22 +607,15 @@ fn a_run_goes_until_its_goal() {
     drop(trainer);
     let (report, trainer) = run(Goal::Accuracy(0.97));
     assert!(reached(&report) && report.test_accuracy.unwrap() >= 0.97);
-    let accuracies =
-        trainer.timeline().history().sample(1000).map(|(_, record)| record.test.unwrap().accuracy);
+    let accuracies = curve(&trainer, 1000).into_iter().map(|row| row[5]);
     assert_eq!(accuracies.filter(|accuracy| *accuracy >= 0.97).count(), 1);
     let (report, trainer) = run(Goal::Loss(0.2));
     assert!(reached(&report) && report.test_loss.unwrap() <= 0.2);
-    let losses =
-        trainer.timeline().history().sample(1000).map(|(_, record)| record.test.unwrap().loss);
+    let losses = curve(&trainer, 1000).into_iter().map(|row| row[3]);
     assert_eq!(losses.filter(|loss| *loss <= 0.2).count(), 1);
     let (report, trainer) = run(Goal::Patience(10));
     assert!(reached(&report) && !report.finished);
-    let losses: Vec<f64> = trainer
-        .timeline()
-        .history()
-        .sample(1000)
-        .map(|(_, record)| record.test.unwrap().loss)
-        .collect();
+    let losses: Vec<f64> = curve(&trainer, 1000).into_iter().map(|row| row[3]).collect();
     let best = losses.iter().position(|loss| losses.iter().all(|other| loss <= other)).unwrap();
     assert_eq!(report.step, best as u64 + 10);
     let (report, _) = run(Goal::Accuracy(1.0));
@@ -605,18 +659,17 @@ fn a_step_that_time_ran_out_in_goes_on_with_the_next_call() {
 fn the_history_tells_the_newest_step_as_it_is_after_a_change() {
     let mut trainer = own();
     (0..20).for_each(|_| drop(trainer.step()));
-    let newest = |trainer: &Trainer| *trainer.timeline().history().sample(1000).last().unwrap().1;
+    let newest = |trainer: &Trainer| curve(trainer, 1000).pop().unwrap();
     set_rate(&mut trainer, 0.3);
-    assert_eq!(newest(&trainer).rate, trainer.report().rate);
+    assert_eq!(newest(&trainer)[1], trainer.report().rate);
     let report = trainer.change(Change::Neuron(1, Treatment::Off)).unwrap();
-    assert_eq!(newest(&trainer).train.loss, report.train_loss);
+    assert_eq!(newest(&trainer)[2], report.train_loss);
     // A change in the past is told once the history ends there.
     (0..5).for_each(|_| drop(trainer.step()));
     trainer.seek(10).unwrap();
     let report = trainer.change(Change::Neuron(2, Treatment::Off)).unwrap();
     trainer.step();
-    let (_, record) = trainer.timeline().history().sample(1000).nth(10).unwrap();
-    assert_eq!(record.train.loss, report.train_loss);
+    assert_eq!(curve(&trainer, 1000)[10][2], report.train_loss);
 }
 
 #[test]
@@ -642,11 +695,13 @@ fn points_come_back_with_their_scale_and_their_split() {
     let kept = trainer.state().points.clone();
     let mut other =
         trainer.rebuilt(Config { data: Data::Xor, ..trainer.state().config.clone() }).unwrap();
-    let report = other.put_back(kept.clone());
+    other = other.on(Source::own(kept.clone(), 0.3)).unwrap();
+    let report = other.report();
     assert_eq!(other.state().points, kept);
     assert_eq!((report.train_loss, report.test_loss), (start.train_loss, start.test_loss));
     // Also when there are none.
-    assert_eq!(other.put_back(Points::default()).train_points, 0);
+    let none = other.on(Source::own(Points::default(), 0.3)).unwrap();
+    assert_eq!(none.report().train_points, 0);
 }
 
 #[test]
@@ -714,4 +769,141 @@ fn points_in_other_units_are_learnt() {
     assert!(trainer.train(|| true).train_accuracy > 0.95);
     assert!(set_own(&mut trainer, &[[f64::NAN, 0.0, 1.0]], 0.0).is_err());
     assert_eq!(trainer.report().step, 150);
+}
+
+#[test]
+fn a_rate_typed_at_a_later_step_holds_from_there_and_a_new_start_has_the_starts() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    set_rate(&mut trainer, 3.0);
+    assert_eq!(trainer.report().rate, 3.0);
+    let again = trainer.again();
+    assert_eq!(again.report().rate, 1.0);
+    let mut again = again.again();
+    set_rate(&mut again, 0.5);
+    let rates = [0, 150].map(|step| again.state().rate_at(step));
+    assert!((rates[0] - 0.5).abs() < 1e-12 && (rates[1] - 0.05).abs() < 1e-12, "{rates:?}");
+    again.train(|| true);
+    assert_eq!(again.again().report().rate, 0.5);
+}
+
+#[test]
+fn another_number_of_steps_leaves_the_rate_where_the_run_stands() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    (0..121).for_each(|_| drop(trainer.step()));
+    let rate = trainer.report().rate;
+    let set_steps = |trainer: &mut Trainer, steps| {
+        let settings = trainer.state().config.settings;
+        let to = settings.going_on(trainer.step, Settings { steps, ..settings });
+        trainer.change(Change::Settings(to))
+    };
+    set_steps(&mut trainer, 100_000).unwrap();
+    assert_eq!(trainer.report().rate, rate);
+    assert!((trainer.state().rate_at(100_000) - 0.1).abs() < 1e-12);
+    let error = set_steps(&mut trainer, 40).unwrap_err().to_string();
+    assert_eq!(error, "steps is 40, but must be at least 121, where the run stands");
+    set_steps(&mut trainer, 121).unwrap();
+    assert_eq!((trainer.report().rate, trainer.report().finished), (rate, true));
+}
+
+#[test]
+fn the_way_back_from_an_explosion_is_the_last_rate_that_trained_even_in_the_run_before() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    set_rate(&mut trainer, 0.3);
+    trainer.train(|| true);
+    let mut trainer = trainer.again();
+    set_rate(&mut trainer, 1e6);
+    set_rate(&mut trainer, 1e5);
+    let problem = trainer.train(|| true).problem.expect("it explodes");
+    assert_eq!((problem.back_step, problem.back_rate), (0, 0.3));
+    assert_eq!(trainer.go_back().rate, 0.3);
+    assert!(trainer.train(|| true).problem.is_none());
+}
+
+#[test]
+fn figures_are_taken_coarse_before_fine_and_only_once() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    trainer.train(|| true);
+    let look = |most, times: usize| {
+        let mut left = times;
+        let curve = trainer.curve(most, || {
+            left = left.saturating_sub(1);
+            left > 0
+        });
+        let steps: Vec<u64> = curve.rows.iter().map(|row| row[0] as u64).collect();
+        (steps, curve.is_whole, times - left)
+    };
+    assert_eq!(look(512, 1), (vec![150], false, 1));
+    assert_eq!(look(512, 5), (vec![0, 32, 64, 128, 150], false, 5));
+    assert_eq!(look(9, 100), (vec![0, 32, 64, 96, 128, 150], true, 1));
+    let (steps, is_whole, _) = look(512, 1000);
+    assert!(is_whole && steps.into_iter().eq(0..=150));
+    assert_eq!(look(512, 1000).2, 0);
+}
+
+#[test]
+fn every_optimiser_trains_with_the_rate_that_comes_with_it_and_both_can_be_taken_back() {
+    for optimiser in Optimiser::ALL.iter().copied() {
+        for seed in 0..8 {
+            let mut trainer = Trainer::new(Config { seed, ..fixed() }).unwrap();
+            let settings = trainer.state().config.settings;
+            let to = settings.going_on(0, Settings { optimiser, ..settings });
+            trainer.change(Change::Settings(to)).unwrap();
+            assert_eq!(trainer.report().rate, optimiser.rate());
+            let report = trainer.train(|| true);
+            assert!(report.train_accuracy >= 0.95, "{optimiser:?} {seed}: {report:?}");
+            trainer.seek(0).unwrap();
+            assert_eq!(trainer.undo(), optimiser != Optimiser::Sgd);
+            assert_eq!(trainer.state().config.settings, settings);
+        }
+    }
+}
+
+#[test]
+fn a_frozen_neuron_keeps_what_the_optimiser_remembers_of_it() {
+    let settings = Settings { optimiser: Optimiser::Adam, rate: 0.02, ..fixed().settings };
+    let mut trainer = Trainer::new(Config { hidden: vec![3], settings, ..fixed() }).unwrap();
+    (0..20).for_each(|_| drop(trainer.step()));
+    let before = trainer.state().weights.snapshot().to_vec();
+    trainer.change(Change::Neuron(1, Treatment::Frozen)).unwrap();
+    (0..5).for_each(|_| drop(trainer.step()));
+    let after = trainer.state().weights.snapshot();
+    let count = parameters(&trainer).len();
+    for number in 0..count {
+        // Neuron 1 has the parameters 3 to 5.
+        let is_frozen = (3..6).contains(&number);
+        for at in [number, count + number, 2 * count + number] {
+            assert_eq!(before[at] == after[at], is_frozen, "{at}");
+        }
+    }
+}
+
+#[test]
+fn a_twin_is_the_same_run_and_goes_its_own_way() {
+    let mut trainer = own();
+    (0..20).for_each(|_| drop(trainer.step()));
+    trainer.change(Change::Neuron(1, Treatment::Frozen)).unwrap();
+    (0..20).for_each(|_| drop(trainer.step()));
+    trainer.seek(30).unwrap();
+    let mut twin = trainer.twin();
+    trainer.seek(40).unwrap();
+    assert_eq!(everything(&twin), everything(&trainer));
+    twin.train(|| true);
+    assert_eq!(trainer.report().last_step, 40);
+    trainer.train(|| true);
+    assert!(state(&twin) == state(&trainer));
+}
+
+#[test]
+fn another_start_has_other_weights_on_the_same_points_and_a_fresh_accuracy_is_of_1000_others() {
+    let one = Trainer::new(fixed()).unwrap();
+    let mut other = Trainer::new(Config { start: Some(3), ..fixed() }).unwrap();
+    assert_eq!(one.state().points, other.state().points);
+    assert_eq!(one.learner().batch(), other.learner().batch());
+    assert_ne!(bits(&one), bits(&other));
+    let same = Trainer::new(Config { start: Some(1778), ..fixed() }).unwrap();
+    assert_eq!(bits(&one), bits(&same));
+    assert!(other.train(|| true).train_accuracy > 0.9);
+    let thousandths = 1000.0 * other.fresh_accuracy();
+    assert!(thousandths > 900.0 && (thousandths - thousandths.round()).abs() < 1e-9);
 }

@@ -1,0 +1,65 @@
+//! How well the network of a state does: measured only where somebody looks.
+
+use crate::ad::Replay;
+use crate::data::shapes::Sample;
+use crate::model::objective::{Objective, WIDTH};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::Number;
+use crate::run::batches::draw_stream;
+use crate::run::config::Feed;
+use crate::run::report::{Figures, Score};
+use crate::run::sgd::{Evaluation, evaluate};
+use crate::run::state::State;
+
+/// How many of the training points, and of the test points, figures are taken over. Sets are shuffled, so of a larger
+/// one this is a random sample, the same at every step.
+pub const EVALUATED: usize = 1000;
+
+/// Memory to measure in, apart from that of the step that is being taken.
+#[derive(Clone, Debug)]
+pub struct Gauge {
+    replay: Replay<Lanes>,
+    penalty: Replay<Lanes>,
+    /// Of a stream, what the next step will use.
+    batch: Vec<Sample>,
+}
+
+impl Gauge {
+    /// For networks that `objective` was recorded of.
+    pub fn new(objective: &Objective) -> Self {
+        let replay = objective.sample().replay(WIDTH);
+        Gauge { replay, penalty: objective.penalty_replay(), batch: Vec::new() }
+    }
+
+    /// Takes the figures of a state after `step`.
+    pub fn measure(&mut self, objective: &Objective, state: &State, step: u64) -> Score {
+        let Gauge { replay, penalty, batch } = self;
+        let train = match state.config.feed {
+            Feed::Fixed => first(&state.points.train),
+            Feed::Stream => {
+                draw_stream(&state.config, step, batch);
+                batch
+            }
+        };
+        let live = state.weights.live();
+        let squares: f64 = objective.square(live, penalty).total().into();
+        let penalty = state.config.settings.alpha * squares;
+        let mut figures = |samples: &[Sample]| {
+            let Evaluation { data_loss, accuracy } = evaluate(objective, live, samples, replay);
+            Figures { loss: data_loss + penalty, accuracy }
+        };
+        let test = first(&state.points.test);
+        let test = (!test.is_empty()).then(|| figures(test));
+        Score { train: figures(train), test, penalty }
+    }
+
+    /// The share of right answers over some samples.
+    pub fn accuracy(&mut self, objective: &Objective, state: &State, samples: &[Sample]) -> f64 {
+        evaluate(objective, state.weights.live(), samples, &mut self.replay).accuracy
+    }
+}
+
+/// Those of a set that figures are taken over.
+fn first(samples: &[Sample]) -> &[Sample] {
+    &samples[..samples.len().min(EVALUATED)]
+}
