@@ -109,15 +109,14 @@ fn undo_goes_back_behind_a_reset() {
         page.press("step-back").await?;
         wait_for_counts(&page, [150, 50]).await?;
         page.press("reset").await?;
-        page.wait("document.getElementById('undo').hidden").await?;
-        page.control('z').await?;
+        page.press("undo").await?;
         page.wait(
             "document.getElementById('status-text').textContent.startsWith('Taken back: reset')",
         )
         .await?;
         page.press("step-on").await?;
         wait_for_counts(&page, [151, 50]).await?;
-        page.press("undo-points").await?;
+        page.press("undo").await?;
         wait_for_counts(&page, [150, 50]).await
     });
 }

@@ -57,7 +57,7 @@ function showPenalty(value) {
 
 /** "1.5e-7" @param {number} value */
 function showPower(value) {
-  return value.toExponential(2).replace(/\.?0*e\+?/, 'e');
+  return value.toExponential(value >= 1e5 ? 1 : 2).replace(/\.?0*e\+?/, 'e');
 }
 
 /** The ends of a falling rate, where there is room for them. @param {number[]} ends */
