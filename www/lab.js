@@ -213,6 +213,7 @@ function statusOf(lab) {
 function settingsOf({ state: { run, setup, points, sight, page } }) {
   return {
     setup, rate: run.report.rate, step: run.report.step, look: page.look, squares: sight.squares, adding: points.adding,
+    classes: describeClasses(setup.config.data, points.labels),
     split: describeSplit(setup.config, points.train.length / 3, points.test.length / 3), scaled: describeScale(points.axes),
   };
 }

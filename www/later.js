@@ -43,7 +43,7 @@ async function fillShapes({ engine, rules: { extents } }, actions, _, page) {
 
 /** What everything is, the points of the plot, too. @param {Event} first  what somebody pointed at @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openHints(first, lab, actions, loop, page) {
-  const [{ Hints }, { HINTS }, { PointReader }, { describePoint }] = await Promise.all([
+  const [{ Hints }, { HINTS, OTHERS }, { PointReader }, { describePoint }] = await Promise.all([
     import('./kit/hints.js'), import('./words/hints.js'), import('./plot/point-reader.js'), import('./words/points.js'),
   ]);
   const reader = new PointReader(find(page, '.figure'), find(page, '.dock'), actions.readPoint);
@@ -51,7 +51,7 @@ async function openHints(first, lab, actions, loop, page) {
     const told = pointOf(lab);
     reader.paint({ points: lab.state.points, width: lab.state.page.plot * lab.state.page.unit, point: told?.point ?? null, sentence: told ? describePoint(told) : '' });
   } });
-  new Hints(document, HINTS, first);
+  new Hints(document, HINTS, OTHERS, first);
 }
 
 /** What is known of the point that is pointed at, as long as it is there. @param {Lab} lab @returns {import('./words/points.js').Told | null} */

@@ -213,7 +213,7 @@ export interface Portrait {
   /** The picture of each unit, `size` × `size` points, one after the other. */
   squares: Float32Array;
   size: number;
-  /** For each unit, the share of the training points (the first 1000) at which its output is above 0; NaN for inputs. */
+  /** For each unit, the share of the training points (the first 1000) at which its output is above 0; NaN for inputs, and without points. */
   activity: Float32Array;
   /** The gradient of the last step; null at step 0. */
   gradient: Float32Array | null;

@@ -3,25 +3,42 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as format from '../../www/kit/format.js';
-import { readLayers, readNumber, refuse } from '../../www/kit/number.js';
+import { readLayers, readNumber, readShare, refuse } from '../../www/kit/number.js';
 import { roundUp } from '../../www/kit/round.js';
 import { linear, logarithmic, logarithmicWithZero } from '../../www/kit/scales.js';
 import { figure, ticks } from '../../www/plot/ruler.js';
 import { axisEnd } from '../../www/timeline/axes.js';
 
-test('numbers are read with a true minus, a decimal comma and a percent sign', () => {
+test('numbers are read with a true minus, a decimal comma and powers of ten', () => {
   for (const [text, number] of /** @type {[string, number][]} */ ([
-    ['12', 12], ['−1.5', -1.5], ['0,25', 0.25], ['25 %', 25], ['.5', 0.5], ['1e-4', 1e-4], ['+3', 3],
+    ['12', 12], ['−1.5', -1.5], ['0,25', 0.25], ['10⁶', 1e6], ['1.5×10⁻³', 1.5e-3], ['−2 × 10⁵'.replaceAll(' ', ''), -2e5], ['.5', 0.5], ['1e-4', 1e-4], ['+3', 3],
   ])) assert.equal(readNumber(text), number, text);
 });
 
 test('what is no number is none', () => {
-  for (const text of ['', 'x', '1.2.3', '1,2,3', '0x10', 'Infinity', '1 2', '--1', 'e5']) assert.ok(Number.isNaN(readNumber(text)), text);
+  for (const text of ['', 'x', '5%', '1.2.3', '1,2,3', '0x10', 'Infinity', '1 2', '--1', 'e5']) assert.ok(Number.isNaN(readNumber(text)), text);
+});
+
+test('a share is read in percent, or below 1 as it is', () => {
+  for (const [text, share] of /** @type {[string, number][]} */ ([['25 %', 0.25], ['25', 0.25], ['0.25', 0.25], ['0,9', 0.9], ['0.5 %', 0.005], ['0', 0], ['1', 0.01]])) {
+    assert.ok(Math.abs(readShare(text) - share) < 1e-12, text);
+  }
+  for (const text of ['x', '', '%']) assert.ok(Number.isNaN(readShare(text)), text);
+});
+
+test('huge and tiny numbers are written in one way, which is read again', () => {
+  for (const [value, text] of /** @type {[number, string][]} */ ([[1e9, '10⁹'], [1e-9, '10⁻⁹'], [2.5e7, '2.5×10⁷'], [0.0001, '0.0001'], [100000, '100000'], [1e-7, '10⁻⁷']])) {
+    assert.equal(format.plain(value), text);
+    assert.ok(Math.abs(readNumber(text) / value - 1) < 1e-12, text);
+  }
+  assert.equal(format.rewrite('a number from 0.000000001 to 1000000000'), 'a number from 10⁻⁹ to 10⁹');
+  assert.equal(format.rewrite('a number from -3e38 to 3e38'), 'a number from −3×10³⁸ to 3×10³⁸');
+  assert.equal(format.rewrite('a whole number from 0 to 4294967295'), 'a whole number from 0 to 4294967295');
 });
 
 test('layers are read however they are separated, and none from nothing or 0', () => {
   for (const text of ['16, 16', '16 16', '16;16', ' 16,16, ']) assert.deepEqual(readLayers(text), [16, 16], text);
-  for (const text of ['', ' ', '0']) assert.deepEqual(readLayers(text), [], text);
+  for (const text of ['', ' ', '0', 'none']) assert.deepEqual(readLayers(text), [], text);
   for (const text of ['a lot', '16, x', '1e1']) assert.equal(readLayers(text), null, text);
   // Out of range is for the engine to refuse.
   assert.deepEqual(readLayers('16, 0'), [16, 0]);

@@ -8,6 +8,7 @@ import { describeGroup, gather } from '../../www/timeline/marks.js';
 import { describeClasses, describeScale, describeSplit, SHAPES } from '../../www/words/data.js';
 import { describeDeed } from '../../www/words/deeds.js';
 import { describeMet, describeReached } from '../../www/words/goals.js';
+import { HINTS } from '../../www/words/hints.js';
 import { describeNetwork, describeRun } from '../../www/words/run.js';
 import { describe } from '../../www/words/status.js';
 
@@ -44,8 +45,8 @@ test('all that can be taken back has words', () => {
 });
 
 test('every shape has a name, two classes, a plane and a hint', () => {
-  for (const [data, { name, classes, plane, hint }] of Object.entries(SHAPES)) {
-    assert.ok(name && plane && hint.length > 20 && classes[0] !== classes[1], data);
+  for (const [data, { name, classes, plane }] of Object.entries(SHAPES)) {
+    assert.ok(name && plane && HINTS[`#kinds [value=${data}]`].length > 20 && classes[0] !== classes[1], data);
     assert.deepEqual(describeClasses(data, null), [`${classes[0]} −1`, `${classes[1]} +1`]);
   }
 });

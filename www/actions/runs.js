@@ -19,6 +19,8 @@ import { take } from './take.js';
 
 // More curves than this cannot be told apart.
 const MOST = 4;
+// Characters of a name.
+const LONGEST = 40;
 
 /** @param {Lab} lab */
 export function keepRun(lab) {
@@ -26,10 +28,17 @@ export function keepRun(lab) {
   if (run.report.lastStep === 0) return take(lab, 'refused-keep');
   const number = 1 + Math.max(0, ...course.kept.map((run) => run.number));
   const sign = number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
-  const kept = { number, sign, name: `run ${number}`, what: describeRun(setup), curve: curveOf(lab), shown: false };
+  const what = describeRun(setup);
+  const kept = { number, sign, name: nameFor(what, course.kept.at(-1)) || `run ${number}`, what, curve: curveOf(lab), shown: false };
   put(lab, 'course', { kept: [...course.kept, kept] });
   showRun(lab, number, true);
   take(lab, 'kept');
+}
+
+/** What is another than in the run that was kept before: "rate 0.3", "tanh". @param {string} what @param {Kept | undefined} before */
+function nameFor(what, before) {
+  const parts = (/** @type {string} */ text) => text.split(/[;,] /);
+  return before ? parts(what).filter((part) => !parts(before.what).includes(part)).join(', ').slice(0, LONGEST) : '';
 }
 
 /** Where too many are drawn, the oldest makes room. @param {Lab} lab @param {number} number @param {boolean} shown */

@@ -16,8 +16,7 @@ const LONG = 4;
  * @property {string} allowed                       ends the sentence "…: give …"
  * @property {(value: any) => string} show          as the field shows it, readable by `read`
  * @property {import('./scales.js').Scale} [scale]  of the slider, if there is one
- * @property {number} [unit]                        what one in the field stands for, 0.01 for percent
- * @property {(text: string) => any} [read]         what the text stands for, if that is no number; else null
+ * @property {(text: string) => any} [read] what the text stands for, if that is no plain number; null or NaN: nothing
  *
  * @typedef {object} Actions
  * @property {(value: any) => string} give  puts a value into force, or returns why not
@@ -111,9 +110,9 @@ export class Entry {
   /** Takes what was typed, unless nothing was. */
   take() {
     if (!this.editing) return;
-    const { read, unit = 1, label, allowed } = this.kind;
+    const { read = readNumber, label, allowed } = this.kind;
     const text = this.input.value.trim();
-    const value = read ? read(text) : readNumber(text) * unit;
+    const value = read(text);
     if (value !== null && !Number.isNaN(value) && this.give(value)) return this.actions.settle();
     this.mark(true);
     this.actions.tell(refuse(label, text, allowed));

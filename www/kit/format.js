@@ -59,9 +59,19 @@ export function brief(value) {
   return text.includes('.') ? text : `${text}.0`;
 }
 
-/** As it is, in six digits at most. @param {number} value */
+/** As it is, in six digits at most; huge and tiny ones with a power of ten. @param {number} value */
 export function plain(value) {
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size > 0 && size < 1e-4)) return scientific(value, 5).replace(/0+×/, '×');
   return String(Number(value.toPrecision(6)));
+}
+
+/** A sentence of the engine's, its huge and tiny numbers as the page writes them. @param {string} sentence */
+export function rewrite(sentence) {
+  return sentence.replace(/-(?=\d)/g, '−').replace(/\d[\d.]*(e\d+)?/g, (text, power) => {
+    const short = plain(Number(text));
+    return power || (text.length > 6 && short.length < text.length) ? short : text;
+  });
 }
 
 /** A whole number, in groups of three digits. @param {number} value */

@@ -8,8 +8,8 @@ const READ = 6000;
 const LONG = 100;
 
 export class Hints {
-  /** @param {Document} root @param {Record<string, string>} hints  of the parts that selectors find @param {Event} first  what they were loaded for */
-  constructor(root, hints, first) {
+  /** @param {Document} root @param {Record<string, string>} hints  of the parts that selectors find @param {Record<string, Record<string, string>>} more  where they depend on the source of the data @param {Event} first  what they were loaded for */
+  constructor(root, hints, more, first) {
     this.root = root;
     this.places = /** @type {HTMLElement[]} */ ([...root.querySelectorAll('.hint')]);
     this.settings = /** @type {HTMLElement} */ (root.querySelector('.controls'));
@@ -19,19 +19,26 @@ export class Hints {
     /** Buttons and the like that were tapped and explained: a second time it would only be in the way. */
     this.known = new WeakSet();
     this.ending = 0;
-    for (const [selector, hint] of Object.entries(hints)) {
-      for (const part of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))) part.dataset.hint = hint;
-    }
+    this.put('hint', hints);
+    for (const [source, others] of Object.entries(more)) this.put(source, others);
     this.describe();
     this.listen();
     if (first.type === 'click') this.tap(/** @type {PointerEvent} */ (first));
     else this.explain(first.type === 'focusin' ? this.focused() : sourceOf(first.target));
   }
 
+  /** @param {string} name @param {Record<string, string>} hints */
+  put(name, hints) {
+    for (const [selector, hint] of Object.entries(hints)) {
+      for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(selector))) part.dataset[name] = hint;
+    }
+  }
+
   /** Those who hear the page are told the same. */
   describe() {
-    for (const part of this.root.querySelectorAll(':is(button, input, canvas, [tabindex])[data-hint]')) {
-      part.setAttribute('aria-description', part.getAttribute('data-hint') ?? '');
+    for (const part of this.root.querySelectorAll(':is(button, input, canvas, [tabindex], [role=radiogroup])[data-hint], .row[data-hint] :is(input, select):not([data-hint], [type=radio])')) {
+      const source = sourceOf(part);
+      if (source) part.setAttribute('aria-description', sentence(source));
     }
   }
 
@@ -94,15 +101,11 @@ function sourceOf(target) {
   return target instanceof Element ? target.closest('[data-hint], .row') : null;
 }
 
-/** @param {HTMLElement} source */
+/** Some things mean something else, or nothing, for a stream or for points of one's own. @param {HTMLElement} source */
 function sentence(source) {
   /** @type {HTMLElement | null} */
-  const hint = source.dataset.hint ? source : source.querySelector(':scope > :last-child[hidden]');
-  if (!hint) return '';
-  // Some things mean something else, or nothing, for a stream or for points of one's own.
-  /** @type {HTMLElement | null} */
   const group = source.closest('.group');
-  return hint.dataset[group?.dataset.source ?? ''] ?? hint.dataset.hint ?? hint.textContent ?? '';
+  return source.dataset[group?.dataset.source ?? ''] ?? source.dataset.hint ?? '';
 }
 
 /** @param {HTMLElement} place */

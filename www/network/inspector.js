@@ -40,7 +40,7 @@ export class Inspector {
     this.spoken = find(section, '.spoken');
     /** What its number and its neuron are; which unit of how many it is, or leads to. @type {{parameter: number | null, unit: number | null, treatment: string, at: number, units: number}} */
     this.part = { parameter: null, unit: null, treatment: '', at: 0, units: 0 };
-    this.entry = new Entry(this.facts, { label: '', allowed: limits.parameter.allowed, show: format.signed3 }, {
+    this.entry = new Entry(this.facts, { label: '', allowed: format.rewrite(limits.parameter.allowed), show: format.signed3 }, {
       give: (value) => actions.editNumber(Number(this.part.parameter), value),
       settle: () => this.leave(),
       tell: (sentence) => actions.tell('network', sentence),

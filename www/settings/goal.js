@@ -2,7 +2,8 @@
 
 import { Entry } from '../kit/entry.js';
 import { find } from '../kit/find.js';
-import { plain } from '../kit/format.js';
+import { plain, rewrite } from '../kit/format.js';
+import { readShare } from '../kit/number.js';
 import { write } from '../kit/text.js';
 
 /**
@@ -57,7 +58,7 @@ export class GoalRow {
     if (kind === 'none') return;
     const { label, limits, show, one, word, value } = KINDS[kind];
     const { allowed, least, most } = this.limits[limits];
-    this.entry.kind = { label, show, unit: one, allowed: one ? `a share from ${plain(least / one)} to ${plain(most / one)} %` : allowed };
+    this.entry.kind = { label, show, read: one ? readShare : undefined, allowed: one ? `a share from ${plain(least / one)} to ${plain(most / one)} %` : rewrite(allowed) };
     this.entry.input.setAttribute('aria-label', label);
     write(find(this.field, 'b'), word);
     this.entry.value = this.values[kind] ?? value;

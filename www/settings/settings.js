@@ -18,6 +18,7 @@ import { describeEntries, describeRates, describeSteps } from './entries.js';
  * @property {number} step        where the run stands
  * @property {string} look @property {string} squares
  * @property {number} adding      the label of points that are added
+ * @property {string[]} classes   what the two labels are called
  * @property {string} split       how many points train and test
  * @property {string} scaled      how they were scaled
  */
@@ -40,10 +41,10 @@ export class Settings {
     this.split = find(section, '.split');
     this.scaled = find(section, '.note');
     this.seed = find(section, '.new-data span');
+    this.classes = findAll(section, '.adding b');
     buildChoices(find(section, '.kinds template', HTMLTemplateElement), rules.choices.data, SHAPES);
     for (const [name, words] of WORDS) buildChoices(find(section, `.${name} template`, HTMLTemplateElement), rules.choices[name], words);
     this.entries = describeEntries(rules.limits).map((kind) => ({ key: kind.key, entry: this.enter(kind) }));
-    write(find(section, '.allowed'), this.entries.find(({ key }) => key === 'hidden')?.entry.kind.allowed ?? '');
     this.radios = findAll(section, 'input[type=radio]', HTMLInputElement);
     this.listen();
   }
@@ -73,7 +74,7 @@ export class Settings {
   }
 
   /** @param {Shown} shown */
-  paint({ setup, rate, step, look, squares, adding, split, scaled }) {
+  paint({ setup, rate, step, look, squares, adding, classes, split, scaled }) {
     const { config, rates } = setup;
     for (const { key, entry } of this.entries) {
       if (key === 'rate') entry.paint(rate, config.schedule === 'constant' ? undefined : [...rates].reverse());
@@ -86,6 +87,7 @@ export class Settings {
     for (const radio of this.radios) radio.checked = chosen[radio.name] === radio.value;
     this.paintSource(config.data === 'own' ? 'own' : config.feed === 'stream' ? 'stream' : 'drawn');
     write(this.range, describeRates(config.schedule === 'linear' ? rates : [rate, 0.1 * rate]));
+    this.classes.forEach((place, i) => write(place, classes[i]));
     write(this.split, split);
     write(this.scaled, scaled);
   }
@@ -101,14 +103,13 @@ export class Settings {
   }
 }
 
-/** A choice for each name that has words, as the template has it. @param {HTMLTemplateElement} template @param {string[]} names @param {Record<string, string | {name: string, hint: string}>} words */
+/** A choice for each name that has words, as the template has it. @param {HTMLTemplateElement} template @param {string[]} names @param {Record<string, string | {name: string}>} words */
 function buildChoices(template, names, words) {
   for (const value of names.filter((name) => name in words)) {
     const choice = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const input = find(choice, 'input', HTMLInputElement);
     const word = words[value];
     input.value = value;
-    if (typeof word !== 'string') input.dataset.hint = word.hint;
     write(find(choice, 'span'), typeof word === 'string' ? word : word.name);
     template.before(choice);
   }

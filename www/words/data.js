@@ -4,16 +4,16 @@ import { figure } from '../plot/ruler.js';
 import * as format from '../kit/format.js';
 
 /**
- * Their names, what −1 and +1 are, the plane that they lie in, and what they are.
- * @type {Record<string, {name: string, classes: [string, string], plane: string, hint: string}>}
+ * Their names, what −1 and +1 are, and the plane that they lie in.
+ * @type {Record<string, {name: string, classes: [string, string], plane: string}>}
  */
 export const SHAPES = {
-  moons: { name: 'moons', classes: ['upper', 'lower'], plane: 'of the two moons', hint: 'Two half circles that hook into each other: the upper is −1, the lower +1.' },
-  circles: { name: 'circles', classes: ['outer', 'inner'], plane: 'of two circles, one in the other', hint: 'One circle in another: the outer is −1, the inner +1.' },
-  xor: { name: 'xor', classes: ['unlike', 'alike'], plane: 'of four squares like a chessboard', hint: '+1 where x and y have the same sign, −1 where they differ.' },
-  gauss: { name: 'gauss', classes: ['left', 'right'], plane: 'of two clouds', hint: 'Two clouds: the left one is −1, the right one +1. A straight line parts them.' },
-  spiral: { name: 'spiral', classes: ['one arm', 'other'], plane: 'of two spiral arms', hint: 'Two arms wound into each other, −1 and +1: the hardest of them.' },
-  pinwheel: { name: 'wheel', classes: ['one blade', 'other'], plane: 'of the blades of a pinwheel', hint: 'A pinwheel: its bent blades are −1 and +1 by turns.' },
+  moons: { name: 'moons', classes: ['upper', 'lower'], plane: 'of the two moons' },
+  circles: { name: 'circles', classes: ['outer', 'inner'], plane: 'of two circles, one in the other' },
+  xor: { name: 'xor', classes: ['unlike', 'alike'], plane: 'of four squares like a chessboard' },
+  gauss: { name: 'gauss', classes: ['left', 'right'], plane: 'of two clouds' },
+  spiral: { name: 'spiral', classes: ['one arm', 'other'], plane: 'of two spiral arms' },
+  pinwheel: { name: 'wheel', classes: ['one blade', 'other'], plane: 'of the blades of a pinwheel' },
 };
 const SIGNS = ['−1', '+1'];
 

@@ -1,5 +1,4 @@
-// What the signs, figures and controls of the page are, in one sentence each, by where they stand. Rows of settings
-// have theirs beside them.
+// What the signs, figures and controls of the page are, in one sentence each, by where they stand.
 
 /** @type {Record<string, string>} */
 export const HINTS = {
@@ -35,9 +34,44 @@ export const HINTS = {
   '#let-go': 'Lets go of what is pinned, so that what is pointed at is told of again (Esc).',
   '#freeze': 'A frozen neuron works as before, but training leaves its weights and its bias alone.',
   '#switch-off': 'As if the neuron were not there: it gives 0 to whatever it feeds.',
+  '#kinds [value=moons]': 'Two half circles that hook into each other: the upper is −1, the lower +1.',
+  '#kinds [value=circles]': 'One circle in another: the outer is −1, the inner +1.',
+  '#kinds [value=xor]': '+1 where x and y have the same sign, −1 where they differ.',
+  '#kinds [value=gauss]': 'Two clouds: the left one is −1, the right one +1. A straight line parts them.',
+  '#kinds [value=spiral]': 'Two arms wound into each other, −1 and +1: the hardest of them.',
+  '#kinds [value=pinwheel]': 'A pinwheel: its bent blades are −1 and +1 by turns.',
   '#kinds [value=own]': 'Your own points, to begin with those of the shape: click on the plot, drag them, paste or load a table.',
   '#feed-label + .segments': 'Set: the same points, reshuffled each pass, some held out as a test. Stream: fresh points every step, as in the talk.',
   '#keep': 'Keeps this run’s curves and figures, to compare them with the next.',
   '#runs': 'The kept runs: their figures side by side, and which of them are drawn.',
   '#undo': 'Takes the last change by hand back (Ctrl Z).',
+  '[data-field=noise]': 'How far the points stray from their shape: the standard deviation of what is added to x and to y.',
+  '[aria-label="Points by hand"]': 'Click or tap on the plot to add a point of this label; drag a point to move it, onto the bin to delete it. Added points train; none is held out.',
+  '[aria-labelledby=table-label]': 'Points as a table of x, y and label: paste one, load or drop a file; copy or save those you have.',
+  '[data-field=samples]': 'How many points the fixed set has, the held-out ones included.',
+  '[data-field=heldOut]': 'The share that training never sees. It tells whether the line also holds for points that are new.',
+  '[data-field=seed]': 'All chance comes from it: data, first weights, batches. The same seed gives the same run, bit for bit.',
+  '[data-field=rate]': 'How far one step goes: each number moves by the rate times its gradient. Too large, and the loss blows up.',
+  '[aria-labelledby=schedule-label]': 'Constant keeps the rate. The other lowers it evenly to a tenth by the last step, so that the line settles.',
+  '[aria-labelledby=optimiser-label]': 'SGD goes against the gradient. Momentum adds 0.9 of the last move. Adam (β 0.9, 0.999) has a rate for each number.',
+  '[data-field=batch]': 'How many training points one step looks at. Small batches are quick and rough, large ones slow and steady.',
+  '[data-field=alpha]': 'Adds α times the sum of all squared numbers to the loss, so that none grows without need.',
+  '.goal': 'Training stops there, at the latest after the run’s steps. Accuracy and loss are those of the test points; stuck: no new best loss.',
+  '[aria-labelledby=activation-label]': 'What a neuron does with its weighted sum. ReLU cuts it off below 0, which makes folds; tanh bends it smoothly between ±1.',
+  '[data-field=hidden]': 'Neurons of each hidden layer: a list such as 16, 16. Every weight starts at random between −1 and 1, every bias at 0.',
+  '[aria-labelledby=loss-label]': 'What a point of label t costs. Hinge: max(0, 1 − t·f), nothing beyond ±1. Logistic: ln(1 + e to the −t·f). Squared: (t − f)².',
+  '[aria-labelledby=squares-label]': 'What each square shows over the plane: the neuron’s share of f, which is its output times ∂f/∂output, or its output alone.',
+  '[aria-labelledby=look-label]': 'How the plot is coloured: in bands of 0.5 of f, like heights on a map, or without steps.',
+};
+
+/** Those that say something else of one’s own points, and of a stream. @type {Record<string, Record<string, string>>} */
+export const OTHERS = {
+  own: {
+    '#feed-label + .segments': 'Your points are a fixed set. A stream can only be drawn from one of the shapes.',
+    '[data-field=seed]': 'Your points stay; the first weights and the batches come from it. The same seed gives the same run, bit for bit.',
+  },
+  stream: {
+    '[data-field=samples]': 'A stream has no fixed set: every step draws as many fresh points as the batch is large.',
+    '[data-field=heldOut]': 'A stream needs nothing held out: its test points are drawn on their own.',
+  },
 };

@@ -29,6 +29,7 @@ function describeNeuron({ treatments, portrait: { activity }, activation }, unit
   if (treatments[unit] === 'off') return 'is switched off: it gives 0 to all that it feeds.';
   const frozen = treatments[unit] === 'frozen' ? 'is frozen: it does not learn. It ' : '';
   const share = activity?.[unit] ?? null;
+  if (Number.isNaN(share)) return `${frozen}answers to no training points: there are none.`;
   if (activation !== 'relu') return `${frozen}answers above 0 for ${format.share(share)} of the training points, else below.`;
   if (share === 0) return `${frozen}is silent (–): off for every training point, so nothing can teach it.`;
   if (share === 1) return `${frozen}is never silent (|): on for every training point, it folds nothing.`;
