@@ -22,10 +22,11 @@ import { describeClasses } from './words/data.js';
 export function loadLater(lab, actions, loop, page) {
   /** @template Loaded @param {(lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Loaded>} load */
   const once = (load) => memo(() => load(lab, actions, loop, page).catch(() => actions.miss()));
-  const [own, runs, keys] = [once(openOwn), once(openRuns), once(openKeys)];
+  const [own, runs, keys, seeds] = [once(openOwn), once(openRuns), once(openKeys), once(openSeeds)];
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   listenForDrops(page, async (file) => (await own())?.read(file, file.name));
   find(page, '[data-opens=runs-sheet]').addEventListener('click', async () => (await runs())?.());
+  find(page, '[data-opens=seeds]').addEventListener('click', async () => (await seeds())?.());
   find(page, '.help').addEventListener('click', async () => (await keys())?.());
   /** @type {Promise<unknown> | null} */
   let hints = null;
@@ -95,6 +96,20 @@ async function openRuns(lab, actions, loop, page) {
     if (lab.state.page.runs) view.paint(runsOf(lab));
   } });
   return sheetOf(sheet, (runs) => actions.measure({ runs }));
+}
+
+/** Twenty seeds: gives how they are begun. @param {Lab} lab @param {Actions} _ @param {Loop} loop @param {HTMLElement} page */
+async function openSeeds(lab, _, loop, page) {
+  const [{ MARKUP, SeedsView }, { beginSeeds, cancelSeeds, closeSeeds, openSeed, writeSeeds }] = await Promise.all([
+    import('./seeds/seeds.js'), import('./actions/seeds.js'),
+  ]);
+  find(page, '.network').insertAdjacentHTML('beforebegin', MARKUP);
+  const begin = (/** @type {import('./state/seeds.js').Vary} */ vary) => beginSeeds(lab, vary);
+  const view = new SeedsView(find(page, '.seeds'), {
+    begin, cancel: () => cancelSeeds(lab), open: (index) => openSeed(lab, index), close: () => closeSeeds(lab), write: () => writeSeeds(lab),
+  });
+  loop.add({ name: 'seeds', of: ['course', 'page'], every: READ, paint: () => view.paint(lab.state.course.seeds, lab.state.page, lab.state.points.view) });
+  return () => begin(lab.state.course.seeds?.vary ?? 'both');
 }
 
 /** The list of keys: gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */

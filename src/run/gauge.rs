@@ -46,7 +46,9 @@ impl Gauge {
         let penalty = state.config.settings.alpha * squares;
         let mut figures = |samples: &[Sample]| {
             let Evaluation { data_loss, accuracy } = evaluate(objective, live, samples, replay);
-            Figures { loss: data_loss + penalty, accuracy }
+            // Answers that grow beyond all numbers to both sides have no difference: that loss is infinite as well.
+            let loss = data_loss + penalty;
+            Figures { loss: if loss.is_nan() { f64::INFINITY } else { loss }, accuracy }
         };
         let test = first(&state.points.test);
         let test = (!test.is_empty()).then(|| figures(test));

@@ -2,7 +2,7 @@
 
 const LIMITS = { least: 0, most: 100, whole: false, allowed: 'a number from 0 to 100' };
 const CONFIG = {
-  seed: 1, data: 'moons', feed: 'fixed', samples: 8, heldOut: 0.25, noise: 0.1, hidden: [2], activation: 'relu',
+  seed: 1, start: null, data: 'moons', feed: 'fixed', samples: 8, heldOut: 0.25, noise: 0.1, hidden: [2], activation: 'relu',
   rate: 1, schedule: 'constant', steps: 10, alpha: 0, batch: 4, optimiser: 'sgd', loss: 'hinge',
 };
 

@@ -71,7 +71,7 @@ test('counts are told in groups', () => {
 });
 
 test('a run is told with what is other than usual', () => {
-  const config = { data: 'moons', seed: 7, hidden: [16, 16], activation: 'relu', batch: 32, alpha: 1e-4, optimiser: 'sgd', loss: 'hinge' };
+  const config = { data: 'moons', seed: 7, start: null, hidden: [16, 16], activation: 'relu', batch: 32, alpha: 1e-4, optimiser: 'sgd', loss: 'hinge' };
   const setup = /** @type {any} */ ({ config, rates: [1, 0.1] });
   assert.equal(describeRun(setup), 'moons, seed 7; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001');
   assert.match(describeRun({ ...setup, rates: [1, 1], config: { ...config, optimiser: 'adam', loss: 'squared' } }), /ReLU, squared loss; rate 1\.0, .*Adam$/);

@@ -6,6 +6,7 @@ mod accessibility;
 mod data;
 mod layout;
 mod network;
+mod seeds;
 mod smoke;
 mod tables;
 mod timeline;

@@ -11,7 +11,7 @@ import { attempt, take } from './take.js';
  */
 
 // More steps than any frame can take: the clock ends it, not the count.
-const ENDLESS = 1e9;
+export const ENDLESS = 1e9;
 
 /**
  * Trains, or pauses; after its last step, trains on; out of a problem, goes back.
@@ -47,7 +47,7 @@ function isMet({ trainer, state }) {
 }
 
 /** @param {Lab} lab */
-function train(lab) {
+export function train(lab) {
   goOn(lab);
   put(lab, 'run', { training: true });
   lab.pace.start();

@@ -16,7 +16,7 @@ export function change(lab, key, value) {
     if (key === 'data') return chooseData(lab, value);
     if (key === 'rate') trainer.change({ rate: value });
     else if (LIVE.includes(key)) trainer.change({ settings: { [key]: value } });
-    else return rebuild(lab, { ...config, [key]: value });
+    else return rebuild(lab, { ...config, [key]: value, ...(key === 'seed' ? { start: null } : {}) });
     take(lab, key === 'optimiser' ? 'optimised' : 'changed');
   });
 }
@@ -51,7 +51,7 @@ function chooseData(lab, data) {
 
 /** Other random numbers. Returns why not, or ''. @param {Lab} lab */
 export function newSeed(lab) {
-  return attempt(() => rebuild(lab, { ...lab.state.setup.config, seed: lab.engine.freshSeed() }));
+  return attempt(() => rebuild(lab, { ...lab.state.setup.config, seed: lab.engine.freshSeed(), start: null }));
 }
 
 /** Takes back what was done last by hand. @param {Lab} lab */

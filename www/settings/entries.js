@@ -40,7 +40,7 @@ export function describeSteps(step, { most, allowed }) {
 /** Three decimals: more would only flicker while the rate falls. Huge and tiny ones in powers of ten. @param {number} value */
 function showRate(value) {
   if (value >= 0.0095 && value < 1000) return String(Number(value.toFixed(3)));
-  return value < 1e5 && value >= 0.001 ? plain(Number(value.toPrecision(3))) : scientific(value, 2);
+  return value < 1e5 && value >= 0.001 ? plain(Number(value.toPrecision(3))) : scientific(value, value < 1e5 ? 2 : 1);
 }
 
 /** The ends of a falling rate, where there is room for them. @param {number[]} ends */

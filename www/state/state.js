@@ -53,6 +53,7 @@ import { differ } from '../kit/memo.js';
  * @property {number | null} pointed  the step of the charts that is pointed at
  * @property {import('../timeline/marks.js').Sign | null} sign  that is pointed at
  * @property {import('../plot/ground.js').Point | null} point  of the plot that is pointed at
+ * @property {import('./seeds.js').Seeds | null} seeds  twenty of them, while they are looked at
  * @property {number} looks        at the charts where they were not whole
  *
  * @typedef {{unit: number} | {parameter: number, from: number, to: number}} Part

@@ -39,7 +39,7 @@ export class Transport {
   paint({ training, speed, report }) {
     write(this.word, training ? 'Pause' : describeTrain(report));
     set(this.train, 'data-running', training);
-    set(this.train, 'data-way', report.problem ? 'back' : report.finished && !training ? 'on' : '');
+    set(this.train, 'data-way', report.problem ? 'back' : report.finished && report.trainOn !== null && !training ? 'on' : '');
     set(this.back, 'aria-disabled', report.step === 0);
     this.speed = speed;
     for (const radio of this.radios) radio.checked = radio.value === speed;

@@ -35,9 +35,9 @@ export function describeNetwork(hidden, parameters) {
 
 /** "moons, seed 1778; 2-16-16-1, ReLU; rate 1.0 → 0.1, batch 32, α 0.0001" @param {import('../../pkg/moongrad.js').Snapshot} setup */
 export function describeRun({ config, rates }) {
-  const { data, seed, hidden, activation, batch, alpha, optimiser, loss } = config;
+  const { data, seed, start, hidden, activation, batch, alpha, optimiser, loss } = config;
   const points = data === 'own' ? 'your points' : data;
   const rate = [...new Set(rates)].map(format.brief).join(' → ');
   const network = `${[2, ...hidden, 1].join('-')}, ${ACTIVATIONS[activation]}${loss === 'hinge' ? '' : `, ${loss} loss`}`;
-  return `${points}, seed ${seed}; ${network}; rate ${rate}, batch ${batch}, α ${alpha}${optimiser === 'sgd' ? '' : `, ${OPTIMISERS[optimiser]}`}`;
+  return `${points}, seed ${seed}${start === null ? '' : `, weights ${start}`}; ${network}; rate ${rate}, batch ${batch}, α ${alpha}${optimiser === 'sgd' ? '' : `, ${OPTIMISERS[optimiser]}`}`;
 }

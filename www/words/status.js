@@ -38,6 +38,7 @@ const AFTER = {
   redone: (now) => ready(`Done again: ${deedOf(now)}. ${describePushes(now)}`),
   'early-undo': (now) => ready(`The newest change by hand, ${deedOf(now)}, was made at step ${now.told.deed?.step}: go there to take it back.`),
   'early-redo': (now) => ready(`The change to do again, ${deedOf(now)}, was made at step ${now.told.deed?.step}: go there first.`),
+  seeded: ({ setup: { config: { seed, start } } }) => ready(`Seed ${seed}${start === null ? '' : `, weights ${start}`}, one of twenty: opened as the run, step for step what it gives. Choose another small plot, or train on.`),
   lost: ({ told }) => ready(`There is no “${told.address}” here: this is the lab, as it was.`),
   missed: () => ready('Hints, tables and the sheet of runs did not load. Check the connection, and reload the page to have them.'),
   loaded: (now) => ready(describeLoaded(now)),
