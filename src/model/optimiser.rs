@@ -42,7 +42,7 @@ impl Optimiser {
     /// A rate that trains the talk's network about as well as any.
     ///
     /// ```
-    /// assert_eq!(moongrad::run::optimiser::Optimiser::Sgd.rate(), 1.0);
+    /// assert_eq!(moongrad::model::optimiser::Optimiser::Sgd.rate(), 1.0);
     /// ```
     pub fn rate(self) -> f64 {
         match self {
