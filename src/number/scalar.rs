@@ -177,7 +177,7 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
 }
 
 macro_rules! impl_float {
-    ($float:ty, $tanh:ident, $sin:ident, $cos:ident, $exp:ident, $ln:ident) => {
+    ($float:ty, $tanh:ident, $exp:ident, $ln:ident) => {
         impl Scalar for $float {
             fn constant(value: f64) -> Self {
                 value as $float
@@ -188,11 +188,12 @@ macro_rules! impl_float {
             fn tanh(self) -> Self {
                 libm::$tanh(self)
             }
+            // By way of f64, which is the better answer, and one table of π for both.
             fn sin(self) -> Self {
-                libm::$sin(self)
+                libm::sin(self.into()) as $float
             }
             fn cos(self) -> Self {
-                libm::$cos(self)
+                libm::cos(self.into()) as $float
             }
             fn exp(self) -> Self {
                 libm::$exp(self)
@@ -226,8 +227,8 @@ macro_rules! impl_float {
     };
 }
 
-impl_float!(f32, tanhf, sinf, cosf, expf, logf);
-impl_float!(f64, tanh, sin, cos, exp, log);
+impl_float!(f32, tanhf, expf, logf);
+impl_float!(f64, tanh, exp, log);
 
 #[cfg(test)]
 mod tests {

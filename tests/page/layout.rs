@@ -62,7 +62,7 @@ fn test_accuracy_and_all_of_the_run_are_in_sight_at_every_size() {
     visit(|page| async move {
         for (width, height) in WHOLE.into_iter().chain(SMALL) {
             page.open_in_frame(width, height).await?;
-            // A frame may be larger than the window, where Firefox cannot click.
+            // By script: while the frame is laid out, a hand may miss.
             page.look("document.getElementById('step-on').click()").await?;
             page.wait_for_step(1).await?;
             page.look("document.getElementById('step-back').click()").await?;

@@ -44,7 +44,7 @@ export const HINTS = {
   '#feed-label + .segments': 'Set: the same points, reshuffled each pass, some held out as a test. Stream: fresh points every step, as in the talk.',
   '#keep': 'Keeps this run’s curves and figures, to compare them with the next.',
   '#runs': 'The kept runs: their figures side by side, and which of them are drawn.',
-  '#seeds': 'Trains this set-up from twenty seeds at once, and shows how much of its figures was luck.',
+  '#seeds': 'Trains this set-up from twenty seeds, to tell what is luck: each is scored on 1000 fresh points, and opens as the run.',
   '#undo': 'Takes the last change by hand back (Ctrl Z).',
   '[data-field=noise]': 'How far the points stray from their shape: the standard deviation of what is added to x and to y.',
   '[aria-label="Points by hand"]': 'Click or tap on the plot to add a point of this label; drag a point to move it, onto the bin to delete it. Added points train; none is held out.',
