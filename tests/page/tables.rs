@@ -7,6 +7,29 @@ use serde_json::json;
 const TABLE: &str = "1,2,-1\n3,4,1\n5,6,1\n7,8,1\n";
 
 #[test]
+fn the_sheet_stays_open_while_the_module_is_on_its_way() {
+    visit(|page| async move {
+        choose_own(&page).await?;
+        page.look(
+            "(() => {
+                const kept = fetch;
+                const come = new Promise((resolve) => window.come = resolve);
+                window.fetch = (what, ...how) => String(what).includes('tables_bg')
+                    ? come.then(() => kept(what, ...how)) : kept(what, ...how);
+            })()",
+        )
+        .await?;
+        load(&page, TABLE).await?;
+        page.wait("document.documentElement.matches('[data-reading]')").await?;
+        page.frames(5).await?;
+        assert_eq!(page.look("document.getElementById('csv-sheet').open").await?, true);
+        page.look("come()").await?;
+        page.wait("!document.getElementById('csv-sheet').open").await?;
+        wait_for_counts(&page, [3, 1]).await
+    });
+}
+
+#[test]
 fn without_the_module_nothing_is_lost_and_it_can_be_asked_for_again() {
     visit(|page| async move {
         choose_own(&page).await?;

@@ -129,7 +129,8 @@ export class TableSheet {
     if (!reading) return;
     this.bar.value = reading.share;
     this.count.textContent = reading.count;
-    if (reading.share < 1) this.sheet.close();
+    // Before the first piece, what reads may still be on its way: the sheet is there to say if it does not come.
+    if (reading.share > 0 && reading.share < 1) this.sheet.close();
   }
 }
 
