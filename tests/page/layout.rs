@@ -89,7 +89,9 @@ const MEETING: &str = "(() => {
             return [name, box];
         });
     const status = document.getElementById('status').getBoundingClientRect();
-    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 6 && b.top < a.bottom - 6;
+    // The boxes of letters are taller than these: by as much more as the page is larger.
+    const slack = 3 * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - slack && b.top < a.bottom - slack;
     boxes.forEach(([name, box], i) => boxes.slice(i + 1).forEach(([other, next]) => {
         if (meet(box, next)) found.push(`${name} meets ${other}`);
     }));
