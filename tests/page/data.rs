@@ -109,6 +109,8 @@ fn undo_goes_back_behind_a_reset() {
         page.press("step-back").await?;
         wait_for_counts(&page, [150, 50]).await?;
         page.press("reset").await?;
+        // The button changes its width with what it says.
+        page.wait("document.getElementById('undo').textContent.includes('reset')").await?;
         page.press("undo").await?;
         page.wait(
             "document.getElementById('status-text').textContent.startsWith('Taken back: reset')",
