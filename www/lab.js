@@ -34,6 +34,8 @@ import { describe } from './words/status.js';
  * @typedef {import('./loop/loop.js').Entry} Entry
  */
 
+// What shows figures of the run: never of two steps at once.
+const FIGURES = ['strip', 'scrubber', 'marks', 'readouts'];
 // Milliseconds between two pictures of what moves, and of what is read.
 const SEEN = 33;
 export const READ = 66;
@@ -93,7 +95,7 @@ const MODELS = [
 /** @param {Lab} lab @param {ReturnType<typeof buildViews>} views @returns {Entry[]} */
 export function listViews(lab, views) {
   return MODELS.map(([name, every, model, parts]) => ({
-    name, every, of: /** @type {Entry['of']} */ (parts.split(' ')), paint: () => views[name].paint(model(lab), lab.state.page),
+    name, every, group: FIGURES.includes(name) ? 'figures' : name, of: /** @type {Entry['of']} */ (parts.split(' ')), paint: () => views[name].paint(model(lab), lab.state.page),
   }));
 }
 

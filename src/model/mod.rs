@@ -1,8 +1,8 @@
 //! What learns: neurons, layers, networks, and how wrong they are.
 //!
-//! Read [`mlp`] first, then [`loss`]; [`objective`] records the two, [`optimiser`] follows the gradient. [`weights`] are parameters that can be
-//! edited, frozen and switched off, [`units`] what each neuron does over the plane, [`field`] the plane's lattice and
-//! contours, and [`names`] what the parts are called.
+//! Read [`mlp`] first, then [`loss`]; [`objective`] records the two, and [`optimiser`] follows the gradient. [`weights`]
+//! are parameters that can be edited, frozen and switched off, [`units`] what each neuron does over the plane,
+//! [`field`] the plane's lattice and contours, and [`names`] what the parts are called.
 
 pub mod field;
 pub mod loss;

@@ -38,6 +38,21 @@ pub fn forget(memory: &mut [f32]) {
     powers.fill(1.0);
 }
 
+/// What is remembered of one parameter becomes what it was `before`, but where that was another optimiser's: then
+/// nothing.
+pub fn keep(number: usize, before: &[f32], memory: &mut [f32]) {
+    let count = memory.len() / 2 - 1;
+    let is_same = is_adams(before[2 * count]) == is_adams(memory[2 * count]);
+    for kept in [number, count + number] {
+        memory[kept] = if is_same { before[kept] } else { 0.0 };
+    }
+}
+
+/// Whether memory with this β₁ᵗ is Adam's.
+fn is_adams(power: f32) -> bool {
+    power != 1.0
+}
+
 impl Optimiser {
     /// A rate that trains the talk's network about as well as any.
     ///
@@ -97,7 +112,7 @@ impl Optimiser {
 
     /// What is remembered after a gradient. What another optimiser remembered is nothing to this one.
     fn next(self, powers: [f32; 2]) -> impl Fn(Memory, f32) -> Memory {
-        let is_own = (self == Optimiser::Adam) == (powers[0] != 1.0);
+        let is_own = (self == Optimiser::Adam) == is_adams(powers[0]);
         move |memory, dp| {
             let [mean, square] = if is_own { memory } else { [0.0; 2] };
             match self {

@@ -3,7 +3,7 @@
 use crate::ad::functor::Functor;
 use crate::data::limits::choices;
 use crate::model::mlp::Mlp;
-use crate::model::optimiser::{forget, memories};
+use crate::model::optimiser::{forget, keep, memories};
 use std::mem;
 
 choices! {
@@ -120,8 +120,7 @@ impl Weights {
         &mut self,
         step: impl FnOnce(&mut [f32], &mut [f32]) -> Result<T, E>,
     ) -> Result<T, E> {
-        let count = self.live.len();
-        let (values, memory) = self.state.split_at_mut(count);
+        let (values, memory) = self.state.split_at_mut(self.live.len());
         if self.parameters.is_empty() {
             return step(values, memory);
         }
@@ -134,9 +133,7 @@ impl Weights {
                 Treatment::Off => self.live[number] = 0.0,
             }
             if *treatment != Treatment::Free {
-                for kept in [number, count + number] {
-                    memory[kept] = before[kept];
-                }
+                keep(number, &before, memory);
             }
         }
         Ok(taken)

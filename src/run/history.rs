@@ -8,8 +8,8 @@ struct Kept<R> {
     slot: usize,
 }
 
-/// Every step's record and numbers (parameters and what the optimiser remembers), until memory runs short: then older steps are thinned evenly,
-/// by powers of two, while the newest half is kept whole. Step 0 always stays.
+/// Every step's record and numbers (parameters and what the optimiser remembers), until memory runs short: then older
+/// steps are thinned evenly, by powers of two, while the newest half is kept whole. Step 0 always stays.
 #[derive(Clone, Debug)]
 pub struct History<R> {
     kept: Vec<Kept<R>>,

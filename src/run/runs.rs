@@ -73,13 +73,12 @@ impl Runs {
         act(&mut self.run)
     }
 
-    /// Begins a run of another set-up, see [`Trainer::rebuilt`]. While the hand that changes a field of it has not let
-    /// go, that is one change.
+    /// Begins a run of a set-up, see [`Trainer::rebuilt`]. While the hand that changes a field of it has not let go, that
+    /// is one change.
     pub fn rebuild(&mut self, config: Config) -> Result<(), Refusal> {
         let next = self.run.rebuilt(config)?;
-        let Some(what) = self.run.state().config.difference(&next.state().config) else {
-            return Ok(());
-        };
+        let difference = self.run.state().config.difference(&next.state().config);
+        let what = difference.unwrap_or("reset");
         let goes_on = self.is_open && self.left.last().is_some_and(|left| left.what == what);
         match goes_on {
             true => self.run = next,

@@ -8,7 +8,7 @@ use crate::run::deeds::Moment;
 use crate::run::goal::{Goal, Pursuit};
 use crate::run::learner::Learner;
 use crate::run::report::{Problem, Record, Report, Score};
-use crate::run::state::{Source, State, draw_points, points_after};
+use crate::run::state::{State, draw_points};
 use crate::run::timeline::Timeline;
 
 /// A run of training, from a [`Config`] or on points of one's own.
@@ -41,87 +41,6 @@ impl Trainer {
         config.check()?;
         let points = draw_points(&config);
         Ok(Trainer::with(State::new(config, points), 0))
-    }
-
-    /// A run at step 0 of another set-up, but with the points there are where that one's are one's own: the
-    /// same, or split anew where another share is to be held out.
-    pub fn rebuilt(&self, mut config: Config) -> Result<Self, Refusal> {
-        config.check()?;
-        let points = points_after(&self.state, &config);
-        if !config.data.is_drawn() {
-            config.feed = Feed::Fixed;
-        }
-        Ok(self.follow(State::new(config, points)))
-    }
-
-    /// The run again from step 0: the same initial parameters and the rate of its first step; all other settings,
-    /// the points and the treatments of neurons as they are now.
-    pub fn again(&self) -> Self {
-        self.again_from(self.timeline.start().weights.values())
-    }
-
-    /// The same with these initial parameters, in the order of [`Weights`](crate::model::weights::Weights).
-    pub fn with_parameters(&self, parameters: &[f32]) -> Result<Self, Refusal> {
-        self.state.check_parameters(parameters)?;
-        Ok(self.again_from(parameters))
-    }
-
-    /// The run again from step 0 on other points.
-    pub fn on(&self, source: Source) -> Result<Self, Refusal> {
-        source.check()?;
-        let again = self.again();
-        Ok(again.follow(again.state.on(source)))
-    }
-
-    fn again_from(&self, parameters: &[f32]) -> Self {
-        let mut state = self.state.clone();
-        let settings = &mut state.config.settings;
-        *settings = settings.from_start(&self.timeline.first_settings());
-        state.weights.set(parameters);
-        self.follow(state)
-    }
-
-    /// The same run once more, where its history ends.
-    pub fn twin(&self) -> Self {
-        let mut twin = self.copy();
-        twin.restore(self.timeline.last());
-        twin
-    }
-
-    /// The same run, at the same step, whose last gradient is not known.
-    fn copy(&self) -> Self {
-        Trainer {
-            timeline: self.timeline.clone(),
-            step: self.step,
-            record: self.record.clone(),
-            pursuit: self.pursuit,
-            ..self.follow(self.state.clone())
-        }
-    }
-
-    /// The share of right answers on [`STREAM_TEST`] fresh points of the shape, which no training has seen; of points of
-    /// one's own, on those held out, else on those trained on.
-    pub fn fresh_accuracy(&self) -> f64 {
-        let State { config, points, .. } = &self.state;
-        if !config.data.is_drawn() {
-            let set = if points.test.is_empty() { &points.train } else { &points.test };
-            return self.learner.accuracy(&self.state, set);
-        }
-        let fresh = draw_points(&Config { feed: Feed::Stream, ..config.clone() });
-        self.learner.accuracy(&self.state, &fresh.test)
-    }
-
-    /// The same run without the future after where it stands, to begin another one with the next step.
-    pub fn branch(&self) -> Self {
-        let mut branch = self.copy();
-        branch.timeline.go_on(self.step, &self.record);
-        branch
-    }
-
-    /// Another run in the place of this one.
-    fn follow(&self, state: State) -> Self {
-        let revision = 1 + self.revision.max(self.points_revision);
-        Trainer { trained: self.newest_trained(), ..Trainer::with(state, revision) }
     }
 
     /// At step 0 of an empty history.
@@ -304,52 +223,6 @@ impl Trainer {
         self.note();
     }
 
-    /// Why the next step cannot be taken, and the way back.
-    fn find_problem(&mut self) -> Problem {
-        let (back_step, back) = self.way_back();
-        Problem {
-            step: self.step + 1,
-            what: self.learner.describe_culprit(&self.state),
-            back_step,
-            back_rate: back.rate_at(back_step),
-            rate: self.state.rate_at(back_step),
-            before: self.timeline.largest_at(back_step),
-            after: self.state.weights.largest(self.state.weights.snapshot()),
-        }
-    }
-
-    /// Where the rate was set that is in force, and the settings to go on with from there.
-    fn way_back(&self) -> (u64, Settings) {
-        let step = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
-        let now = self.state.config.settings;
-        let talk = Settings::default();
-        let trained = self.trained.unwrap_or(talk);
-        let back = Settings { rate: trained.rate, line: trained.line, ..now };
-        let rate = now.rate_at(step);
-        match back.rate_at(step) < rate {
-            true => (step, back),
-            false => (step, now.with_rate_at(step, talk.rate.min(rate / 2.0))),
-        }
-    }
-
-    /// The settings whose rate has taken the last step without a problem.
-    fn newest_trained(&self) -> Option<Settings> {
-        let since = self.timeline.deeds().log().last_rate_change().unwrap_or(0);
-        let has_trained = self.step > since && self.problem.is_none();
-        if has_trained { Some(self.state.config.settings) } else { self.trained }
-    }
-
-    /// The way back out of a [`Problem`]: to where the rate was set that led there, or else to step 0, with the last
-    /// rate that trained, else the talk's. Without a problem, nothing changes.
-    pub fn go_back(&mut self) -> Report {
-        if self.problem.is_some() {
-            let (step, settings) = self.way_back();
-            self.restore(step);
-            self.make(Change::Settings(settings));
-        }
-        self.report()
-    }
-
     /// Changes something by hand while the run goes on; settings come into force with the next step. Changes of one
     /// thing, one after the other at one step, are one change until [`Trainer::settle`]. An error says what cannot be
     /// done, and then nothing changes.
@@ -428,18 +301,6 @@ impl Trainer {
         self.look_again(&entry.change);
     }
 
-    /// Another run took the place of this one, which may come back.
-    pub fn leave(&mut self) {
-        self.timeline.leave();
-    }
-
-    /// This run came back in the place of `other`.
-    pub fn come_back(&mut self, other: &Trainer) {
-        let revision = 1 + other.revision.max(other.points_revision);
-        self.revision = revision.max(1 + self.revision);
-        self.points_revision = revision.max(1 + self.points_revision);
-    }
-
     /// What is known where the run stands.
     pub fn report(&self) -> Report {
         let Record { taken, place, .. } = self.record;
@@ -471,5 +332,7 @@ impl Trainer {
 }
 
 mod figures;
+mod problem;
+mod successors;
 #[cfg(test)]
 mod tests;

@@ -115,6 +115,14 @@ test('what the engine refuses changes nothing and says why', () => {
   assert.deepEqual(state, before);
 });
 
+test('a setting that is given as it is costs no run', () => {
+  const { state, actions } = open();
+  actions.stepOn();
+  assert.equal(actions.change('noise', state.setup.config.noise), '');
+  assert.equal(actions.change('hidden', [...state.setup.config.hidden]), '');
+  assert.equal(state.run.report.step, 1);
+});
+
 test('a change that needs a new start forgets what belonged to the old one', () => {
   const { state, actions } = open();
   actions.stepOn();

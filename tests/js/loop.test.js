@@ -101,6 +101,16 @@ test('what never waits has its turn in every frame', () => {
   assert.equal(watch(600).painted.plot.length, 600);
 });
 
+test('views of one group have their turns together', () => {
+  const schedule = new Schedule([{ name: 'strip', every: 33, group: 'figures' }, { name: 'wires', every: 33 }, { name: 'numbers', every: 66, group: 'figures' }]);
+  const due = ['strip', 'wires', 'numbers'];
+  frames((now) => {
+    const chosen = schedule.choose(due, now + 8);
+    assert.equal(chosen.includes('strip'), chosen.includes('numbers'));
+    for (const name of chosen) schedule.painted(name, now, 1);
+  }, 200);
+});
+
 test('nothing that is due waits forever, and what is read rests', () => {
   const { painted } = watch(600);
   for (const [name, times] of Object.entries(painted)) {

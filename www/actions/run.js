@@ -28,13 +28,6 @@ export function toggle(lab, wasTraining = false) {
   take(lab, 'trained');
 }
 
-/** As many steps again, at the rate that was reached. @param {Lab} lab */
-function goOn({ trainer, state }) {
-  const { finished, trainOn } = state.run.report;
-  if (finished) trainer.change({ settings: { steps: Number(trainOn) } });
-  trainer.settle();
-}
-
 /** @param {Lab} lab */
 export function isTraining({ state }) {
   return state.run.training;
@@ -46,9 +39,11 @@ function isMet({ trainer, state }) {
   return trainer.report().goal?.met;
 }
 
-/** @param {Lab} lab */
+/** From its last step on, for as many again, at the rate that was reached. @param {Lab} lab */
 export function train(lab) {
-  goOn(lab);
+  const { trainer, state: { run: { report } } } = lab;
+  if (report.finished) trainer.change({ settings: { steps: Number(report.trainOn) } });
+  trainer.settle();
   put(lab, 'run', { training: true });
   lab.pace.start();
 }

@@ -23,7 +23,7 @@ const PATIENCE = 200;
 /** Trains them all, unless that is cancelled or begun again. @param {Lab} lab @param {import('../state/seeds.js').Vary} vary */
 export async function beginSeeds(lab, vary) {
   pause(lab);
-  const { config } = firstOf(lab);
+  const config = firstConfig(lab);
   /** @type {Seeds} */
   const seeds = { config, vary, total: TOTAL, results: [], running: true, open: null };
   putSeeds(lab, seeds);
@@ -36,13 +36,13 @@ export async function beginSeeds(lab, vary) {
   if (isRunning(lab, seeds)) putSeeds(lab, { ...current(lab), running: false });
 }
 
-/** The set-up as its run began. @param {Lab} lab */
-function firstOf({ trainer }) {
+/** The set-up as a run of it begins. @param {Lab} lab */
+function firstConfig({ trainer }) {
   const twin = trainer.twin();
   twin.reset();
-  const snapshot = twin.snapshot();
+  const { config } = twin.snapshot();
   twin.free();
-  return snapshot;
+  return config;
 }
 
 /** Null where it was cancelled. @param {Lab} lab @param {Seeds} seeds @param {number} index @param {PointSet | null} points @returns {Promise<Result | null>} */
@@ -51,11 +51,11 @@ async function trainOne(lab, seeds, index, points) {
   try {
     if (points) trainer.putBack(points);
     for (;;) {
+      await new Promise(requestAnimationFrame);
+      if (!isRunning(lab, seeds)) return null;
       trainer.trainFor(TURN, ENDLESS);
       const { finished, problem, trainPoints } = trainer.report();
       if (finished || problem || !trainPoints) return judge(lab, trainer, problem !== null);
-      await new Promise(requestAnimationFrame);
-      if (!isRunning(lab, seeds)) return null;
     }
   } finally {
     trainer.free();
@@ -78,8 +78,8 @@ function current({ state }) {
 }
 
 /** Whether these are still those that are trained. @param {Lab} lab @param {Seeds} seeds */
-function isRunning({ state: { course } }, { config, vary }) {
-  return Boolean(course.seeds?.running) && course.seeds?.config === config && course.seeds?.vary === vary;
+function isRunning({ state: { course: { seeds } } }, { config }) {
+  return seeds !== null && seeds.running && seeds.config === config;
 }
 
 /** What is there stays. @param {Lab} lab */

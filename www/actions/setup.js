@@ -29,6 +29,7 @@ export function settle(lab) {
 
 /** @param {Lab} lab @param {import('../../pkg/moongrad.js').Config} config */
 function rebuild(lab, config) {
+  if (JSON.stringify(config) === JSON.stringify(lab.state.setup.config)) return;
   lab.trainer.rebuild(config);
   startAnew(lab, 'rebuilt');
 }
@@ -51,7 +52,10 @@ function chooseData(lab, data) {
 
 /** Other random numbers. Returns why not, or ''. @param {Lab} lab */
 export function newSeed(lab) {
-  return attempt(() => rebuild(lab, { ...lab.state.setup.config, seed: lab.engine.freshSeed(), start: null }));
+  return attempt(() => {
+    rebuild(lab, { ...lab.state.setup.config, seed: lab.engine.freshSeed(), start: null });
+    settle(lab);
+  });
 }
 
 /** Takes back what was done last by hand. @param {Lab} lab */

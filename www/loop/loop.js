@@ -14,6 +14,7 @@ import { Schedule } from './schedule.js';
  * @typedef {object} Entry           of a view
  * @property {string} name
  * @property {(keyof State)[]} of    the parts of the state that it depends on
+ * @property {string} [group]        its views show one moment: they have their turns together
  * @property {number} every          milliseconds between two of its pictures while frames follow each other, at least
  * @property {() => unknown} paint
  */

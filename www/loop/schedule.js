@@ -8,19 +8,22 @@ const SHARE = 0.05;
 // Of a cost, what one more measurement counts.
 const WEIGHT = 0.2;
 
-/** @typedef {{name: string, every: number}} Entry  every: milliseconds between two of its turns, at least */
+/**
+ * @typedef {{name: string, every: number, group?: string}} Entry
+ *   every: milliseconds between two of its turns, at least; group: those of one have their turns together
+ */
 
 export class Schedule {
   /** @param {Entry[]} entries */
   constructor(entries) {
-    /** For each, what it costs in milliseconds, smoothed, and from when on it may have its turn. @type {Map<string, {every: number, cost: number, from: number}>} */
+    /** For each, what it costs in milliseconds, smoothed, and from when on it may have its turn. @type {Map<string, {every: number, group: string, cost: number, from: number}>} */
     this.turns = new Map();
     entries.forEach((entry) => this.add(entry));
   }
 
   /** @param {Entry} entry */
-  add({ name, every }) {
-    this.turns.set(name, { every, cost: 0, from: 0 });
+  add({ name, every, group = name }) {
+    this.turns.set(name, { every, group, cost: 0, from: 0 });
   }
 
   /** Those of the views that are due that have their turn, in the order in which they are due. @param {string[]} due @param {number} now */
@@ -35,7 +38,8 @@ export class Schedule {
       if (fits) left -= cost;
       return fits;
     });
-    return due.filter((name) => isAlways(name) || chosen.includes(name));
+    const groups = chosen.map((name) => this.turn(name).group);
+    return due.filter((name) => isAlways(name) || groups.includes(this.turn(name).group));
   }
 
   /** A view was painted. @param {string} name @param {number} now @param {number} milliseconds  that it took */

@@ -10,7 +10,7 @@ import { nameEdge } from './wiring.js';
  * @typedef {import('./wiring.js').Wiring} Wiring
  * @typedef {import('./wiring.js').Room} Room
  * @typedef {import('../../pkg/moongrad.js').Limits} Limits
- * @typedef {Pick<import('../actions/actions.js').Actions, 'point' | 'pin' | 'change' | 'tell'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'point' | 'pin' | 'change' | 'settle' | 'tell'>} Actions
  *
  * @typedef {object} Shown
  * @property {Wiring} wiring
@@ -135,6 +135,7 @@ export class Network {
     else if (by > 0) hidden.push(hidden.at(-1) ?? LAYER);
     else hidden.pop();
     this.actions.tell('network', this.actions.change('hidden', hidden));
+    this.actions.settle();
   }
 
   /** @param {Shown} shown @param {import('../state/state.js').Page} page */

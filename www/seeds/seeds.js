@@ -1,6 +1,7 @@
 // Twenty seeds: the set-up trained from each of them, scored side by side. It takes the place of network and settings.
 
 import { find, findAll } from '../kit/find.js';
+import { differ } from '../kit/memo.js';
 import { set, write } from '../kit/text.js';
 import { FieldImage } from '../plot/field.js';
 import { paintBoundary, paintMargins } from '../plot/lines.js';
@@ -49,7 +50,7 @@ export class SeedsView {
     this.save = find(section, '.save');
     this.cancel = find(section, '.cancel');
     this.image = new FieldImage();
-    /** What each small plot shows. @type {unknown[]} */
+    /** What each small plot was drawn from. @type {unknown[][]} */
     this.shown = [];
     this.listen();
   }
@@ -88,10 +89,11 @@ export class SeedsView {
     write(seed, nameOf(seeds, i));
     write(score, result ? describeScore(result) : '');
     const canvas = find(button, 'canvas', HTMLCanvasElement);
-    const key = [result, palette, look, canvas.clientWidth * devicePixelRatio];
-    if (String(this.shown[i]) === String(key) && /** @type {any[]} */ (this.shown[i])[0] === result) return;
-    this.shown[i] = key;
-    canvas.width = canvas.height = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
+    const size = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
+    const from = [result, palette, look, size];
+    if (!differ(from, this.shown[i] ?? [])) return;
+    this.shown[i] = from;
+    canvas.width = canvas.height = size;
     if (result) this.drawPlot(canvas, result.scene, palette, look, view);
   }
 

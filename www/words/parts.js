@@ -31,7 +31,7 @@ function describeNeuron({ treatments, portrait: { activity }, activation }, unit
   const share = activity?.[unit] ?? null;
   if (Number.isNaN(share)) return `${frozen}answers to no training points: there are none.`;
   if (activation !== 'relu') return `${frozen}answers above 0 for ${format.share(share)} of the training points, else below.`;
-  if (share === 0) return `${frozen}is silent (–): off for every training point, so nothing can teach it.`;
+  if (share === 0) return `${frozen}is silent (–): off for every training point, so only the penalty moves it.`;
   if (share === 1) return `${frozen}is never silent (|): on for every training point, it folds nothing.`;
   return `${frozen}fires for ${format.share(share)} of the training points; for the others it is off.`;
 }

@@ -20,7 +20,7 @@ export function describeSeeds(seeds) {
   const which = `This set-up from seeds ${nameOf(seeds, 0)} to ${nameOf(seeds, total - 1)}, each ${format.count(config.steps)} steps: ${OTHER[vary]}.`;
   if (running) return `${which} Training: ${results.length} of ${total} are there.`;
   if (!results.length) return `${which} Cancelled before the first was there.`;
-  const points = config.data === 'own' ? 'held-out points' : '1000 fresh points each';
+  const points = config.data === 'own' ? 'held-out points' : `${format.grouped(1000)} fresh points each`;
   const values = results.map(({ accuracy }) => accuracy).sort((a, b) => a - b);
   const [least, most] = [values[0], values[values.length - 1]].map(format.percent);
   const half = values.length >> 1;

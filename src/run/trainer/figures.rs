@@ -1,8 +1,10 @@
 //! The figures of a run, taken where somebody looks, and remembered.
 
 use super::Trainer;
+use crate::run::config::{Config, Feed};
 use crate::run::curve::{self, Curve};
 use crate::run::report::Score;
+use crate::run::state::{State, draw_points};
 
 impl Trainer {
     /// The state is another than the one that the record tells of.
@@ -19,5 +21,17 @@ impl Trainer {
     /// The figures along the history, in rows of what `Record::COLUMNS` names: see [`curve::trace`].
     pub fn curve(&self, most: usize, in_time: impl FnMut() -> bool) -> Curve {
         curve::trace(&self.timeline, &self.learner, &self.state, most, in_time)
+    }
+
+    /// The share of right answers on [`STREAM_TEST`](crate::run::state::STREAM_TEST) fresh points of the shape, which no training has seen; of points of
+    /// one's own, on those held out, else on those trained on.
+    pub fn fresh_accuracy(&self) -> f64 {
+        let State { config, points, .. } = &self.state;
+        if !config.data.is_drawn() {
+            let set = if points.test.is_empty() { &points.train } else { &points.test };
+            return self.learner.accuracy(&self.state, set);
+        }
+        let fresh = draw_points(&Config { feed: Feed::Stream, ..config.clone() });
+        self.learner.accuracy(&self.state, &fresh.test)
     }
 }

@@ -9,7 +9,7 @@ use crate::model::units::Units;
 use crate::model::weights::Treatment;
 use crate::run::config::Value;
 use crate::run::schedule::Schedule;
-use crate::run::state::own_points;
+use crate::run::state::{Source, own_points};
 use proptest::prelude::*;
 use std::cell::OnceCell;
 
@@ -876,6 +876,25 @@ fn a_frozen_neuron_keeps_what_the_optimiser_remembers_of_it() {
             assert_eq!(before[at] == after[at], is_frozen, "{at}");
         }
     }
+}
+
+#[test]
+fn a_neuron_that_was_frozen_over_a_change_of_optimiser_begins_anew() {
+    let settings = Settings { optimiser: Optimiser::Momentum, rate: 0.1, ..fixed().settings };
+    let mut trainer = Trainer::new(Config { hidden: vec![3], settings, ..fixed() }).unwrap();
+    (0..20).for_each(|_| drop(trainer.step()));
+    trainer.change(Change::Neuron(1, Treatment::Frozen)).unwrap();
+    let settings = trainer.state().config.settings;
+    let to = settings.going_on(20, Settings { optimiser: Optimiser::Adam, ..settings });
+    trainer.change(Change::Settings(to)).unwrap();
+    trainer.step();
+    trainer.change(Change::Neuron(1, Treatment::Free)).unwrap();
+    let before = parameters(&trainer).to_vec();
+    let rate = trainer.report().rate as f32;
+    trainer.step();
+    // Adam moves no number by much more than the rate; a velocity taken for a mean would, by a thousand times.
+    let moved = parameters(&trainer).iter().zip(&before).map(|(now, then)| (now - then).abs());
+    assert!(moved.fold(0.0, f32::max) < 5.0 * rate);
 }
 
 #[test]
