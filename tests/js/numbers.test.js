@@ -70,8 +70,8 @@ test('figures have three decimals, fewer where they are large, powers of ten bey
 });
 
 test('digits are grouped by thin spaces', () => {
-  assert.equal(format.grouped(1000), '1\u2009000');
-  assert.equal(format.grouped(1234567), '1\u2009234\u2009567');
+  assert.equal(format.grouped(1000), '1\u202f000');
+  assert.equal(format.grouped(1234567), '1\u202f234\u202f567');
   assert.equal(format.grouped(999), '999');
 });
 
@@ -109,7 +109,7 @@ test('ticks are multiples of one round number, and their texts keep apart', () =
 });
 
 test('neighbours on an axis are told apart, and read back as what they are', () => {
-  const read = (/** @type {string} */ text) => Number(text.replace('−', '-').replaceAll('\u2009', ''));
+  const read = (/** @type {string} */ text) => Number(text.replace('−', '-').replaceAll('\u202f', ''));
   for (const step of [0.001, 0.05, 1, 20, 5000]) {
     for (let n = -30; n < 30; n++) assert.ok(Math.abs(read(figure(n * step, step)) - n * step) < step / 2, figure(n * step, step));
   }

@@ -64,8 +64,8 @@ test('how points were scaled is told with the digits that count', () => {
 });
 
 test('counts are told in groups', () => {
-  assert.equal(describeSplit({ feed: 'fixed', batch: 32 }, 75_000, 25_000), '75\u2009000 to train, 25\u2009000 to test');
-  assert.equal(describeSplit({ feed: 'stream', batch: 32 }, 32, 1000), '32 new a step, 1\u2009000 to test');
+  assert.equal(describeSplit({ feed: 'fixed', batch: 32 }, 75_000, 25_000), '75\u202f000 to train, 25\u202f000 to test');
+  assert.equal(describeSplit({ feed: 'stream', batch: 32 }, 32, 1000), '32 new a step, 1\u202f000 to test');
   assert.equal(describeNetwork([16, 16], 337), '304 weights, 33 biases:\n337 numbers to learn');
   assert.equal(describeNetwork([], 3), '2 weights, 1 bias:\n3 numbers to learn');
 });

@@ -408,7 +408,7 @@ async fn drop_file(page: &Visit, text: &str) -> Outcome {
 
 /// How many points there are to train on and to test on, as the page says.
 async fn counts(page: &Visit) -> Outcome<[u64; 2]> {
-    let numbers = "document.getElementById('split').textContent.replaceAll('\\u2009', '')
+    let numbers = "document.getElementById('split').textContent.replaceAll('\\u202f', '')
         .match(/\\d+/g).map(Number)";
     Ok(serde_json::from_value(page.rest(numbers).await?)?)
 }

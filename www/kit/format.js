@@ -74,9 +74,9 @@ export function rewrite(sentence) {
   });
 }
 
-/** A whole number, in groups of three digits. @param {number} value */
+/** A whole number, in groups of three digits, which stay on one line. @param {number} value */
 export function grouped(value) {
-  return GROUPS.format(value).replaceAll(',', '\u2009');
+  return GROUPS.format(value).replaceAll(',', '\u202f');
 }
 
 /** How many, in few characters. @param {number} value */

@@ -5,13 +5,15 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-// More letters are set smaller, where there is little room.
+// More letters are set smaller: where there is little room, and everywhere.
 const LONG = 100;
+const LONGEST = 130;
 
-/** @param {Element} element @param {string} sentence */
-export function writeSentence(element, sentence) {
+/** @param {Element} element @param {string} sentence @param {Element} [box]  that holds its lines */
+export function writeSentence(element, sentence, box = element) {
   write(element, sentence);
-  element.toggleAttribute('data-long', sentence.length > LONG);
+  box.toggleAttribute('data-long', sentence.length > LONG);
+  box.toggleAttribute('data-longest', sentence.length > LONGEST);
 }
 
 /** Whether it was another. @param {Element} element @param {string} attribute @param {string | number | boolean} value */

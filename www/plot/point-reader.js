@@ -1,6 +1,7 @@
 // Which point of the plot is pointed at, or was tapped, and what is told of it: in the place of the status, with a ring
 // around the point.
 
+import { writeSentence } from '../kit/text.js';
 import { Ground } from './ground.js';
 
 /** @typedef {import('./ground.js').Point} Point */
@@ -58,8 +59,7 @@ export class PointReader {
   paint({ points, width, point, sentence }) {
     this.ground = new Ground(points, width);
     this.point = point;
-    this.told.textContent = sentence;
-    this.told.toggleAttribute('data-long', sentence.length > 100);
+    writeSentence(this.told, sentence);
     // Points of one's own have it shown where they can be taken.
     if (this.canvas.matches('[data-points]')) return;
     this.halo.hidden = !point;

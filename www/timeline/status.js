@@ -12,8 +12,7 @@ export class Status {
 
   /** @param {import('../words/status.js').Status} status */
   paint({ kind, text }) {
-    writeSentence(this.text, text);
-    this.place.toggleAttribute('data-long', this.text.hasAttribute('data-long'));
+    writeSentence(this.text, text, this.place);
     set(this.place, 'data-kind', kind);
   }
 }
