@@ -370,7 +370,7 @@ fn a_hundred_thousand_points_load_with_progress_and_can_be_left() {
         assert!(look(&page).await? == start, "what was left has changed the points");
         drop_file(&page, rows).await?;
         page.wait(
-            "document.getElementById('status-text').textContent.includes('100\u{2009}000 points')",
+            "document.getElementById('status-text').textContent.includes('100\u{202f}000 points')",
         )
         .await?;
         assert_eq!(counts(&page).await?, [75_000, 25_000]);
