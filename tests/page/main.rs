@@ -318,6 +318,16 @@ fn train_trains_after_a_reset_that_is_not_painted_yet() {
 }
 
 #[test]
+fn a_press_counts_though_the_words_of_the_button_change_meanwhile() {
+    visit(|page| async move {
+        page.enter("steps", "20").await?;
+        page.train_to_the_end().await?;
+        page.press_while("#train-word", "document.getElementById('reset').click()").await?;
+        page.wait_for_step(20).await
+    });
+}
+
+#[test]
 fn a_rate_typed_at_the_end_is_not_that_of_a_new_start() {
     visit(|page| async move {
         page.train_to_the_end().await?;

@@ -113,6 +113,18 @@ impl Visit {
         self.browser.perform_actions(mouse).await
     }
 
+    /// Presses the mouse there, and lets go once a script has run and what it did is painted.
+    pub async fn press_while(&self, selector: &str, script: &str) -> Outcome {
+        let element = Target::find(self, selector).await?;
+        let down = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
+        let place = element.at((0.5, 0.5), 0);
+        self.browser.perform_actions(mouse().then(place).then(down)).await?;
+        self.look(script).await?;
+        self.frames(3).await?;
+        let up = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
+        self.browser.perform_actions(mouse().then(up)).await
+    }
+
     /// Lets go of everything and puts the mouse where nothing is.
     pub(super) async fn rest_hands(&self) -> Outcome {
         self.browser.release_actions().await?;
