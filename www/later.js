@@ -6,6 +6,7 @@ import { find } from './kit/find.js';
 import { grouped, signed3, three } from './kit/format.js';
 import { memo } from './kit/memo.js';
 import { sheetOf } from './kit/sheet.js';
+import { loadStyles } from './kit/style.js';
 import { READ, runsOf } from './lab.js';
 import { figure } from './plot/ruler.js';
 import { sceneOf } from './state/derived.js';
@@ -70,7 +71,7 @@ function pointOf(lab) {
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openOwn({ state, rules: { limits } }, actions, loop, page) {
   // With the JavaScript of tables there, only their module can be missing, and be asked for again.
-  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js'), import('./engine/tables.js')]);
+  const [{ PointTool }, { markUp, TableSheet }] = await Promise.all([import('./plot/point-tool.js'), import('./settings/table.js'), import('./engine/tables.js'), loadStyles('sheet')]);
   page.insertAdjacentHTML('beforeend', markUp(grouped(limits.points.most)));
   const sheet = find(page, '.table-sheet', HTMLDialogElement);
   const tool = new PointTool(find(page, '.figure'), actions, figure);
@@ -88,7 +89,7 @@ async function openOwn({ state, rules: { limits } }, actions, loop, page) {
 
 /** The sheet of the kept runs: gives how it is opened. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 async function openRuns(lab, actions, loop, page) {
-  const { MARKUP, RunsSheet } = await import('./timeline/runs.js');
+  const [{ MARKUP, RunsSheet }] = await Promise.all([import('./timeline/runs.js'), loadStyles('sheet', 'runs')]);
   page.insertAdjacentHTML('beforeend', MARKUP);
   const sheet = find(page, '.runs-sheet', HTMLDialogElement);
   const view = new RunsSheet(sheet, actions);
@@ -101,7 +102,7 @@ async function openRuns(lab, actions, loop, page) {
 /** Twenty seeds: gives how they are begun. @param {Lab} lab @param {Actions} _ @param {Loop} loop @param {HTMLElement} page */
 async function openSeeds(lab, _, loop, page) {
   const [{ MARKUP, SeedsView }, { beginSeeds, cancelSeeds, closeSeeds, openSeed, writeSeeds }] = await Promise.all([
-    import('./seeds/seeds.js'), import('./actions/seeds.js'),
+    import('./seeds/seeds.js'), import('./actions/seeds.js'), loadStyles('seeds'),
   ]);
   find(page, '.network').insertAdjacentHTML('beforebegin', MARKUP);
   const begin = (/** @type {import('./state/seeds.js').Vary} */ vary) => beginSeeds(lab, vary);
@@ -114,7 +115,7 @@ async function openSeeds(lab, _, loop, page) {
 
 /** The list of keys: gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
 async function openKeys(_, __, ___, page) {
-  const { MARKUP } = await import('./kit/key-list.js');
+  const [{ MARKUP }] = await Promise.all([import('./kit/key-list.js'), loadStyles('sheet')]);
   page.insertAdjacentHTML('beforeend', MARKUP);
   return sheetOf(find(page, '.keys', HTMLDialogElement));
 }

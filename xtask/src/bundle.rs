@@ -1,5 +1,6 @@
 //! What esbuild makes of the page's scripts and styles: few small files, named by their content.
 
+use crate::document::Document;
 use crate::imports;
 use crate::node::Node;
 use crate::process;
@@ -18,27 +19,26 @@ pub struct Bundle {
     pub modules: Vec<String>,
     /// The one style sheet.
     pub style: String,
+    /// Those of parts that are opened later.
+    pub later_styles: Vec<String>,
 }
 
-/// Bundles a site's entry and its style sheets into a folder's `www`. What is imported by `import(…)` stays apart.
-pub fn write(
-    node: &Node,
-    site: &Site,
-    entry: &str,
-    styles: &[&str],
-    folder: &Path,
-) -> Result<Bundle> {
-    let imports: String = styles.iter().map(|style| format!("@import \"./{style}\";\n")).collect();
+/// Bundles a site's page into a folder's `www`. What is imported by `import(…)` and what is styled later stays apart.
+pub fn write(node: &Node, site: &Site, page: &Document, folder: &Path) -> Result<Bundle> {
+    let (entry, later) = (page.entry()?, page.later_styles());
+    let imports: String =
+        page.styles().iter().map(|style| format!("@import \"./{style}\";\n")).collect();
     fs::write(site.folder.join("style.css"), imports)?;
     let plan = site.folder.join("bundle.json");
     let mut esbuild = esbuild(node, &site.folder);
     esbuild.args([format!("main={entry}"), "style=style.css".into()]);
+    esbuild.args(&later);
     esbuild.args(["--bundle", "--splitting", "--format=esm", "--legal-comments=none"]);
     esbuild.args(["--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]"]);
     esbuild.arg(format!("--outdir={}", folder.join("www").display()));
     process::run(esbuild.arg(format!("--metafile={}", plan.display())))?;
     let plan: Value = serde_json::from_slice(&fs::read(plan)?)?;
-    read_plan(&plan, entry, &site.modules(entry)?)
+    read_plan(&plan, entry, &site.modules(entry)?, &later)
 }
 
 /// A classic script, shortened, in the syntax of the oldest browsers.
@@ -54,7 +54,7 @@ fn esbuild(node: &Node, folder: &Path) -> Command {
 }
 
 /// Reads what esbuild says it made. It has read the same imports as this program, which it must have found the same.
-fn read_plan(plan: &Value, entry: &str, modules: &[String]) -> Result<Bundle> {
+fn read_plan(plan: &Value, entry: &str, modules: &[String], later: &[&str]) -> Result<Bundle> {
     let needed = imports::closure(entry, |module| imported(&plan["inputs"][module], module))?;
     let (ours, theirs) = (sorted(modules), sorted(&needed));
     anyhow::ensure!(
@@ -72,6 +72,10 @@ fn read_plan(plan: &Value, entry: &str, modules: &[String]) -> Result<Bundle> {
         entry: within_www(main)?,
         modules: modules.iter().map(|module| within_www(module)).collect::<Result<_>>()?,
         style: within_www(made_of("style.css")?)?,
+        later_styles: later
+            .iter()
+            .map(|style| within_www(made_of(style)?))
+            .collect::<Result<_>>()?,
     })
 }
 
@@ -119,21 +123,24 @@ mod tests {
                 "../dist/www/chunk-2.js": { "imports": [] },
                 "../dist/www/later-3.js": { "entryPoint": "www/later.js", "imports": [] },
                 "../dist/www/style-4.css": { "entryPoint": "style.css", "imports": [] },
+                "../dist/www/later-5.css": { "entryPoint": "www/later.css", "imports": [] },
             },
         })
     }
 
     #[test]
     fn what_is_imported_later_is_not_asked_for_at_once() {
-        let bundle = read_plan(&plan(), "www/main.js", &["www/a.js".into()]).expect("it is whole");
+        let bundle = read_plan(&plan(), "www/main.js", &["www/a.js".into()], &["www/later.css"]);
+        let bundle = bundle.expect("it is whole");
         assert_eq!(bundle.entry, "www/main-1.js");
         assert_eq!(bundle.modules, ["www/chunk-2.js"]);
         assert_eq!(bundle.style, "www/style-4.css");
+        assert_eq!(bundle.later_styles, ["www/later-5.css"]);
     }
 
     #[test]
     fn imports_that_only_esbuild_finds_are_told() {
-        let error = read_plan(&plan(), "www/main.js", &[]).err().expect("one is missing");
+        let error = read_plan(&plan(), "www/main.js", &[], &[]).err().expect("one is missing");
         assert!(error.to_string().contains("www/a.js"), "{error}");
     }
 }

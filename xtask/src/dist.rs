@@ -45,10 +45,11 @@ impl Dist {
         write_module(&TABLES, &written, &site)?;
         let mut page = Document::read(&written.folder)?;
         page.unindent();
-        let bundle = bundle::write(node, &written, page.entry()?, &page.styles(), &site.folder)?;
+        let bundle = bundle::write(node, &written, &page, &site.folder)?;
         let script = bundle::shorten(node, &written, page.first_script()?)?;
         page.preload(&bundle.modules)?;
         page.set_style(&bundle.style)?;
+        page.set_later_styles(&bundle.later_styles);
         page.set_entry(&bundle.entry)?;
         page.set_first_script(&script, &engine)?;
         page.write(&site.folder)?;

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"";
+const LATER_STYLE: &str = "<template data-style=\"";
 const FIRST_SCRIPT: &str = "<script src=\"";
 const ENTRY: &str = "<script type=\"module\" src=\"";
 const SCRIPT_POLICY: &str = "script-src 'self'";
@@ -44,6 +45,12 @@ impl Document {
         self.lines.iter().filter_map(|line| value(line, STYLE)).collect()
     }
 
+    /// The style sheets of parts that are opened later, which stand in templates, in their order.
+    pub fn later_styles(&self) -> Vec<&str> {
+        let later = self.lines.iter().filter(|line| line.starts_with(LATER_STYLE));
+        later.filter_map(|line| value(&line[line.find(STYLE)?..], STYLE)).collect()
+    }
+
     /// The module that starts the page.
     pub fn entry(&self) -> Result<&str> {
         self.value(ENTRY)
@@ -60,6 +67,15 @@ impl Document {
         self.lines.retain(|line| value(line, STYLE).is_none());
         self.lines.insert(first, format!("{STYLE}{path}\">"));
         Ok(())
+    }
+
+    /// Puts others in the place of those that are loaded later.
+    pub fn set_later_styles(&mut self, paths: &[String]) {
+        let later = self.lines.iter_mut().filter(|line| line.starts_with(LATER_STYLE));
+        for (line, path) in later.zip(paths) {
+            let start = line.find(STYLE).unwrap_or(line.len());
+            *line = format!("{}{STYLE}{path}\"></template>", &line[..start]);
+        }
     }
 
     /// Lets another module start the page.
@@ -123,6 +139,7 @@ mod tests {
 <script src=\"www/before.js\" data-engine=\"pkg/e.wasm\"></script>
 <link rel=\"stylesheet\" href=\"www/a.css\">
 <link rel=\"stylesheet\" href=\"www/b.css\">
+<template data-style=\"c\"><link rel=\"stylesheet\" href=\"www/c.css\"></template>
 <script type=\"module\" src=\"www/main.js\"></script>
 </head>";
 
@@ -130,6 +147,7 @@ mod tests {
     fn its_head_is_read() {
         let page = Document::new(PAGE);
         assert_eq!(page.styles(), ["www/a.css", "www/b.css"]);
+        assert_eq!(page.later_styles(), ["www/c.css"]);
         assert_eq!(page.first_script().expect("it has one"), "www/before.js");
         assert_eq!(page.entry().expect("it has one"), "www/main.js");
     }
@@ -139,6 +157,7 @@ mod tests {
         let mut page = Document::new(PAGE);
         page.preload(&["www/c.js".into()]).expect("it has a style");
         page.set_style("all.css").expect("it has styles");
+        page.set_later_styles(&["c-1.css".into()]);
         page.set_entry("main-1.js").expect("it has an entry");
         page.set_first_script("alert()", "pkg/e-1.wasm").expect("it has a first script");
         // The hash is what `openssl dgst -sha256 -binary | base64` gives.
@@ -148,6 +167,7 @@ mod tests {
 <script data-engine=\"pkg/e-1.wasm\">alert()</script>
 <link rel=\"modulepreload\" href=\"www/c.js\">
 <link rel=\"stylesheet\" href=\"all.css\">
+<template data-style=\"c\"><link rel=\"stylesheet\" href=\"c-1.css\"></template>
 <script type=\"module\" src=\"main-1.js\"></script>
 </head>";
         assert_eq!(page.lines.join("\n"), expected);
