@@ -2,7 +2,7 @@
 // points at something, what only some need when they need it.
 
 import { listenForDrops } from './kit/drops.js';
-import { find } from './kit/find.js';
+import { find, findAll } from './kit/find.js';
 import { grouped, signed3, three } from './kit/format.js';
 import { memo } from './kit/memo.js';
 import { sheetOf } from './kit/sheet.js';
@@ -23,11 +23,12 @@ import { describeClasses } from './words/data.js';
 export function loadLater(lab, actions, loop, page) {
   /** @template Loaded @param {(lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Loaded>} load */
   const once = (load) => memo(() => load(lab, actions, loop, page).catch(() => actions.miss()));
-  const [own, runs, keys, seeds] = [once(openOwn), once(openRuns), once(openKeys), once(openSeeds)];
+  const [own, runs, keys, seeds, figures] = [once(openOwn), once(openRuns), once(openKeys), once(openSeeds), once(openFigures)];
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   listenForDrops(page, async (file) => (await own())?.read(file, file.name));
   find(page, '[data-opens=runs-sheet]').addEventListener('click', async () => (await runs())?.());
   find(page, '[data-opens=seeds]').addEventListener('click', async () => (await seeds())?.());
+  for (const button of findAll(page, '[data-opens=figures]')) button.addEventListener('click', async () => (await figures())?.());
   find(page, '.help').addEventListener('click', async () => (await keys())?.());
   /** @type {Promise<unknown> | null} */
   let hints = null;
@@ -111,6 +112,11 @@ async function openSeeds(lab, _, loop, page) {
   });
   loop.add({ name: 'seeds', of: ['course', 'page'], every: READ, paint: () => view.paint(lab.state.course.seeds, lab.state.page, lab.state.points.view) });
   return () => begin(lab.state.course.seeds?.vary ?? 'both');
+}
+
+/** Loss and accuracy taken apart: gives how they are opened and closed. @param {Parameters<typeof import('./figures/open.js').open>} given */
+async function openFigures(...given) {
+  return (await import('./figures/open.js')).open(...given);
 }
 
 /** The list of keys: gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */

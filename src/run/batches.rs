@@ -3,7 +3,7 @@
 use crate::data::random::{Use, generator};
 use crate::data::shapes::Sample;
 use crate::run::config::{Config, Feed};
-use crate::run::report::Place;
+use crate::run::report::{Place, Used};
 use rand::seq::SliceRandom;
 
 /// The samples that the next step will use; drawn again, any step's are the same.
@@ -36,6 +36,12 @@ impl Batches {
     /// points have become others since.
     pub fn taken(&self) -> &[u32] {
         &self.taken
+    }
+
+    /// What a step uses that is taken with them.
+    pub fn used(&self) -> Used {
+        let is_stream = self.numbers.is_empty();
+        Used { samples: self.batch.len(), epoch: if is_stream { 0 } else { self.order.0 + 1 } }
     }
 
     /// A step was taken with the samples.

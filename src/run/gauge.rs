@@ -59,6 +59,18 @@ impl Gauge {
     pub fn accuracy(&mut self, objective: &Objective, state: &State, samples: &[Sample]) -> f64 {
         evaluate(objective, state.weights.live(), samples, &mut self.replay).accuracy
     }
+
+    /// Of the test points labelled −1, and of those labelled +1, how many the network takes for what they are and how
+    /// many it does not: those that the test accuracy is of.
+    pub fn tally(&mut self, objective: &Objective, state: &State) -> [[usize; 2]; 2] {
+        [-1.0, 1.0].map(|label| {
+            let labelled = first(&state.points.test).iter().filter(|sample| sample.label == label);
+            let samples: Vec<_> = labelled.copied().collect();
+            // Without any, the share is not a number, and that many are none.
+            let right = (self.accuracy(objective, state, &samples) * samples.len() as f64).round();
+            [right as usize, samples.len() - right as usize]
+        })
+    }
 }
 
 /// Those of a set that figures are taken over.

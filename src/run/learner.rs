@@ -18,9 +18,10 @@ pub struct Learner {
     sgd: Sgd,
     batches: Batches,
     gauge: RefCell<Gauge>,
-    /// The parameters before the last step.
+    /// The parameters before the last step, and as it left them.
     before: Vec<f32>,
-    /// Memory for them while a step is being taken.
+    after: Vec<f32>,
+    /// Memory for those before while a step is being taken.
     spare: Vec<f32>,
 }
 
@@ -30,7 +31,8 @@ impl Learner {
         let before = state.weights.values().to_vec();
         let sgd = Sgd::on(Objective::record_with(&init(&state.config), state.config.loss));
         let gauge = RefCell::new(Gauge::new(sgd.objective()));
-        Learner { sgd, batches: Batches::default(), gauge, spare: before.clone(), before }
+        let (after, spare) = (before.clone(), before.clone());
+        Learner { sgd, batches: Batches::default(), gauge, before, after, spare }
     }
 
     /// The recorded objective.
@@ -43,9 +45,9 @@ impl Learner {
         self.sgd.gradient()
     }
 
-    /// The parameters before the last step.
-    pub fn before(&self) -> &[f32] {
-        &self.before
+    /// What the last step added to each parameter; changes by hand are none of its.
+    pub fn change(&self) -> Vec<f32> {
+        self.after.iter().zip(&self.before).map(|(after, before)| after - before).collect()
     }
 
     /// The samples that the next step will use.
@@ -105,8 +107,13 @@ impl Learner {
         let sgd = &mut self.sgd;
         let taken = state.weights.descend(|live, v| sgd.finish(live, v, descent))?;
         mem::swap(&mut self.before, &mut self.spare);
-        *record =
-            Record { taken: Some(taken), place: self.batches.next_place(), ..Record::default() };
+        self.after.copy_from_slice(state.weights.values());
+        *record = Record {
+            taken: Some(taken),
+            used: Some(self.batches.used()),
+            place: self.batches.next_place(),
+            ..Record::default()
+        };
         self.batches.note_taken();
         Ok(())
     }
@@ -119,6 +126,11 @@ impl Learner {
     /// The share of right answers over some samples.
     pub fn accuracy(&self, state: &State, samples: &[Sample]) -> f64 {
         self.gauge.borrow_mut().accuracy(self.objective(), state, samples)
+    }
+
+    /// See [`Gauge::tally`].
+    pub fn tally(&self, state: &State) -> [[usize; 2]; 2] {
+        self.gauge.borrow_mut().tally(self.objective(), state)
     }
 
     /// What kept the next step from being taken, in words.

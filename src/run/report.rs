@@ -19,6 +19,8 @@ pub struct Report {
     pub rate: f64,
     /// The mean loss over the last step's batch, before its update; none at step 0.
     pub data_loss: Option<f64>,
+    /// The samples that the last step used; none at step 0.
+    pub used: Option<Used>,
     /// α · Σp², now.
     pub penalty: f64,
     /// The Euclidean norm of the last step's gradient; none at step 0.
@@ -83,6 +85,15 @@ pub struct Problem {
     pub after: f64,
 }
 
+/// The samples that a step used.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Used {
+    /// How many: the last batch of an epoch may have fewer than the others.
+    pub samples: usize,
+    /// The pass over a fixed training set, from 1; 0 for a stream.
+    pub epoch: u64,
+}
+
 /// What the history keeps of a step beside its parameters.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -90,6 +101,8 @@ pub struct Record {
     pub rate: f64,
     /// What the step met before its update; none at step 0.
     pub taken: Option<Step>,
+    /// The samples that it used; none at step 0.
+    pub used: Option<Used>,
     /// Where in the data the run stood.
     pub place: Place,
     /// Its figures, once somebody has looked.

@@ -303,7 +303,7 @@ impl Trainer {
 
     /// What is known where the run stands.
     pub fn report(&self) -> Report {
-        let Record { taken, place, .. } = self.record;
+        let Record { taken, used, place, .. } = self.record;
         let &Score { train, test, penalty } = self.score();
         Report {
             step: self.step,
@@ -311,6 +311,7 @@ impl Trainer {
             epoch: place.epoch,
             rate: self.state.rate_at(self.step),
             data_loss: taken.map(|step| step.data_loss),
+            used,
             penalty,
             gradient_norm: taken.map(|step| step.gradient_norm),
             train_loss: train.loss,

@@ -194,6 +194,12 @@ impl Trainer {
         self.run().fresh_accuracy()
     }
 
+    /// How many of the test points (the first 1000) labelled −1 are taken for what they are, and how many are not; then
+    /// the same of those labelled +1.
+    pub fn tally(&self) -> Vec<u32> {
+        self.run().tally().as_flattened().iter().map(|&count| count as u32).collect()
+    }
+
     /// What is known where the run stands.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> JsValue {
@@ -286,15 +292,13 @@ impl Trainer {
         let (learner, values) = (self.run().learner(), self.run().state().weights.values());
         let is_first = self.run().report().step == 0;
         let taken = |values: &[f32]| if is_first { JsValue::NULL } else { array(values) };
-        let pairs = values.iter().zip(learner.before());
-        let change: Vec<f32> = pairs.map(|(now, before)| now - before).collect();
         let portrait = Object::new();
         set(&portrait, "parameters", array(values));
         set(&portrait, "squares", array(&squares));
         set(&portrait, "size", size.into());
         set(&portrait, "activity", array(&activity));
         set(&portrait, "gradient", taken(learner.gradient()));
-        set(&portrait, "change", taken(&change));
+        set(&portrait, "change", taken(&learner.change()));
         Ok(portrait.into())
     }
 

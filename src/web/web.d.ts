@@ -62,6 +62,8 @@ export interface Report {
   rate: number;
   /** The mean loss over the last step's batch, before its update; null at step 0. */
   dataLoss: number | null;
+  /** How many samples the last step used, and in which pass over a fixed training set, from 1 (a stream: 0); null at step 0. */
+  used: { samples: number; epoch: number } | null;
   /** alpha times the sum of the squares of all parameters, now. */
   penalty: number;
   /** The Euclidean norm of the last step's gradient; null at step 0. */
@@ -217,7 +219,7 @@ export interface Portrait {
   activity: Float32Array;
   /** The gradient of the last step; null at step 0. */
   gradient: Float32Array | null;
-  /** What the last step, and changes by hand since, added to each parameter; null at step 0. */
+  /** What the last step added to each parameter; null at step 0. */
   change: Float32Array | null;
 }
 

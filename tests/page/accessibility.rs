@@ -13,6 +13,10 @@ fn axe_finds_nothing_while_the_page_is_used() {
         page.enter("rate", "1").await?;
         page.train_to_the_end().await?;
         check(&page, "when it is trained").await?;
+        page.click(".loss .apart").await?;
+        page.wait("document.querySelector('.figures:not([hidden]) .batch')?.textContent").await?;
+        check(&page, "with its figures taken apart").await?;
+        page.keys(&ESCAPE.to_string()).await?;
         page.press("keep").await?;
         page.press("runs").await?;
         check(&page, "with the runs open").await?;

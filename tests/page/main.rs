@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod data;
+mod figures;
 mod layout;
 mod network;
 mod seeds;

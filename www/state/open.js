@@ -36,6 +36,6 @@ function unmeasured(palette) {
   return {
     palette, look: 'bands', fineness: 'rest', plot: 0, unit: 1, strip: { left: 0, right: 1, width: 1 },
     drawing: { width: 0, height: 0, tall: 0, coarse: false, beside: false, wide: false, letter: 0 },
-    phone: false, coarse: false, calm: false, scrolled: false, runs: false, whole: false,
+    phone: false, coarse: false, calm: false, scrolled: false, runs: false, figures: false, whole: false,
   };
 }

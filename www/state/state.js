@@ -78,6 +78,7 @@ import { differ } from '../kit/memo.js';
  * @property {boolean} calm        no motion is wanted
  * @property {boolean} scrolled    the plot is out of sight
  * @property {boolean} runs        their sheet is open
+ * @property {boolean} figures     are taken apart, over the charts
  * @property {boolean} whole       all parts of it are loaded
  *
  * @typedef {object} Told          what the sentences depend on

@@ -34,6 +34,9 @@ pub fn write(node: &Node, site: &Site, page: &Document, folder: &Path) -> Result
     esbuild.args([format!("main={entry}"), "style=style.css".into()]);
     esbuild.args(&later);
     esbuild.args(["--bundle", "--splitting", "--format=esm", "--legal-comments=none"]);
+    // What is loaded later then needs the entry, and all that the entry needs stays one file instead of one for each
+    // way in which it is shared.
+    esbuild.arg(format!("--inject:{entry}"));
     esbuild.args(["--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]"]);
     esbuild.arg(format!("--outdir={}", folder.join("www").display()));
     process::run(esbuild.arg(format!("--metafile={}", plan.display())))?;
@@ -85,12 +88,13 @@ fn sorted(names: &[String]) -> Vec<&str> {
     names
 }
 
-/// What a module's statements import, as esbuild tells it.
+/// What a module's statements import, as esbuild tells it: what is injected, by its whole path, in no statement.
 fn imported(told: &Value, module: &str) -> Result<Vec<String>> {
     let imports = told["imports"].as_array();
     let imports = imports.with_context(|| format!("esbuild tells nothing of {module}"))?;
     let of_statements = imports.iter().filter(|import| import["kind"] == "import-statement");
-    Ok(of_statements.filter_map(|import| Some(import["path"].as_str()?.to_owned())).collect())
+    let paths = of_statements.filter_map(|import| import["path"].as_str());
+    Ok(paths.filter(|path| Path::new(path).is_relative()).map(str::to_owned).collect())
 }
 
 /// The file's path from the folder that `www` is in; esbuild tells it from where it ran.

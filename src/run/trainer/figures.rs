@@ -18,6 +18,11 @@ impl Trainer {
         self.record.score.get_or_init(|| self.learner.measure(&self.state, self.step))
     }
 
+    /// The test points told apart where the run stands: see [`Gauge::tally`](crate::run::gauge::Gauge::tally).
+    pub fn tally(&self) -> [[usize; 2]; 2] {
+        self.learner.tally(&self.state)
+    }
+
     /// The figures along the history, in rows of what `Record::COLUMNS` names: see [`curve::trace`].
     pub fn curve(&self, most: usize, in_time: impl FnMut() -> bool) -> Curve {
         curve::trace(&self.timeline, &self.learner, &self.state, most, in_time)

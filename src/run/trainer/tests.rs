@@ -1,6 +1,7 @@
 //! Tests of whole runs.
 
 use super::*;
+use crate::ad::functor::Functor;
 use crate::data::limits::Choice;
 use crate::data::points::{Edit, Points, Set};
 use crate::data::shapes::Data;
@@ -8,8 +9,9 @@ use crate::model::optimiser::Optimiser;
 use crate::model::units::Units;
 use crate::model::weights::Treatment;
 use crate::run::config::Value;
+use crate::run::report::Used;
 use crate::run::schedule::Schedule;
-use crate::run::state::{Source, own_points};
+use crate::run::state::{Source, init, own_points};
 use proptest::prelude::*;
 use std::cell::OnceCell;
 
@@ -73,6 +75,55 @@ fn an_epoch_uses_every_training_point_once() {
         assert_ne!(seen, all);
     }
     assert_eq!(trainer.report().epoch, 2);
+}
+
+#[test]
+fn the_report_tells_how_many_samples_the_last_step_used_and_in_which_epoch() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    assert_eq!(trainer.report().used, None);
+    let sizes = [32, 32, 32, 32, 22, 32];
+    for (samples, epoch) in sizes.into_iter().zip([1, 1, 1, 1, 1, 2]) {
+        assert_eq!(trainer.step().used, Some(Used { samples, epoch }));
+    }
+    assert_eq!(trainer.seek(5).unwrap().used, Some(Used { samples: 22, epoch: 1 }));
+    let mut stream = Trainer::new(Config { feed: Feed::Stream, ..fixed() }).unwrap();
+    assert_eq!(stream.step().used, Some(Used { samples: 32, epoch: 0 }));
+}
+
+#[test]
+fn what_the_last_step_changed_is_told_apart_from_what_a_hand_changed() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let before = parameters(&trainer).to_vec();
+    trainer.step();
+    let change: Vec<_> =
+        parameters(&trainer).iter().zip(&before).map(|(now, then)| now - then).collect();
+    trainer.change(Change::Parameter(3, 2.0)).unwrap();
+    assert_eq!(trainer.learner().change(), change);
+}
+
+#[test]
+fn the_test_points_are_told_apart_by_label_and_answer() {
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    for step in [0, 20, 150] {
+        while trainer.report().step < step {
+            trainer.step();
+        }
+        let state = trainer.state();
+        let network = init(&state.config).with_elements(state.weights.live());
+        let count = |label: f32, is_right: bool| {
+            let counts = |sample: &&Sample| {
+                let output = network.call(&sample.inputs);
+                sample.label == label && (output * label > 0.0) == is_right
+            };
+            state.points.test.iter().filter(counts).count()
+        };
+        let naive = [-1.0, 1.0].map(|label| [true, false].map(|is_right| count(label, is_right)));
+        assert_eq!(trainer.tally(), naive);
+    }
+    assert_eq!(
+        Trainer::new(Config { held_out: 0.0, ..fixed() }).unwrap().tally(),
+        [[0, 0], [0, 0]]
+    );
 }
 
 #[test]
@@ -276,7 +327,7 @@ fn state(trainer: &Trainer) -> impl PartialEq + std::fmt::Debug + use<> {
     let Report { step, rate, train_loss, test_loss, train_accuracy, gradient_norm, .. } =
         trainer.report();
     let learner = trainer.learner();
-    let taken = (step > 0).then(|| [learner.gradient().to_vec(), learner.before().to_vec()]);
+    let taken = (step > 0).then(|| [learner.gradient().to_vec(), learner.change()]);
     let figures = (step, rate, train_loss, test_loss, train_accuracy.to_bits(), gradient_norm);
     let State { config, points, weights } = trainer.state();
     let batch = trainer.learner().batch().to_vec();
