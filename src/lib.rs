@@ -38,6 +38,7 @@
 
 pub mod ad;
 pub mod data;
+pub mod inside;
 pub mod model;
 pub mod number;
 pub mod run;

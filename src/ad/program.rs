@@ -110,6 +110,16 @@ impl Program {
         self.parameters
     }
 
+    /// The nodes of its outputs.
+    pub fn outputs(&self) -> &[usize] {
+        &self.outputs
+    }
+
+    /// Whether a node's value depends on what is differentiated by: only those get an adjoint.
+    pub fn is_active(&self, node: usize) -> bool {
+        self.active[node]
+    }
+
     /// The operations in the order of a forward replay.
     pub fn instructions(&self) -> &[Instruction] {
         &self.instructions

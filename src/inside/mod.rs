@@ -1,0 +1,11 @@
+//! Inside one step: every operation of it, one after the other, and what becomes of the parameters.
+//!
+//! - [`operation`]: the recorded tape, cut into operations on single numbers.
+//! - [`walk`]: a sample followed through them, forward and back.
+//! - [`moment`]: the step that is looked into; its update, and the receipt of a parameter over the batch.
+//! - [`fault`]: what a backward sweep can do wrong.
+
+pub mod fault;
+pub mod moment;
+pub mod operation;
+pub mod walk;

@@ -1,0 +1,334 @@
+//! The step that is looked into: its parameters before and after, its batch, and what a parameter owes to each sample.
+
+use crate::data::limits::Refusal;
+use crate::data::shapes::Sample;
+use crate::inside::operation::Operand;
+use crate::inside::walk::{Forward, Sent, Sums, Sweep, Walker};
+use crate::model::objective::{Objective, WIDTH, groups};
+use crate::model::optimiser::Optimiser;
+use crate::model::weights::{Treatment, Weights};
+use crate::number::lanes::Lanes;
+use crate::number::scalar::Number;
+use crate::run::config::{Config, Settings};
+use crate::run::sgd::{Descent, Sgd, evaluate};
+use crate::run::state::init;
+
+/// A step before it is taken.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// The set-up, with the settings as they are then.
+    pub config: Config,
+    /// The learning rate of the step.
+    pub rate: f64,
+    /// The samples that it uses.
+    pub batch: Vec<Sample>,
+    weights: Weights,
+    sgd: Sgd,
+    walker: Walker,
+}
+
+/// What the step does to the parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// Before.
+    pub before: Vec<f32>,
+    /// The gradient of the mean loss over the batch.
+    pub data: Vec<f32>,
+    /// That of the penalty.
+    pub penalty: Vec<f32>,
+    /// Their sum, as the engine adds it up.
+    pub gradient: Vec<f32>,
+    /// After: as before where a number on the way is not finite, since the step is not taken then.
+    pub after: Vec<f32>,
+    /// Whether it is taken.
+    pub is_taken: bool,
+}
+
+/// What one sample says of one parameter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Share {
+    /// The sample's own loss.
+    pub loss: f32,
+    /// The adjoint of the neuron that the parameter belongs to.
+    pub adjoint: f32,
+    /// What the parameter is multiplied with there; of a bias, 1.
+    pub input: f32,
+    /// Their product: how the sample's own loss changes with the parameter.
+    pub push: f32,
+    /// The same of its part in the mean, as the engine adds it up.
+    pub term: f32,
+}
+
+impl Moment {
+    /// The step from `numbers`, see [`Weights::snapshot`], with these treatments of the hidden neurons.
+    ///
+    /// An error names what does not fit to the set-up.
+    pub fn new(
+        config: Config,
+        treatments: &[Treatment],
+        numbers: &[f32],
+        batch: Vec<Sample>,
+        rate: f64,
+    ) -> Result<Self, Refusal> {
+        let network = init(&config);
+        let mut weights = Weights::new(&network);
+        let fits = |field, given: usize, count: usize| match given == count {
+            true => Ok(()),
+            false => Err(Refusal::new(field, given as f64, &count.to_string())),
+        };
+        fits("the number of treatments", treatments.len(), weights.treatments().len())?;
+        fits("the number of numbers", numbers.len(), weights.snapshot().len())?;
+        if batch.is_empty() {
+            return Err(Refusal::new("the number of samples", 0.0, "at least 1"));
+        }
+        weights.restore(numbers);
+        weights.treat_all(treatments);
+        let sgd = Sgd::on(Objective::record_with(&network, config.loss));
+        let walker = Walker::new(sgd.objective().sample());
+        Ok(Moment { config, rate, batch, weights, sgd, walker })
+    }
+
+    /// The recorded objective.
+    pub fn objective(&self) -> &Objective {
+        self.sgd.objective()
+    }
+
+    /// What follows a sample through it.
+    pub fn walker(&self) -> &Walker {
+        &self.walker
+    }
+
+    /// The parameters that the network computes with.
+    pub fn live(&self) -> &[f32] {
+        self.weights.live()
+    }
+
+    /// Follows a sample that weighs so much, forward and back; `note` is told of each operation of the way back.
+    pub fn walk(
+        &self,
+        sample: Sample,
+        weight: f64,
+        note: impl FnMut(Sent<f32>),
+    ) -> (Forward<f32>, Sums<f32>) {
+        let forward = self.walker.forward(self.live(), &inputs(sample, weight));
+        let mut sums = self.walker.sums();
+        let sweep = Sweep { parameters: self.live(), fault: None };
+        self.walker.backward(&forward, sweep, &mut sums, note);
+        (forward, sums)
+    }
+
+    /// Takes the step, on a copy.
+    pub fn update(&self) -> Update {
+        let (mut sgd, mut weights) = (self.sgd.clone(), self.weights.clone());
+        sgd.differentiate(self.live(), &self.batch, 0.0);
+        let data = sgd.gradient().to_vec();
+        let Settings { alpha, optimiser, .. } = self.config.settings;
+        let descent = Descent { rate: self.rate, alpha, optimiser };
+        sgd.prepare(self.live(), &self.batch, &mut || true);
+        let taken = weights.descend(|live, memory| sgd.finish(live, memory, descent));
+        Update {
+            before: self.weights.values().to_vec(),
+            data,
+            penalty: self.penalty(),
+            gradient: sgd.gradient().to_vec(),
+            after: weights.values().to_vec(),
+            is_taken: taken.is_ok(),
+        }
+    }
+
+    /// The gradient of the penalty alone.
+    fn penalty(&self) -> Vec<f32> {
+        let mut replay = self.objective().penalty_replay::<Lanes>();
+        let mut gradient = vec![0.0; self.live().len()];
+        self.objective().square(self.live(), &mut replay);
+        self.objective().add_penalty(self.config.settings.alpha, &mut replay, &mut gradient);
+        gradient
+    }
+
+    /// What each sample of the batch says of a parameter.
+    pub fn receipt(&self, parameter: usize) -> Vec<Share> {
+        let weight = 1.0 / self.batch.len() as f64;
+        let of = |&sample: &Sample| {
+            let mut share = Share::default();
+            let (forward, sums) = self.walk(sample, 1.0, |sent| {
+                let operation = self.walker.operations()[sent.operation];
+                if operation.left == Operand::Parameter(parameter) {
+                    (share.adjoint, share.input) = (sent.adjoint, sent.slopes[0]);
+                }
+            });
+            share.loss = *forward.values.last().expect("the loss");
+            share.push = sums.gradient[parameter];
+            share.term = self.walk(sample, weight, |_| {}).1.gradient[parameter];
+            share
+        };
+        self.batch.iter().map(of).collect()
+    }
+
+    /// Of each sample of the batch: its own loss, and the Euclidean norm of that loss's gradient.
+    pub fn pushes(&self) -> Vec<[f32; 2]> {
+        let of = |&sample: &Sample| {
+            let (forward, sums) = self.walk(sample, 1.0, |_| {});
+            let squares: f64 = sums.gradient.iter().map(|&g| f64::from(g) * f64::from(g)).sum();
+            [*forward.values.last().expect("the loss"), squares.sqrt() as f32]
+        };
+        self.batch.iter().map(of).collect()
+    }
+
+    /// The loss over the batch, penalty included, `rate` times the gradient from where the step starts, against it.
+    pub fn land(&self, gradient: &[f32], rate: f64) -> f64 {
+        let Settings { alpha, .. } = self.config.settings;
+        let mut weights = self.weights.clone();
+        let landed: Result<(), ()> = weights.descend(|live, memory| {
+            let mut updated = live.to_vec();
+            Optimiser::Sgd.update(rate as f32, live, gradient, memory, &mut updated);
+            live.copy_from_slice(&updated);
+            Ok(())
+        });
+        debug_assert!(landed.is_ok(), "landing refuses nothing");
+        let mut replay = self.objective().sample().replay(WIDTH);
+        let loss = evaluate(self.objective(), weights.live(), &self.batch, &mut replay).data_loss;
+        let mut replay = self.objective().penalty_replay::<Lanes>();
+        loss + alpha * f64::from(self.objective().square(weights.live(), &mut replay).total())
+    }
+}
+
+/// What the recording of a sample's loss takes: x, y, label, weight.
+pub fn inputs<S: Number>(Sample { inputs: [x, y], label }: Sample, weight: f64) -> [S; 4] {
+    [x.into(), y.into(), label.into(), weight].map(S::constant)
+}
+
+/// What the samples' terms add up to, in the engine's order: four samples to a register, the registers of a group one
+/// after the other, and the register's lanes at last.
+pub fn add_up(terms: &[f32]) -> f32 {
+    let mut lanes = [0.0; Lanes::LANES];
+    for group in groups(terms) {
+        for (number, term) in group.iter().enumerate() {
+            lanes[number % Lanes::LANES] += term;
+        }
+    }
+    Lanes::new(lanes).total()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::limits::Choice;
+    use crate::model::loss::Loss;
+    use crate::model::mlp::Activation;
+    use crate::run::changes::Change;
+    use crate::run::trainer::Trainer;
+    use proptest::prelude::*;
+
+    fn bits(values: &[f32]) -> Vec<u32> {
+        values.iter().map(|value| value.to_bits()).collect()
+    }
+
+    /// A run after some steps, with neurons frozen and switched off, and the step that it takes next.
+    fn moment(config: Config, steps: u64, treatments: &[Treatment]) -> (Trainer, Moment) {
+        let mut trainer = Trainer::new(config).unwrap();
+        trainer.train_for(steps, || true);
+        for (neuron, &treatment) in treatments.iter().enumerate() {
+            if neuron < trainer.state().weights.treatments().len() {
+                trainer.change(Change::Neuron(neuron, treatment)).unwrap();
+            }
+        }
+        let state = trainer.state();
+        let (weights, batch) = (&state.weights, trainer.learner().batch().to_vec());
+        let (treatments, numbers) = (weights.treatments(), weights.snapshot());
+        let rate = state.rate_at(trainer.report().step);
+        let moment = Moment::new(state.config.clone(), treatments, numbers, batch, rate).unwrap();
+        (trainer, moment)
+    }
+
+    prop_compose! {
+        fn configs()(
+            hidden in prop::collection::vec(1_usize..7, 0..7),
+            activation in prop::sample::select(Activation::ALL),
+            loss in prop::sample::select(Loss::ALL),
+            optimiser in prop::sample::select(Optimiser::ALL),
+            batch in 1_usize..40,
+            seed: u32,
+        ) -> Config {
+            let settings = Settings { batch, optimiser, rate: 0.1, ..Config::default().settings };
+            Config { hidden, activation, loss, seed, settings, ..Config::default() }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        #[test]
+        fn the_walked_step_is_the_trainers_and_its_receipts_give_the_gradient(
+            config in configs(),
+            steps in 0_u64..9,
+            treatments in prop::collection::vec(prop::sample::select(Treatment::ALL), 0..4),
+            any: usize,
+        ) {
+            let (mut trainer, moment) = moment(config, steps, &treatments);
+            let update = moment.update();
+            trainer.step();
+            prop_assert_eq!(bits(&update.after), bits(trainer.state().weights.values()));
+            prop_assert_eq!(bits(&update.gradient), bits(trainer.learner().gradient()));
+            let parameter = any % update.before.len();
+            let terms: Vec<f32> = moment.receipt(parameter).iter().map(|share| share.term).collect();
+            prop_assert_eq!(add_up(&terms), update.data[parameter]);
+            prop_assert_eq!(update.data[parameter] + update.penalty[parameter], update.gradient[parameter]);
+        }
+
+        #[test]
+        fn a_walk_gives_the_bits_of_the_engines_sweeps(config in configs(), steps in 0_u64..5) {
+            let (_, moment) = moment(config, steps, &[Treatment::Free, Treatment::Off]);
+            let (program, live) = (moment.objective().sample(), moment.live());
+            let sample = moment.batch[0];
+            let mut replay = program.replay::<f32>(1);
+            replay.inputs_mut().copy_from_slice(&inputs(sample, 1.0));
+            program.forward(live, &mut replay);
+            let mut gradient = vec![0.0; live.len()];
+            program.backward(live, &[0.0, 1.0], &mut replay, &mut gradient);
+            let mut sent = Vec::new();
+            let (forward, sums) = moment.walk(sample, 1.0, |one| sent.push(one));
+            prop_assert_eq!(bits(&forward.values), bits(replay.values()));
+            prop_assert_eq!(bits(&sums.adjoints), bits(replay.adjoints()));
+            prop_assert_eq!(bits(&sums.gradient), bits(&gradient));
+            prop_assert_eq!(sent.len(), moment.walker().backward_order().len());
+        }
+    }
+
+    #[test]
+    fn the_talks_network_takes_369_operations_forward_4_of_loss_and_as_many_back() {
+        let (_, moment) = moment(Config::default(), 0, &[]);
+        let output = moment.objective().output().outputs()[0];
+        let forward = moment.walker().operations().iter().filter(|o| o.node <= output).count();
+        assert_eq!(forward, 369);
+        assert_eq!(moment.walker().operations().len(), 373);
+        assert_eq!(moment.walker().backward_order().len(), 373);
+    }
+
+    #[test]
+    fn the_step_lands_where_the_curve_against_the_gradient_says() {
+        let (mut trainer, moment) = moment(Config::default(), 10, &[Treatment::Frozen]);
+        let gradient = moment.update().gradient;
+        let taken = trainer.step();
+        let mut sgd = moment.sgd.clone();
+        let (data, penalty) = sgd.differentiate(moment.live(), &moment.batch, 1e-4);
+        assert_eq!(moment.land(&gradient, 0.0), data + penalty);
+        assert_eq!(taken.data_loss, Some(data));
+        let live = trainer.state().weights.live();
+        let (data, penalty) = sgd.differentiate(live, &moment.batch, 1e-4);
+        assert_eq!(moment.land(&gradient, moment.rate), data + penalty);
+    }
+
+    #[test]
+    fn what_does_not_fit_to_the_set_up_is_refused() {
+        let (trainer, moment) = moment(Config::default(), 0, &[]);
+        let weights = &trainer.state().weights;
+        let of = |numbers: &[f32], batch: &[Sample]| {
+            let config = moment.config.clone();
+            Moment::new(config, weights.treatments(), numbers, batch.to_vec(), 1.0)
+        };
+        assert!(of(weights.snapshot(), &moment.batch).is_ok());
+        let error = of(&[1.0], &moment.batch).unwrap_err().to_string();
+        assert!(error.starts_with("the number of numbers is 1, "), "{error}");
+        assert!(of(weights.snapshot(), &[]).is_err());
+    }
+}
