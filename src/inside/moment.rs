@@ -4,22 +4,33 @@ use crate::data::limits::Refusal;
 use crate::data::shapes::Sample;
 use crate::inside::operation::Operand;
 use crate::inside::walk::{Forward, Sent, Sums, Sweep, Walker};
+use crate::model::loss::Loss;
+use crate::model::mlp::{Activation, Layer, Mlp, Neuron};
 use crate::model::objective::{Objective, WIDTH, groups};
 use crate::model::optimiser::Optimiser;
 use crate::model::weights::{Treatment, Weights};
 use crate::number::lanes::Lanes;
 use crate::number::scalar::Number;
-use crate::run::config::{Config, Settings};
 use crate::run::sgd::{Descent, Sgd, evaluate};
-use crate::run::state::init;
+
+/// What of a set-up a step depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rules {
+    /// Hidden neurons, layer by layer.
+    pub hidden: Vec<usize>,
+    /// Of the hidden neurons.
+    pub activation: Activation,
+    /// What an output costs.
+    pub loss: Loss,
+    /// How the step follows from the gradient.
+    pub descent: Descent,
+}
 
 /// A step before it is taken.
 #[derive(Clone, Debug)]
 pub struct Moment {
-    /// The set-up, with the settings as they are then.
-    pub config: Config,
-    /// The learning rate of the step.
-    pub rate: f64,
+    /// What it depends on.
+    pub rules: Rules,
     /// The samples that it uses.
     pub batch: Vec<Sample>,
     weights: Weights,
@@ -64,13 +75,12 @@ impl Moment {
     ///
     /// An error names what does not fit to the set-up.
     pub fn new(
-        config: Config,
+        rules: Rules,
         treatments: &[Treatment],
         numbers: &[f32],
         batch: Vec<Sample>,
-        rate: f64,
     ) -> Result<Self, Refusal> {
-        let network = init(&config);
+        let network = zeros(&rules);
         let mut weights = Weights::new(&network);
         let fits = |field, given: usize, count: usize| match given == count {
             true => Ok(()),
@@ -83,9 +93,9 @@ impl Moment {
         }
         weights.restore(numbers);
         weights.treat_all(treatments);
-        let sgd = Sgd::on(Objective::record_with(&network, config.loss));
+        let sgd = Sgd::on(Objective::record_with(&network, rules.loss));
         let walker = Walker::new(sgd.objective().sample());
-        Ok(Moment { config, rate, batch, weights, sgd, walker })
+        Ok(Moment { rules, batch, weights, sgd, walker })
     }
 
     /// The recorded objective.
@@ -122,10 +132,8 @@ impl Moment {
         let (mut sgd, mut weights) = (self.sgd.clone(), self.weights.clone());
         sgd.differentiate(self.live(), &self.batch, 0.0);
         let data = sgd.gradient().to_vec();
-        let Settings { alpha, optimiser, .. } = self.config.settings;
-        let descent = Descent { rate: self.rate, alpha, optimiser };
         sgd.prepare(self.live(), &self.batch, &mut || true);
-        let taken = weights.descend(|live, memory| sgd.finish(live, memory, descent));
+        let taken = weights.descend(|live, memory| sgd.finish(live, memory, self.rules.descent));
         Update {
             before: self.weights.values().to_vec(),
             data,
@@ -141,7 +149,7 @@ impl Moment {
         let mut replay = self.objective().penalty_replay::<Lanes>();
         let mut gradient = vec![0.0; self.live().len()];
         self.objective().square(self.live(), &mut replay);
-        self.objective().add_penalty(self.config.settings.alpha, &mut replay, &mut gradient);
+        self.objective().add_penalty(self.rules.descent.alpha, &mut replay, &mut gradient);
         gradient
     }
 
@@ -176,7 +184,7 @@ impl Moment {
 
     /// The loss over the batch, penalty included, `rate` times the gradient from where the step starts, against it.
     pub fn land(&self, gradient: &[f32], rate: f64) -> f64 {
-        let Settings { alpha, .. } = self.config.settings;
+        let Descent { alpha, .. } = self.rules.descent;
         let mut weights = self.weights.clone();
         let landed: Result<(), ()> = weights.descend(|live, memory| {
             let mut updated = live.to_vec();
@@ -190,6 +198,15 @@ impl Moment {
         let mut replay = self.objective().penalty_replay::<Lanes>();
         loss + alpha * f64::from(self.objective().square(weights.live(), &mut replay).total())
     }
+}
+
+/// A network of that shape, whose values do not matter.
+fn zeros(Rules { hidden, activation, .. }: &Rules) -> Mlp<f32> {
+    let inputs = [&[2], hidden.as_slice()].concat();
+    let neuron = |inputs| Neuron { weights: vec![0.0; inputs], bias: 0.0 };
+    let layers = inputs.iter().zip(inputs[1..].iter().chain(&[1]));
+    let layers = layers.map(|(&inputs, &neurons)| Layer(vec![neuron(inputs); neurons]));
+    Mlp { layers: layers.collect(), activation: *activation }
 }
 
 /// What the recording of a sample's loss takes: x, y, label, weight.
@@ -213,9 +230,8 @@ pub fn add_up(terms: &[f32]) -> f32 {
 mod tests {
     use super::*;
     use crate::data::limits::Choice;
-    use crate::model::loss::Loss;
-    use crate::model::mlp::Activation;
     use crate::run::changes::Change;
+    use crate::run::config::{Config, Settings};
     use crate::run::trainer::Trainer;
     use proptest::prelude::*;
 
@@ -235,8 +251,11 @@ mod tests {
         let state = trainer.state();
         let (weights, batch) = (&state.weights, trainer.learner().batch().to_vec());
         let (treatments, numbers) = (weights.treatments(), weights.snapshot());
-        let rate = state.rate_at(trainer.report().step);
-        let moment = Moment::new(state.config.clone(), treatments, numbers, batch, rate).unwrap();
+        let Config { ref hidden, activation, loss, settings, .. } = state.config;
+        let Settings { alpha, optimiser, .. } = settings;
+        let descent = Descent { rate: state.rate_at(trainer.report().step), alpha, optimiser };
+        let rules = Rules { hidden: hidden.clone(), activation, loss, descent };
+        let moment = Moment::new(rules, treatments, numbers, batch).unwrap();
         (trainer, moment)
     }
 
@@ -315,7 +334,7 @@ mod tests {
         assert_eq!(taken.data_loss, Some(data));
         let live = trainer.state().weights.live();
         let (data, penalty) = sgd.differentiate(live, &moment.batch, 1e-4);
-        assert_eq!(moment.land(&gradient, moment.rate), data + penalty);
+        assert_eq!(moment.land(&gradient, moment.rules.descent.rate), data + penalty);
     }
 
     #[test]
@@ -323,8 +342,8 @@ mod tests {
         let (trainer, moment) = moment(Config::default(), 0, &[]);
         let weights = &trainer.state().weights;
         let of = |numbers: &[f32], batch: &[Sample]| {
-            let config = moment.config.clone();
-            Moment::new(config, weights.treatments(), numbers, batch.to_vec(), 1.0)
+            let rules = moment.rules.clone();
+            Moment::new(rules, weights.treatments(), numbers, batch.to_vec())
         };
         assert!(of(weights.snapshot(), &moment.batch).is_ok());
         let error = of(&[1.0], &moment.batch).unwrap_err().to_string();

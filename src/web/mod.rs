@@ -2,12 +2,16 @@
 //!
 //! With the feature `lab`, [`trainer`] is a run, [`points`] are those of a run, [`rules`] say what may be given, and
 //! `given` reads it; their types are in `web.d.ts`. With the feature `tables`, [`tables`] reads and writes text. Both
-//! use `legend`, what points are called, and `plain`, which writes plain objects.
+//! use `legend`, what points are called, and `plain`, which writes plain objects. With the feature `inside`, [`inside`] is
+//! one step, open to be looked into.
 
 #[cfg(feature = "lab")]
 mod given;
+#[cfg(feature = "inside")]
+pub mod inside;
+#[cfg(any(feature = "lab", feature = "tables"))]
 mod legend;
-// Tables need less of it.
+// The other modules need less of it.
 #[cfg_attr(not(feature = "lab"), allow(dead_code))]
 mod plain;
 #[cfg(feature = "lab")]

@@ -182,6 +182,16 @@ impl Trainer {
         self.runs.set_parameters(parameters).map_err(error)
     }
 
+    /// What the next step starts from: the parameters with what the optimiser remembers, and its samples as rows of x,
+    /// y, label.
+    #[wasm_bindgen(unchecked_return_type = "Moment")]
+    pub fn moment(&self) -> JsValue {
+        let moment = Object::new();
+        set(&moment, "numbers", array(self.run().state().weights.snapshot()));
+        set(&moment, "batch", array(&rows(self.run().learner().batch())));
+        moment.into()
+    }
+
     /// The same run once more, where its history ends; what is done with one does not touch the other.
     pub fn twin(&self) -> Trainer {
         let runs = Runs::of(self.run().twin());

@@ -96,6 +96,14 @@ export interface Report {
   pointsRevision: number;
 }
 
+/** What the next step starts from. */
+export interface Moment {
+  /** The parameters, and after them what the optimiser remembers. */
+  numbers: Float32Array;
+  /** Its samples as rows of x, y, label. */
+  batch: Float32Array;
+}
+
 /** The history, as a chart shows it. */
 export interface Curve {
   /** For each step the numbers that rules().curve names, NaN where there is none. */

@@ -24,8 +24,11 @@ pub const ENGINE: Module = Module { name: "moongrad", feature: "lab", profile: "
 /// What is loaded when a table is first read or written.
 pub const TABLES: Module = Module { name: "tables", feature: "tables", profile: "tables" };
 
+/// What is loaded when a step is first looked into.
+pub const INSIDE: Module = Module { name: "inside", feature: "inside", profile: "inside" };
+
 /// All of them.
-pub const MODULES: [Module; 2] = [ENGINE, TABLES];
+pub const MODULES: [Module; 3] = [ENGINE, TABLES, INSIDE];
 
 impl Module {
     /// Compiles it.

@@ -1,0 +1,264 @@
+//! One step for JavaScript, open to be looked into: see `Step` and the types in `inside.d.ts`.
+
+use crate::ad::{Function, Op, Operator};
+use crate::data::limits::{self, Choice, either, names};
+use crate::data::shapes::Sample;
+use crate::inside::moment::{Moment, Rules, Share, Update, add_up};
+use crate::inside::operation::{Kind, Operand, Operation};
+use crate::inside::walk::Sent;
+use crate::model::names::{Names, Place};
+use crate::model::weights::Treatment;
+use crate::run::sgd::Descent;
+use crate::web::plain::{error, get, in_rows, refuse, set};
+use js_sys::{Array, Float32Array, Int32Array, Object, Uint8Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("inside.d.ts");
+
+/// A step before it is taken: see `moment::Moment`.
+#[wasm_bindgen]
+pub struct Step {
+    moment: Moment,
+    update: Update,
+}
+
+#[wasm_bindgen]
+impl Step {
+    /// The step of a run of this set-up that stands at `numbers`, as the engine's `moment()` tells them: treatments of
+    /// all units, numbers, batch in rows of x, y, label, rate. On points of one's own, too.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Treatment[]")] treatments: Vec<String>,
+        numbers: &[f32],
+        batch: &[f32],
+        rate: f64,
+    ) -> Result<Step, JsError> {
+        let of = |name: &String| choice("treatments", &name.into());
+        let treatments: Vec<_> = treatments.iter().skip(2).map(of).collect::<Result<_, _>>()?;
+        let batch = in_rows("batch", batch, "x, y, label")?;
+        let batch = batch.iter().map(|&[x, y, label]| Sample { inputs: [x, y], label }).collect();
+        let rules = read_rules(&config, rate)?;
+        let moment = Moment::new(rules, &treatments, numbers, batch).map_err(error)?;
+        Ok(Step { update: moment.update(), moment })
+    }
+
+    /// The recorded tape, instruction by instruction, the same for every sample.
+    #[wasm_bindgen(unchecked_return_type = "Instruction[]")]
+    pub fn tape(&self) -> JsValue {
+        let objective = self.moment.objective();
+        let output = objective.output().outputs()[0];
+        let instructions = objective.sample().instructions().iter().map(|instruction| {
+            let told = Object::new();
+            let (name, reads, parameter, value) = describe(&instruction.op);
+            let place = objective.places()[instruction.nodes.start];
+            let layer = place.neuron().map_or(JsValue::NULL, |(layer, _)| (layer as f64).into());
+            set(&told, "name", name.into());
+            set(&told, "node", (instruction.nodes.start as f64).into());
+            set(&told, "count", (instruction.nodes.len() as f64).into());
+            set(&told, "reads", reads.into());
+            set(&told, "parameter", parameter.map_or(JsValue::NULL, |p| (p as f64).into()));
+            set(&told, "value", value.map_or(JsValue::NULL, JsValue::from));
+            set(&told, "layer", layer);
+            set(&told, "isSum", matches!(place, Place::Sum { .. }).into());
+            set(&told, "isLoss", (instruction.nodes.start > output).into());
+            told
+        });
+        instructions.collect::<Array>().into()
+    }
+
+    /// The operations of the forward sweep and the loss, and the order of those of the backward sweep.
+    #[wasm_bindgen(unchecked_return_type = "Operations")]
+    pub fn operations(&self) -> JsValue {
+        let (walker, told) = (self.moment.walker(), Object::new());
+        let column = |of: &dyn Fn(&Operation) -> i32| -> JsValue {
+            let column: Vec<i32> = walker.operations().iter().map(of).collect();
+            Int32Array::from(&column[..]).into()
+        };
+        let kinds: Array =
+            walker.operations().iter().map(|o| JsValue::from(name(o.kind))).collect();
+        set(&told, "kind", kinds.into());
+        set(&told, "instruction", column(&|o| o.instruction as i32));
+        set(&told, "node", column(&|o| o.node as i32));
+        set(&told, "left", column(&|o| operand(o.left)));
+        set(&told, "right", column(&|o| o.right.map_or(i32::MIN, operand)));
+        let order: Vec<u32> = walker.backward_order().iter().map(|&o| o as u32).collect();
+        set(&told, "backward", Uint32Array::from(&order[..]).into());
+        let output = self.moment.objective().output().outputs()[0];
+        let forward = walker.operations().iter().filter(|o| o.node <= output).count();
+        set(&told, "forward", (forward as f64).into());
+        told.into()
+    }
+
+    /// A sample followed forward and back, with weight 1, so that its numbers are its own.
+    #[wasm_bindgen(unchecked_return_type = "Walk")]
+    pub fn walk(&self, x: f32, y: f32, label: f32) -> JsValue {
+        let mut sent = Vec::new();
+        let sample = Sample { inputs: [x, y], label };
+        let (forward, sums) = self.moment.walk(sample, 1.0, |one| sent.push(one));
+        let walk = Object::new();
+        set(&walk, "values", array(&forward.values));
+        set(&walk, "results", array(&forward.results));
+        set(&walk, "sums", array(&forward.sums));
+        set(&walk, "adjoints", array(&sums.adjoints));
+        set(&walk, "gradient", array(&sums.gradient));
+        set_sent(&walk, &sent);
+        walk.into()
+    }
+
+    /// What the step does to each parameter.
+    #[wasm_bindgen(unchecked_return_type = "Update")]
+    pub fn update(&self) -> JsValue {
+        let Update { before, data, penalty, gradient, after, is_taken } = &self.update;
+        let update = Object::new();
+        for (name, values) in [
+            ("before", before),
+            ("data", data),
+            ("penalty", penalty),
+            ("gradient", gradient),
+            ("after", after),
+        ] {
+            set(&update, name, array(values));
+        }
+        set(&update, "taken", (*is_taken).into());
+        set(&update, "rate", self.moment.rules.descent.rate.into());
+        update.into()
+    }
+
+    /// What each sample of the batch says of a parameter, and what that adds up to.
+    #[wasm_bindgen(unchecked_return_type = "Receipt")]
+    pub fn receipt(&self, parameter: usize) -> JsValue {
+        let shares = self.moment.receipt(parameter);
+        let receipt = Object::new();
+        let column = |of: &dyn Fn(&Share) -> f32| -> Vec<f32> { shares.iter().map(of).collect() };
+        let terms = column(&|share| share.term);
+        set(&receipt, "loss", array(&column(&|share| share.loss)));
+        set(&receipt, "adjoint", array(&column(&|share| share.adjoint)));
+        set(&receipt, "input", array(&column(&|share| share.input)));
+        set(&receipt, "push", array(&column(&|share| share.push)));
+        set(&receipt, "term", array(&terms));
+        set(&receipt, "data", add_up(&terms).into());
+        receipt.into()
+    }
+
+    /// Of each sample of the batch: its loss, and how long that loss's gradient is.
+    pub fn pushes(&self) -> Vec<f32> {
+        self.moment.pushes().into_flattened()
+    }
+
+    /// The batch's loss, penalty included, as many times the gradient away from it as `rates` says: at 0 before the
+    /// step; at the step's own rate, with plain descent, after it.
+    pub fn land(&self, rates: &[f64]) -> Vec<f64> {
+        rates.iter().map(|&rate| self.moment.land(&self.update.gradient, rate)).collect()
+    }
+
+    /// What a parameter is called: "weight from input y to neuron 1 of layer 1".
+    #[wasm_bindgen(js_name = parameterName)]
+    pub fn parameter_name(&self, parameter: usize) -> String {
+        Names(&self.moment.rules.hidden).parameter(parameter)
+    }
+}
+
+/// What a step depends on, of a whole set-up.
+fn read_rules(config: &JsValue, rate: f64) -> Result<Rules, JsError> {
+    let hidden = get(config, "hidden");
+    let layers = hidden.dyn_ref::<Array>().map(|layers| layers.iter().map(|count| count.as_f64()));
+    let counts: Option<Vec<f64>> = layers.and_then(|mut layers| layers.by_ref().collect());
+    let counts = counts.ok_or_else(|| refuse("hidden", &hidden, "a list of numbers"))?;
+    let neurons = |&count: &f64| limits::HIDDEN_NEURONS.whole(count).map(|count| count as usize);
+    let alpha = get(config, "alpha");
+    Ok(Rules {
+        hidden: counts.iter().map(neurons).collect::<Result<_, _>>().map_err(error)?,
+        activation: choice("activation", &get(config, "activation"))?,
+        loss: choice("loss", &get(config, "loss"))?,
+        descent: Descent {
+            rate,
+            alpha: alpha.as_f64().ok_or_else(|| refuse("alpha", &alpha, "a number"))?,
+            optimiser: choice("optimiser", &get(config, "optimiser"))?,
+        },
+    })
+}
+
+/// A choice by its name.
+fn choice<C: Choice + Copy>(field: &str, given: &JsValue) -> Result<C, JsError> {
+    let name = given.as_string().unwrap_or_default();
+    let found = C::ALL.iter().copied().find(|choice| choice.name() == name);
+    found.ok_or_else(|| refuse(field, given, &either(&names::<C>())))
+}
+
+/// The columns of a backward sweep, an operation a row; of each pair of columns, the operand at the left and that at the
+/// right.
+fn set_sent(walk: &Object, sent: &[Sent<f32>]) {
+    let column = |of: &dyn Fn(&Sent<f32>) -> f32| array(&sent.iter().map(of).collect::<Vec<_>>());
+    set(walk, "adjoint", column(&|one| one.adjoint));
+    let pairs = [0, 1].map(|side| {
+        let arrivals: Vec<u8> = sent.iter().map(|one| one.arrivals[side] as u8).collect();
+        [
+            column(&|one| one.slopes[side]),
+            column(&|one| one.amounts[side]),
+            column(&|one| one.after[side]),
+            Uint8Array::from(&arrivals[..]).into(),
+        ]
+    });
+    for (at, name) in ["slope", "sent", "after", "arrives"].into_iter().enumerate() {
+        set(walk, name, pairs.iter().map(|side| side[at].clone()).collect::<Array>().into());
+    }
+}
+
+/// A node by its number; a parameter p is −1 − p.
+fn operand(operand: Operand) -> i32 {
+    match operand {
+        Operand::Node(node) => node as i32,
+        Operand::Parameter(parameter) => -1 - parameter as i32,
+    }
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bias => "bias",
+        Kind::Product => "product",
+        Kind::Read => "read",
+        Kind::Unary(function) => of_function(function),
+        Kind::Binary(operator) => of_operator(operator),
+    }
+}
+
+/// An instruction's name, the nodes that it reads as pairs of first and count, its first parameter, its constant.
+fn describe(op: &Op) -> (&'static str, Vec<u32>, Option<usize>, Option<f64>) {
+    let run = |run: &std::ops::Range<usize>| [run.start as u32, run.len() as u32];
+    match *op {
+        Op::Constant(value) => ("constant", Vec::new(), None, Some(value)),
+        Op::Parameter(parameter) => ("read", Vec::new(), Some(parameter), None),
+        Op::Unary(function, x) => (of_function(function), vec![x as u32, 0], None, None),
+        Op::Binary(operator, ref a, ref b) => {
+            (of_operator(operator), [run(a), run(b)].concat(), None, None)
+        }
+        Op::Affine(first, ref inputs) => ("sums", run(inputs).to_vec(), Some(first), None),
+    }
+}
+
+fn of_function(function: Function) -> &'static str {
+    match function {
+        Function::Neg => "neg",
+        Function::Relu => "relu",
+        Function::Tanh => "tanh",
+        Function::Sin => "sin",
+        Function::Cos => "cos",
+        Function::Exp => "exp",
+        Function::Ln => "ln",
+    }
+}
+
+fn of_operator(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Add => "add",
+        Operator::Sub => "sub",
+        Operator::Mul => "mul",
+        Operator::Div => "div",
+    }
+}
+
+fn array(values: &[f32]) -> JsValue {
+    Float32Array::from(values).into()
+}

@@ -1,0 +1,9 @@
+// The module that opens a step to be looked into, the third thing that Rust became.
+
+import init, { Step } from '../../pkg/inside.js';
+
+/** Loads it; once it is there, that takes no time. */
+export async function openInside() {
+  await init();
+  return Step;
+}

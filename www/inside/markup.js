@@ -1,0 +1,38 @@
+// The view of a step as it is put into the page.
+
+const TABS = [['network', 'Network'], ['neuron', 'Neuron'], ['receipt', 'Receipt'], ['tape', 'Tape']];
+
+/** The tabs of the right side; the first is for a phone, where the left side is one of them. */
+const tabs = TABS.map(([name, title]) => `<button type="button" role="tab" id="tab-${name}" data-tab="${name}" aria-controls="panel-${name}" aria-selected="false">${title}</button>`).join('');
+const panels = TABS.slice(1).map(([name]) => `<section class="panel" id="panel-${name}" role="tabpanel" aria-labelledby="tab-${name}" data-panel="${name}" hidden></section>`).join('');
+
+export const MARKUP = `<main class="inside" aria-label="Inside one step" hidden>
+  <header class="walker">
+    <p class="moment"></p>
+    <div class="bars"><canvas class="strip" role="slider" tabindex="0" aria-label="Operation" aria-valuemin="0"></canvas></div>
+    <p class="position"><span></span><b></b></p>
+    <div class="ways">
+      <button type="button" class="far" data-go="stageBack" aria-label="One stage back" aria-keyshortcuts="[">|‹</button>
+      <button type="button" class="outlined" data-go="back" aria-keyshortcuts="ArrowLeft">‹ Back</button>
+      <button type="button" class="filled" data-go="next" aria-keyshortcuts="ArrowRight">Next ›</button>
+      <button type="button" class="far" data-go="stageOn" aria-label="One stage on" aria-keyshortcuts="]">›|</button>
+    </div>
+    <p class="ways-keys" aria-hidden="true"><kbd>←</kbd><kbd>→</kbd> op <kbd>[</kbd><kbd>]</kbd> stage</p>
+  </header>
+  <p class="narration" aria-live="polite"></p>
+  <div class="left" data-panel="network">
+    <div class="drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
+    <div class="small">
+      <section aria-labelledby="sample-heading"><h2 id="sample-heading"><b>The sample</b> <span class="which"></span></h2><canvas class="plane" role="img" tabindex="0"></canvas>
+        <p class="choose"><label>sample <input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text hardest" aria-keyshortcuts="P">hardest</button></p></section>
+      <section aria-labelledby="numbers-heading"><h2 id="numbers-heading"><b>All numbers</b> <span class="how"></span></h2><canvas class="mosaic numbers" role="img" tabindex="0"></canvas></section>
+      <section aria-labelledby="gradients-heading"><h2 id="gradients-heading"><b>Their gradients</b> <span class="how"></span></h2><canvas class="mosaic gradients" role="img"></canvas></section>
+    </div>
+  </div>
+  <div class="right">
+    <div class="tabs" role="tablist" aria-label="What is shown">${tabs}<span class="tab-keys" aria-hidden="true"><kbd>1</kbd><kbd>2</kbd><kbd>3</kbd></span></div>
+    ${panels}
+    <p class="code"><span>engine</span> <code class="rust"></code> <span class="where"></span></p>
+    <p class="code"><span>talk</span> <code class="haskell"></code> <span class="where"></span></p>
+  </div>
+</main>`;
