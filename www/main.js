@@ -5,6 +5,7 @@ import { draw, freshSeed, load, loadTables, rules, Trainer } from './engine/engi
 import { closest, find } from './kit/find.js';
 import { listenForKeys, listenForUndo, takesText } from './kit/keys.js';
 import { watchMedia } from './kit/media.js';
+import { memo } from './kit/memo.js';
 import { readPalette } from './kit/palette.js';
 import { watchSizes } from './kit/surface.js';
 import { watchTheme } from './kit/theme.js';
@@ -49,8 +50,21 @@ function open(lab) {
   loop.add({ name: 'page', of: ['run', 'page'], every: 0, paint: () => (root.dataset.state = stateOf(lab.state)) });
   watchPage(lab, actions, views, loop);
   listen(lab, actions);
-  new Router({ lab: { element: find(page, '.lab'), load: async () => () => {} } }, 'lab', actions.lose);
+  new Router({
+    lab: { element: find(page, '.lab'), load: async () => () => loop.paintNow() },
+    inside: { element: find(page, '.inside'), load: memo(() => openInside(lab, actions)) },
+  }, 'lab', actions.lose);
   loadLater(lab, actions, loop, page);
+}
+
+/** A step of the run is looked into where it stands. @param {Lab} lab @param {Actions} actions */
+async function openInside(lab, actions) {
+  const { open } = await import('./inside/open.js');
+  const enter = await open(lab, page);
+  return (/** @type {string[]} */ rest) => {
+    if (lab.state.run.training) actions.toggle();
+    enter(rest);
+  };
 }
 
 /** @param {import('./state/state.js').State} state */
@@ -91,7 +105,9 @@ function watchPage(lab, { measure }, views, loop) {
 /** @param {Lab} lab @param {Actions} actions */
 function listen({ state }, actions) {
   const { toggle, stepBack, stepOn, reset, pin } = actions;
-  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, '?': () => find(page, '.help').click() });
+  const home = find(page, '.lab');
+  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, i: () => (location.hash = '#inside') }, () => !home.hidden);
+  listenForKeys(document, { '?': () => find(page, '.help').click() }, () => true);
   listenForUndo(document, actions);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && state.sight.pinned && !takesText(event.target) && !closest(event, 'dialog')) pin(null);

@@ -47,6 +47,7 @@ export class Router {
     // Another one was asked for while this one was loading.
     if (this.open !== name) return;
     for (const { element } of this.places.values()) element.hidden = element !== place.element;
+    for (const link of document.querySelectorAll('.pages a')) link.ariaCurrent = link.getAttribute('href') === `#${name}` ? 'page' : null;
     enter(rest);
     if (from !== name) focus(place.element);
   }

@@ -1,3 +1,6 @@
+type Config = import('./moongrad.js').Config;
+type Treatment = import('./moongrad.js').Treatment;
+
 /** A run of instructions on the tape writes nodes, all after those that it reads. Nodes 0 to 3 are x, y, label, weight. */
 export interface Instruction {
   /** "sums": a layer's weighted sums; else the function or operator of each result, "constant", or "read": a parameter. */
@@ -56,6 +59,8 @@ export interface Walk {
 /** The step over the whole batch, a number a parameter. */
 export interface Update {
   before: Float32Array;
+  /** The same with 0 for what is switched off: what the network computes with. */
+  live: Float32Array;
   /** The gradient of the mean loss, that of the penalty, and the two added. */
   data: Float32Array;
   penalty: Float32Array;

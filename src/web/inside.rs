@@ -7,7 +7,6 @@ use crate::inside::moment::{Moment, Rules, Share, Update, add_up};
 use crate::inside::operation::{Kind, Operand, Operation};
 use crate::inside::walk::Sent;
 use crate::model::names::{Names, Place};
-use crate::model::weights::Treatment;
 use crate::run::sgd::Descent;
 use crate::web::plain::{error, get, in_rows, refuse, set};
 use js_sys::{Array, Float32Array, Int32Array, Object, Uint8Array, Uint32Array};
@@ -121,6 +120,7 @@ impl Step {
         ] {
             set(&update, name, array(values));
         }
+        set(&update, "live", array(self.moment.live()));
         set(&update, "taken", (*is_taken).into());
         set(&update, "rate", self.moment.rules.descent.rate.into());
         update.into()

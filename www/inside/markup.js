@@ -6,8 +6,7 @@ const TABS = [['network', 'Network'], ['neuron', 'Neuron'], ['receipt', 'Receipt
 const tabs = TABS.map(([name, title]) => `<button type="button" role="tab" id="tab-${name}" data-tab="${name}" aria-controls="panel-${name}" aria-selected="false">${title}</button>`).join('');
 const panels = TABS.slice(1).map(([name]) => `<section class="panel" id="panel-${name}" role="tabpanel" aria-labelledby="tab-${name}" data-panel="${name}" hidden></section>`).join('');
 
-export const MARKUP = `<main class="inside" aria-label="Inside one step" hidden>
-  <header class="walker">
+export const MARKUP = `  <header class="walker">
     <p class="moment"></p>
     <div class="bars"><canvas class="strip" role="slider" tabindex="0" aria-label="Operation" aria-valuemin="0"></canvas></div>
     <p class="position"><span></span><b></b></p>
@@ -21,8 +20,8 @@ export const MARKUP = `<main class="inside" aria-label="Inside one step" hidden>
   </header>
   <p class="narration" aria-live="polite"></p>
   <div class="left" data-panel="network">
-    <div class="drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
-    <div class="small">
+    <div class="network-drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
+    <div class="minor">
       <section aria-labelledby="sample-heading"><h2 id="sample-heading"><b>The sample</b> <span class="which"></span></h2><canvas class="plane" role="img" tabindex="0"></canvas>
         <p class="choose"><label>sample <input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text hardest" aria-keyshortcuts="P">hardest</button></p></section>
       <section aria-labelledby="numbers-heading"><h2 id="numbers-heading"><b>All numbers</b> <span class="how"></span></h2><canvas class="mosaic numbers" role="img" tabindex="0"></canvas></section>
@@ -34,5 +33,4 @@ export const MARKUP = `<main class="inside" aria-label="Inside one step" hidden>
     ${panels}
     <p class="code"><span>engine</span> <code class="rust"></code> <span class="where"></span></p>
     <p class="code"><span>talk</span> <code class="haskell"></code> <span class="where"></span></p>
-  </div>
-</main>`;
+  </div>`;

@@ -2,12 +2,12 @@
 
 /** @typedef {Record<string, () => void>} Keys */
 
-/** Keys work wherever the focus does not need them itself. @param {Document} root @param {Keys} keys */
-export function listenForKeys(root, keys) {
+/** Keys work while they are wanted, wherever the focus does not need them itself. @param {Document} root @param {Keys} keys @param {() => boolean} areWanted */
+export function listenForKeys(root, keys, areWanted) {
   root.addEventListener('keydown', (event) => {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = keys[key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && key !== '?')) return;
+    if (!act || !areWanted() || event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && key !== '?')) return;
     if (needs(event.target, key) || root.querySelector(':modal') || (event.repeat && !key.startsWith('Arrow'))) return;
     event.preventDefault();
     act();

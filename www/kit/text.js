@@ -7,6 +7,12 @@ export function write(element, text) {
   else if (firstChild.data !== text) firstChild.data = text;
 }
 
+/** What stands between ** and ** is set bold. @param {Element} element @param {string} sentence */
+export function writeRich(element, sentence) {
+  if (element.textContent === sentence.replaceAll('**', '')) return;
+  element.replaceChildren(...sentence.split('**').map((part, i) => (i % 2 ? Object.assign(document.createElement('b'), { textContent: part }) : part)));
+}
+
 // More letters are set smaller: where there is little room, and everywhere.
 const LONG = 100;
 const LONGEST = 130;

@@ -1,0 +1,169 @@
+// Opens a step to be looked into: wiring of its views, its keys and its address.
+
+import { openInside } from '../engine/inside.js';
+import { find, findAll } from '../kit/find.js';
+import { listenForKeys } from '../kit/keys.js';
+import { readPalette } from '../kit/palette.js';
+import { loadStyles } from '../kit/style.js';
+import { watchSizes } from '../kit/surface.js';
+import { set, writeRich } from '../kit/text.js';
+import { narrate } from '../words/inside.js';
+import { readAddress, writeAddress } from './address.js';
+import { Graph } from './graph.js';
+import { nextNeuron, nextStage } from './layout.js';
+import { MARKUP } from './markup.js';
+import { Mosaics } from './mosaics.js';
+import { SamplePlot } from './sample.js';
+import { hardest, openMoment, parameterIn, sampleOf, strongest } from './state.js';
+import { Strip } from './strip.js';
+import { buildTabs } from './tabs.js';
+
+/**
+ * @typedef {import('../state/state.js').Lab} Lab
+ * @typedef {import('./state.js').Inside} Inside
+ * @typedef {import('./state.js').Sample} Sample
+ * @typedef {import('./state.js').Tab} Tab
+ * @typedef {ReturnType<typeof bindActs>} Acts
+ */
+
+/** Gives how it is opened at an address. @param {Lab} lab @param {HTMLElement} page */
+export async function open(lab, page) {
+  const [Step] = await Promise.all([openInside(), loadStyles('sheet', 'inside')]);
+  const section = find(page, '.inside');
+  section.innerHTML = MARKUP;
+  const view = new InsideView(section, lab, Step);
+  return (/** @type {string[]} */ rest) => view.enter(rest);
+}
+
+class InsideView {
+  /** @param {HTMLElement} section @param {Lab} lab @param {import('./state.js').StepClass} Step */
+  constructor(section, lab, Step) {
+    this.section = section;
+    this.lab = lab;
+    this.Step = Step;
+    /** @type {Inside | null} */
+    this.state = null;
+    this.isRequested = false;
+    const acts = bindActs(this);
+    this.acts = acts;
+    this.views = [
+      new Strip(find(section, '.walker'), acts), new Graph(find(section, '.network-drawing'), acts), new Mosaics(find(section, '.minor'), acts),
+    ];
+    this.sample = new SamplePlot(find(section, '.minor section'), acts);
+    this.narration = find(section, '.narration');
+    this.tabs = buildTabs(section, acts);
+    this.listen(acts);
+    const surfaces = [...this.views.flatMap((view) => ('surfaces' in view ? view.surfaces : [view.surface])), this.sample.surface];
+    watchSizes(surfaces, () => this.request());
+    new MutationObserver(() => this.request()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  }
+
+  /** @param {Acts} acts */
+  listen(acts) {
+    const { section } = this;
+    for (const button of findAll(section, '[data-go]')) button.addEventListener('click', () => acts[/** @type {'next'} */ (button.dataset.go)]());
+    find(section, '.hardest').addEventListener('click', () => acts.hardest());
+    const field = find(section, 'input.sample', HTMLInputElement);
+    field.addEventListener('change', () => (acts.walkNumber(field.value) ? (field.value = '') : set(field, 'aria-invalid', true)));
+    field.addEventListener('input', () => set(field, 'aria-invalid', false));
+    const keys = {
+      ArrowRight: acts.next, ArrowLeft: acts.back, '.': acts.neuronOn, ',': acts.neuronBack, ']': acts.stageOn, '[': acts.stageBack,
+      Home: acts.start, End: acts.end, p: acts.hardest, g: acts.goTo, 1: () => acts.tab('neuron'), 2: () => acts.tab('receipt'), 3: () => acts.tab('tape'), Escape: () => (location.hash = '#lab'),
+    };
+    listenForKeys(document, Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, act])), () => !section.hidden);
+  }
+
+  /** @param {string[]} rest  of the address: step, operation, sample */
+  enter(rest) {
+    const { report } = this.lab.state.run;
+    const asked = readAddress(rest, report);
+    const { trainPoints } = report;
+    if (!trainPoints) return void (location.hash = '#lab');
+    const isSame = this.state?.moment.number === asked.step && this.revision === report.revision;
+    if (!isSame) {
+      this.state?.moment.engine.free();
+      this.revision = report.revision;
+      const moment = openMoment(this.lab, this.Step, asked.step);
+      this.state = begin(moment, this.state?.tab ?? 'neuron');
+    }
+    const state = /** @type {Inside} */ (this.state);
+    if (asked.sample) this.acts.walk(asked.sample);
+    else if (asked.number !== null) this.acts.walkNumber(String(asked.number));
+    this.put({ cursor: Math.min(state.moment.layout.total, asked.cursor ?? (isSame ? state.cursor : 0)) });
+    this.request();
+  }
+
+  /** @param {Partial<Inside>} changes */
+  put(changes) {
+    if (!this.state) return;
+    this.state = { ...this.state, ...changes };
+    this.request();
+  }
+
+  request() {
+    if (this.isRequested) return;
+    this.isRequested = true;
+    requestAnimationFrame(() => {
+      this.isRequested = false;
+      this.paint();
+    });
+  }
+
+  paint() {
+    const { state, section, lab } = this;
+    if (!state || section.hidden) return;
+    const palette = readPalette();
+    const phone = lab.state.page.phone;
+    for (const view of this.views) view.paint(state, palette, phone);
+    this.sample.paint(state, palette, lab.state.points.view);
+    writeRich(this.narration, narrate(state));
+    this.tabs.paint(state, palette, phone);
+    const address = writeAddress(state);
+    if (location.hash !== address) history.replaceState(null, '', address);
+    set(section, 'data-state', 'ready');
+  }
+}
+
+/** @param {import('./state.js').Moment} moment @param {Tab} tab @returns {Inside} */
+function begin(moment, tab) {
+  const sample = sampleOf(moment, hardest(moment));
+  const walk = moment.engine.walk(sample.x, sample.y, sample.label);
+  return { moment, sample, walk, cursor: 0, preview: null, parameter: strongest(walk.gradient), pointed: null, tab, digits: false };
+}
+
+/** What people do. @param {InsideView} view */
+function bindActs(view) {
+  const of = () => /** @type {Inside} */ (view.state);
+  const layout = () => of().moment.layout;
+  const go = (/** @type {number} */ cursor) => view.put({ cursor: Math.min(layout().total, Math.max(0, cursor)), preview: null });
+  const walk = (/** @type {Sample | number} */ which) => {
+    const { moment } = of();
+    const sample = typeof which === 'number' ? sampleOf(moment, which) : which;
+    view.put({ sample, walk: moment.engine.walk(sample.x, sample.y, sample.label), pointed: null });
+  };
+  return {
+    go, walk,
+    look: (/** @type {number | null} */ preview) => view.put({ preview }),
+    next: () => go(of().cursor + 1),
+    back: () => go(of().cursor - 1),
+    neuronOn: () => go(nextNeuron(layout(), of().cursor, 1)),
+    neuronBack: () => go(nextNeuron(layout(), of().cursor, -1)),
+    stageOn: () => go(nextStage(layout(), of().cursor, 1)),
+    stageBack: () => go(nextStage(layout(), of().cursor, -1)),
+    start: () => go(0),
+    end: () => go(layout().total),
+    hardest: () => walk(hardest(of().moment)),
+    /** A sample by its number; says whether there is one. */
+    walkNumber: (/** @type {string} */ text) => {
+      const index = of().moment.numbers.indexOf(Number(text));
+      if (index >= 0) walk(index);
+      return index >= 0;
+    },
+    select: (/** @type {number} */ layer, /** @type {number} */ neuron) => view.put({ parameter: parameterIn(of(), layer, neuron) }),
+    selectParameter: (/** @type {number} */ parameter) => view.put({ parameter }),
+    point: (/** @type {Sample | null} */ pointed) => view.put({ pointed }),
+    tab: (/** @type {Tab} */ tab) => view.put({ tab }),
+    goTo: () => view.tabs.goTo(),
+    digits: () => view.put({ digits: !of().digits }),
+  };
+}

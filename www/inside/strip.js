@@ -1,0 +1,202 @@
+// All operations of the step as bars: the four stages, where one stands, what one looks at.
+
+import { Surface } from '../kit/surface.js';
+import { set, write } from '../kit/text.js';
+import { grouped } from '../kit/format.js';
+import { find } from '../kit/find.js';
+import { describeStage } from '../words/inside.js';
+import { placeAt, stageAt, STAGES } from './layout.js';
+import { most, tint } from './tint.js';
+
+/**
+ * @typedef {import('./state.js').Inside} Inside
+ * @typedef {import('../kit/palette.js').Palette} Palette
+ */
+
+// Px of the design: the heads above the bars, the bars; between two stages; of the loss at least.
+const [HEAD, BARS] = [24, 36];
+const GAP = 14;
+const LEAST = 44;
+
+export class Strip {
+  /** @param {HTMLElement} header @param {{go: (cursor: number) => void, look: (cursor: number | null) => void}} acts */
+  constructor(header, acts) {
+    this.surface = new Surface(find(header, '.strip', HTMLCanvasElement));
+    this.position = find(header, '.position b');
+    this.which = find(header, '.position span');
+    /** @type {{from: number, width: number, count: number, start: number}[]} */
+    this.stages = [];
+    const { canvas } = this.surface;
+    let dragging = false;
+    canvas.addEventListener('pointerdown', (event) => {
+      dragging = event.button === 0;
+      if (!dragging) return;
+      canvas.setPointerCapture(event.pointerId);
+      acts.go(this.at(event));
+    });
+    canvas.addEventListener('pointermove', (event) => (dragging ? acts.go(this.at(event)) : event.pointerType === 'mouse' && acts.look(this.at(event))));
+    for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => (dragging = false));
+    canvas.addEventListener('pointerleave', () => acts.look(null));
+  }
+
+  /** The position under the pointer. @param {PointerEvent} event */
+  at({ offsetX }) {
+    const x = offsetX / this.surface.unit;
+    const stage = this.stages.findLast(({ from }) => from - GAP / 2 <= x) ?? this.stages[0];
+    const part = Math.min(1, Math.max(0, (x - stage.from) / stage.width));
+    return stage.start + Math.round(part * stage.count);
+  }
+
+  /** Where a position is. @param {number} cursor */
+  placeOf(cursor) {
+    const stage = this.stages.findLast(({ start }) => start < cursor) ?? this.stages[0];
+    return stage.from + (stage.width * (cursor - stage.start)) / stage.count;
+  }
+
+  /** @param {Inside} inside @param {Palette} palette @param {boolean} phone */
+  paint(inside, palette, phone) {
+    const { moment: { layout }, cursor, preview } = inside;
+    const { canvas } = this.surface;
+    write(this.which, phone ? describeStage(layout, cursor, inside.moment.names) : 'operation');
+    write(this.position, `${grouped(cursor)} of ${grouped(layout.total)}`);
+    set(canvas, 'aria-valuemax', layout.total);
+    set(canvas, 'aria-valuenow', cursor);
+    set(canvas, 'aria-valuetext', `operation ${cursor} of ${layout.total}: ${describeStage(layout, cursor, inside.moment.names)}`);
+    const context = this.surface.begin();
+    if (!context) return;
+    this.lay(layout);
+    const top = phone ? 0 : HEAD;
+    context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+    this.stages.forEach((_, i) => {
+      if (!phone) this.paintHead(context, inside, i, palette);
+      this.paintBars(context, inside, i, top, palette);
+      if (!phone) this.paintBrackets(context, inside, i, palette);
+    });
+    this.paintCursor(context, this.placeOf(cursor), top, palette, false);
+    if (preview !== null && preview !== cursor) {
+      this.paintCursor(context, this.placeOf(preview), top, palette, true);
+      if (!phone) paintPreview(context, preview, this.placeOf(preview), this.surface.width, palette);
+    }
+  }
+
+  /** The loss has few operations, but must be seen. @param {import('./layout.js').Layout} layout */
+  lay({ counts, starts, total }) {
+    const room = this.surface.width - GAP * (counts.length - 1);
+    const share = counts.map((count) => Math.max(LEAST, (room * count) / total));
+    const over = share.reduce((sum, width) => sum + width, 0) - room;
+    const large = share.reduce((sum, width) => sum + (width > LEAST ? width : 0), 0);
+    let from = 0;
+    this.stages = counts.map((count, i) => {
+      const width = share[i] > LEAST ? share[i] - (over * share[i]) / large : share[i];
+      const stage = { from, width, count, start: starts[i] };
+      from += width + GAP;
+      return stage;
+    });
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {Palette} palette */
+  paintHead(context, { moment: { layout }, cursor }, i, palette) {
+    const { from, count } = this.stages[i];
+    const { at, number } = stageAt(layout, cursor);
+    const name = `${i + 1} ${STAGES[i][0].toUpperCase()}${STAGES[i].slice(1)}`;
+    const serif = getComputedStyle(document.documentElement).getPropertyValue('--serif');
+    context.textAlign = 'left';
+    context.fillStyle = palette.ink;
+    context.font = `700 14px ${serif}`;
+    context.fillText(name, from, 14);
+    const width = context.measureText(name).width;
+    if (at === i) context.fillRect(from, 19, width, 2);
+    context.font = `12px ${getComputedStyle(this.surface.canvas).fontFamily}`;
+    context.fillStyle = palette.ink2;
+    const told = at === i ? `${grouped(number)} of ${grouped(count)}` : i === 1 ? '' : grouped(count);
+    context.fillText(told, from + width + 7, 14);
+  }
+
+  /** Where bars are thinner than a pixel, the largest of those it stands for. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {number} top @param {Palette} palette */
+  paintBars(context, { moment, walk, cursor }, i, top, palette) {
+    const { from, width, count, start } = this.stages[i];
+    const { update } = moment;
+    const values = i === 2 ? walk.adjoint : i === 3 ? update.gradient : walk.results.subarray(start, start + count);
+    const done = Math.min(count, cursor - start);
+    const scale = most(values);
+    const step = Math.max(1, count / (width * this.surface.density * this.surface.unit));
+    const bar = width / count;
+    context.fillStyle = palette.ink;
+    context.globalAlpha = 0.055;
+    context.fillRect(from + Math.max(0, done) * bar, top, width - Math.max(0, done) * bar, BARS);
+    for (let at = 0; at < done; at += step) {
+      const end = Math.min(done, Math.max(Math.floor(at) + 1, Math.floor(at + step)));
+      let value = 0;
+      for (let k = Math.floor(at); k < end; k++) if (!(Math.abs(values[k]) <= Math.abs(value))) value = values[k];
+      tint(context, value, scale, palette);
+      context.fillRect(from + Math.floor(at) * bar, top, Math.max(bar * (end - Math.floor(at)), 0.5), BARS);
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** The layers of a stage. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {Palette} palette */
+  paintBrackets(context, { moment: { layout } }, i, palette) {
+    if (i === 1) return;
+    const { from, width, count, start } = this.stages[i];
+    const top = HEAD + BARS + 6;
+    const last = layout.layers.length - 1;
+    context.strokeStyle = context.fillStyle = palette.ink2;
+    context.lineWidth = 1;
+    context.textAlign = 'center';
+    let begin = 0;
+    for (let at = 1; at <= count; at++) {
+      const layer = placeAt(layout, start + at)?.layer ?? -1;
+      const next = at < count ? placeAt(layout, start + at + 1)?.layer ?? -1 : -2;
+      if (layer === next) continue;
+      const [left, right] = [begin, at].map((n) => from + (width * n) / count);
+      begin = at;
+      if (layer < 0) continue;
+      context.beginPath();
+      context.moveTo(left, top - 4);
+      context.lineTo(left, top + 0.5);
+      context.lineTo(right, top + 0.5);
+      context.lineTo(right, top - 4);
+      context.globalAlpha = 0.5;
+      context.stroke();
+      context.globalAlpha = 1;
+      const name = layer === last ? 'out' : `layer ${layer + 1}`;
+      const room = context.measureText(name).width;
+      if (right - left > room + 4 || layer === last) context.fillText(name, Math.min(Math.max((left + right) / 2, from + room / 2), from + width - room / 2), top + 14);
+    }
+  }
+
+  /** Solid where one stands, hollow where one looks. @param {CanvasRenderingContext2D} context @param {number} x @param {number} top @param {Palette} palette @param {boolean} isPreview */
+  paintCursor(context, x, top, palette, isPreview) {
+    const tip = Math.max(0, top - 10);
+    context.strokeStyle = context.fillStyle = palette.ink;
+    context.lineWidth = isPreview ? 1 : 2;
+    context.beginPath();
+    context.moveTo(x, tip + 8);
+    context.lineTo(x, top + BARS + 4);
+    context.stroke();
+    context.beginPath();
+    context.moveTo(x - 5, tip);
+    context.lineTo(x + 5, tip);
+    context.lineTo(x, tip + 9);
+    context.closePath();
+    if (isPreview) {
+      context.fillStyle = palette.paper;
+      context.lineWidth = 1.3;
+      context.fill();
+      context.stroke();
+    } else context.fill();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} preview @param {number} x @param {number} width @param {Palette} palette */
+function paintPreview(context, preview, x, width, palette) {
+  const text = `you look at ${preview}`;
+  context.font = `italic ${context.font}`;
+  const room = context.measureText(text).width;
+  const left = x + 10 + room > width ? x - 10 - room : x + 10;
+  context.fillStyle = palette.paper;
+  context.fillRect(left - 3, 4, room + 6, 15);
+  context.fillStyle = palette.ink2;
+  context.textAlign = 'left';
+  context.fillText(text, left, 15);
+}
