@@ -51,8 +51,8 @@ function open(lab) {
   watchPage(lab, actions, views, loop);
   listen(lab, actions);
   new Router({
-    lab: { element: find(page, '.lab'), load: async () => () => loop.paintNow() },
-    inside: { element: find(page, '.inside'), load: memo(() => openInside(lab, actions)) },
+    lab: { element: find(page, '.lab'), link: find(page, '[href="#lab"]'), load: async () => () => loop.paintNow() },
+    inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openInside(lab, actions)) },
   }, 'lab', actions.lose);
   loadLater(lab, actions, loop, page);
 }

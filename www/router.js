@@ -4,6 +4,7 @@
 /**
  * @typedef {object} Place
  * @property {HTMLElement} element             of the view; it is the only one shown while it is open
+ * @property {HTMLElement} [link]             that leads there
  * @property {() => Promise<(rest: string[]) => void>} load  gives how it is opened, with the rest of its address
  */
 
@@ -47,7 +48,7 @@ export class Router {
     // Another one was asked for while this one was loading.
     if (this.open !== name) return;
     for (const { element } of this.places.values()) element.hidden = element !== place.element;
-    for (const link of document.querySelectorAll('.pages a')) link.ariaCurrent = link.getAttribute('href') === `#${name}` ? 'page' : null;
+    for (const { link } of this.places.values()) if (link) link.ariaCurrent = link === place.link ? 'page' : null;
     enter(rest);
     if (from !== name) focus(place.element);
   }

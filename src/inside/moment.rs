@@ -2,6 +2,7 @@
 
 use crate::data::limits::Refusal;
 use crate::data::shapes::Sample;
+use crate::inside::fault::Fault;
 use crate::inside::operation::Operand;
 use crate::inside::walk::{Forward, Sent, Sums, Sweep, Walker};
 use crate::model::loss::Loss;
@@ -118,11 +119,22 @@ impl Moment {
         &self,
         sample: Sample,
         weight: f64,
+        fault: Option<Fault>,
         note: impl FnMut(Sent<f32>),
     ) -> (Forward<f32>, Sums<f32>) {
-        let forward = self.walker.forward(self.live(), &inputs(sample, weight));
         let mut sums = self.walker.sums();
-        let sweep = Sweep { parameters: self.live(), fault: None };
+        let live = self.live();
+        let updated = if fault == Some(Fault::Early) { self.update().after } else { Vec::new() };
+        let parameters = if updated.is_empty() { live } else { &updated };
+        let sweep = Sweep { parameters, fault };
+        if fault == Some(Fault::Unzeroed) {
+            // What the sample before it in the batch leaves.
+            let last = *self.batch.last().expect("a batch has samples");
+            let forward = self.walker.forward(live, &inputs(last, weight));
+            self.walker.backward(&forward, Sweep { fault: None, ..sweep }, &mut sums, |_| {});
+            sums.gradient.fill(0.0);
+        }
+        let forward = self.walker.forward(live, &inputs(sample, weight));
         self.walker.backward(&forward, sweep, &mut sums, note);
         (forward, sums)
     }
@@ -158,7 +170,7 @@ impl Moment {
         let weight = 1.0 / self.batch.len() as f64;
         let of = |&sample: &Sample| {
             let mut share = Share::default();
-            let (forward, sums) = self.walk(sample, 1.0, |sent| {
+            let (forward, sums) = self.walk(sample, 1.0, None, |sent| {
                 let operation = self.walker.operations()[sent.operation];
                 if operation.left == Operand::Parameter(parameter) {
                     (share.adjoint, share.input) = (sent.adjoint, sent.slopes[0]);
@@ -166,7 +178,7 @@ impl Moment {
             });
             share.loss = *forward.values.last().expect("the loss");
             share.push = sums.gradient[parameter];
-            share.term = self.walk(sample, weight, |_| {}).1.gradient[parameter];
+            share.term = self.walk(sample, weight, None, |_| {}).1.gradient[parameter];
             share
         };
         self.batch.iter().map(of).collect()
@@ -175,7 +187,7 @@ impl Moment {
     /// Of each sample of the batch: its own loss, and the Euclidean norm of that loss's gradient.
     pub fn pushes(&self) -> Vec<[f32; 2]> {
         let of = |&sample: &Sample| {
-            let (forward, sums) = self.walk(sample, 1.0, |_| {});
+            let (forward, sums) = self.walk(sample, 1.0, None, |_| {});
             let squares: f64 = sums.gradient.iter().map(|&g| f64::from(g) * f64::from(g)).sum();
             [*forward.values.last().expect("the loss"), squares.sqrt() as f32]
         };
@@ -227,7 +239,7 @@ pub fn add_up(terms: &[f32]) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::data::limits::Choice;
     use crate::run::changes::Change;
@@ -240,7 +252,11 @@ mod tests {
     }
 
     /// A run after some steps, with neurons frozen and switched off, and the step that it takes next.
-    fn moment(config: Config, steps: u64, treatments: &[Treatment]) -> (Trainer, Moment) {
+    pub(crate) fn moment(
+        config: Config,
+        steps: u64,
+        treatments: &[Treatment],
+    ) -> (Trainer, Moment) {
         let mut trainer = Trainer::new(config).unwrap();
         trainer.train_for(steps, || true);
         for (neuron, &treatment) in treatments.iter().enumerate() {
@@ -305,7 +321,7 @@ mod tests {
             let mut gradient = vec![0.0; live.len()];
             program.backward(live, &[0.0, 1.0], &mut replay, &mut gradient);
             let mut sent = Vec::new();
-            let (forward, sums) = moment.walk(sample, 1.0, |one| sent.push(one));
+            let (forward, sums) = moment.walk(sample, 1.0, None, |one| sent.push(one));
             prop_assert_eq!(bits(&forward.values), bits(replay.values()));
             prop_assert_eq!(bits(&sums.adjoints), bits(replay.adjoints()));
             prop_assert_eq!(bits(&sums.gradient), bits(&gradient));

@@ -172,10 +172,13 @@ impl Walker {
         let (one, zero) = (S::constant(1.0), S::constant(0.0));
         let read = |operand| read(operand, values, parameters);
         let (a, b) = (read(left), right.map_or(zero, read));
+        // The hinge is a ReLU, too, but no neuron's.
+        let output = self.program.outputs()[0];
+        let leaks = |node| fault == Some(Fault::Leaky) && node < output;
         match kind {
             Kind::Bias | Kind::Read => [one, zero],
             Kind::Product => [b, a],
-            Kind::Unary(Function::Relu) if fault == Some(Fault::Leaky) => [one, zero],
+            Kind::Unary(Function::Relu) if leaks(node) => [one, zero],
             Kind::Unary(function) => [function.slope(a, values[node]), zero],
             Kind::Binary(operator) => operator.slopes(a, b, values[node]),
         }

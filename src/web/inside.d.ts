@@ -1,6 +1,9 @@
 type Config = import('./moongrad.js').Config;
 type Treatment = import('./moongrad.js').Treatment;
 
+/** What a backward sweep, or the step around it, can do wrong: see `faults()`. */
+export type Fault = 'overwriting' | 'unzeroed' | 'fromTheFront' | 'leaky' | 'flipped' | 'fromZeros' | 'summed' | 'early';
+
 /** A run of instructions on the tape writes nodes, all after those that it reads. Nodes 0 to 3 are x, y, label, weight. */
 export interface Instruction {
   /** "sums": a layer's weighted sums; else the function or operator of each result, "constant", or "read": a parameter. */

@@ -3,6 +3,8 @@
 use crate::ad::{Function, Op, Operator};
 use crate::data::limits::{self, Choice, either, names};
 use crate::data::shapes::Sample;
+use crate::inside::check::{self, Checker};
+use crate::inside::fault::{self, Fault};
 use crate::inside::moment::{Moment, Rules, Share, Update, add_up};
 use crate::inside::operation::{Kind, Operand, Operation};
 use crate::inside::walk::Sent;
@@ -36,8 +38,7 @@ impl Step {
     ) -> Result<Step, JsError> {
         let of = |name: &String| choice("treatments", &name.into());
         let treatments: Vec<_> = treatments.iter().skip(2).map(of).collect::<Result<_, _>>()?;
-        let batch = in_rows("batch", batch, "x, y, label")?;
-        let batch = batch.iter().map(|&[x, y, label]| Sample { inputs: [x, y], label }).collect();
+        let batch = samples(batch)?;
         let rules = read_rules(&config, rate)?;
         let moment = Moment::new(rules, &treatments, numbers, batch).map_err(error)?;
         Ok(Step { update: moment.update(), moment })
@@ -90,12 +91,20 @@ impl Step {
         told.into()
     }
 
-    /// A sample followed forward and back, with weight 1, so that its numbers are its own.
+    /// A sample followed forward and back, with weight 1, so that its numbers are its own; with a fault, as that spoils
+    /// them, after the batch's other samples where they leave something behind.
     #[wasm_bindgen(unchecked_return_type = "Walk")]
-    pub fn walk(&self, x: f32, y: f32, label: f32) -> JsValue {
+    pub fn walk(
+        &self,
+        x: f32,
+        y: f32,
+        label: f32,
+        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
+    ) -> Result<JsValue, JsError> {
         let mut sent = Vec::new();
         let sample = Sample { inputs: [x, y], label };
-        let (forward, sums) = self.moment.walk(sample, 1.0, |one| sent.push(one));
+        let fault = optional_fault(&fault)?;
+        let (forward, sums) = self.moment.walk(sample, 1.0, fault, |one| sent.push(one));
         let walk = Object::new();
         set(&walk, "values", array(&forward.values));
         set(&walk, "results", array(&forward.results));
@@ -103,7 +112,7 @@ impl Step {
         set(&walk, "adjoints", array(&sums.adjoints));
         set(&walk, "gradient", array(&sums.gradient));
         set_sent(&walk, &sent);
-        walk.into()
+        Ok(walk.into())
     }
 
     /// What the step does to each parameter.
@@ -153,11 +162,88 @@ impl Step {
         rates.iter().map(|&rate| self.moment.land(&self.update.gradient, rate)).collect()
     }
 
+    /// The gradient over the batch, in f64, a number a parameter; with a fault, as that spoils it.
+    pub fn slopes(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
+    ) -> Result<Vec<f64>, JsError> {
+        let fault = optional_fault(&fault)?;
+        let live: Vec<f64> = self.moment.live().iter().map(|&p| p.into()).collect();
+        Ok(self.moment.spoil(fault, &live, &self.moment.batch))
+    }
+
+    /// The slopes of `count` parameters from the first one given, each nudged by ±`epsilon`: slope and 1 at a kink, else
+    /// 0, parameter after parameter.
+    pub fn nudge(&self, first: usize, count: usize, epsilon: f64) -> Vec<f64> {
+        let mut checker = Checker::new(&self.moment);
+        let last = (first + count).min(self.moment.live().len());
+        let nudges = (first..last).map(|parameter| checker.nudge(parameter, epsilon));
+        nudges.flat_map(|nudge| [nudge.slope, f64::from(u8::from(nudge.is_kink))]).collect()
+    }
+
     /// What a parameter is called: "weight from input y to neuron 1 of layer 1".
     #[wasm_bindgen(js_name = parameterName)]
     pub fn parameter_name(&self, parameter: usize) -> String {
         Names(&self.moment.rules.hidden).parameter(parameter)
     }
+}
+
+/// How far each slope is from another, by the larger of the two.
+#[wasm_bindgen]
+pub fn errors(slopes: &[f64], others: &[f64]) -> Vec<f64> {
+    slopes.iter().zip(others).map(|(&a, &b)| check::error(a, b)).collect()
+}
+
+/// The names of the faults.
+#[wasm_bindgen(unchecked_return_type = "Fault[]")]
+pub fn faults() -> Vec<String> {
+    Fault::ALL.iter().map(|fault| fault.name().to_owned()).collect()
+}
+
+/// A run with a fault, or without one: see `fault::FaultyRun`.
+#[wasm_bindgen]
+pub struct FaultyRun(fault::FaultyRun);
+
+#[wasm_bindgen]
+impl FaultyRun {
+    /// By the rules of a step, from these parameters.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        step: &Step,
+        #[wasm_bindgen(unchecked_param_type = "Fault | null")] fault: JsValue,
+        parameters: &[f32],
+    ) -> Result<FaultyRun, JsError> {
+        let count = step.moment.live().len();
+        if parameters.len() != count {
+            let given = parameters.len() as f64;
+            return Err(refuse("the number of parameters", &given.into(), &count.to_string()));
+        }
+        let run = fault::FaultyRun::new(step.moment.clone(), optional_fault(&fault)?, parameters);
+        Ok(FaultyRun(run))
+    }
+
+    /// Takes a step on a batch of rows of x, y, label; false where a number was not finite, which ends the run.
+    pub fn step(&mut self, batch: &[f32], rate: f64) -> Result<bool, JsError> {
+        Ok(self.0.step(&samples(batch)?, rate))
+    }
+
+    /// The mean loss over points, penalty included, and the share of right answers.
+    pub fn score(&self, points: &[f32]) -> Result<Vec<f64>, JsError> {
+        Ok(self.0.score(&samples(points)?).to_vec())
+    }
+}
+
+/// Rows of x, y, label.
+fn samples(rows: &[f32]) -> Result<Vec<Sample>, JsError> {
+    let rows = in_rows("batch", rows, "x, y, label")?;
+    Ok(rows.iter().map(|&[x, y, label]| Sample { inputs: [x, y], label }).collect())
+}
+
+fn optional_fault(given: &JsValue) -> Result<Option<Fault>, JsError> {
+    if given.is_undefined() || given.is_null() {
+        return Ok(None);
+    }
+    choice("fault", given).map(Some)
 }
 
 /// What a step depends on, of a whole set-up.
