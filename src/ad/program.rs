@@ -231,6 +231,7 @@ fn call<T: Number>(function: Function, operands: &[T], results: &mut [T]) {
     match function {
         // A layer's activation is worth a loop of its own.
         Function::Relu => pairs.for_each(|(y, x)| *y = x.relu()),
+        // walk: function
         _ => pairs.for_each(|(y, x)| *y = function.call(*x)),
     }
 }
@@ -265,11 +266,13 @@ fn pull<T: Number>(
     let pairs = operands.iter_mut().zip(results).zip(xs.iter().zip(ys));
     match (function, add) {
         (Function::Relu, true) => {
+            // walk: reluBack
             pairs.for_each(|((dx, dy), (x, _))| *dx = *dx + *dy * x.relu_slope())
         }
         (Function::Relu, false) => pairs.for_each(|((dx, dy), (x, _))| *dx = *dy * x.relu_slope()),
         _ => pairs.for_each(|((dx, dy), (x, y))| {
             let before = if add { *dx } else { T::constant(0.0) };
+            // walk: functionBack
             *dx = before + *dy * function.slope(*x, *y);
         }),
     }
@@ -294,6 +297,7 @@ fn pull_side<T: Number>(
             pairs.zip(slopes).for_each(|((dx, &dy), &slope)| *dx = *dx + dy * slope);
         } else {
             pairs.enumerate().for_each(|(i, (dx, &dy))| {
+                // walk: operatorBack
                 *dx = *dx + dy * operator.slopes(a[i], b[i], y[i])[side];
             });
         }

@@ -17,6 +17,7 @@ pub const ALPHA: f64 = 1e-4;
 /// assert_eq!(moongrad::model::loss::hinge(0.25, -1.0), 1.25);
 /// ```
 pub fn hinge<S: Scalar>(output: S, label: S) -> S {
+    // walk: hinge
     (S::constant(1.0) - label * output).relu()
 }
 
@@ -57,6 +58,7 @@ impl Loss {
 pub fn logistic<S: Scalar>(output: S, label: S) -> S {
     let miss = -(label * output);
     let most = miss.relu();
+    // walk: logistic
     most + ((-most).exp() + (miss - most).exp()).ln()
 }
 
@@ -66,6 +68,7 @@ pub fn logistic<S: Scalar>(output: S, label: S) -> S {
 /// assert_eq!(moongrad::model::loss::squared(0.5, -1.0), 2.25);
 /// ```
 pub fn squared<S: Scalar>(output: S, label: S) -> S {
+    // walk: squared
     square(label - output)
 }
 

@@ -80,6 +80,7 @@ impl Optimiser {
         let mut is_finite = true;
         if self == Optimiser::Sgd {
             pairs.for_each(|((updated, p), dp)| {
+                // walk: sgd
                 *updated = p - rate * dp;
                 is_finite &= updated.is_finite();
             });
@@ -90,6 +91,7 @@ impl Optimiser {
         let powers = self.powers(powers);
         pairs.zip(means.iter().zip(squares)).for_each(|(((updated, p), &dp), (&mean, &square))| {
             let memory = next([mean, square], dp);
+            // walk: momentum adam
             *updated = p - rate * self.way(memory, powers);
             is_finite &= updated.is_finite() && memory[1].is_finite();
         });

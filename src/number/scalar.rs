@@ -127,9 +127,11 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
         let neurons = parameters.chunks_exact(inputs.len() / width + 1);
         for (outputs, neuron) in outputs.chunks_exact_mut(width).zip(neurons) {
             let (&bias, weights) = neuron.split_last().expect("a neuron has a bias");
+            // walk: bias
             outputs.fill(Self::splat(bias));
             for (&weight, inputs) in weights.iter().zip(inputs.chunks_exact(width)) {
                 for (output, &input) in outputs.iter_mut().zip(inputs) {
+                    // walk: product
                     *output = *output + Self::splat(weight) * input;
                 }
             }
@@ -166,10 +168,12 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
             let (bias, weights) = neuron.split_last_mut().expect("a neuron has a bias");
             for (weight, inputs) in weights.iter_mut().zip(inputs.chunks_exact(width)) {
                 for (&adjoint, &input) in adjoints.iter().zip(inputs) {
+                    // walk: productBack
                     *weight = *weight + adjoint * input;
                 }
             }
             for &adjoint in adjoints {
+                // walk: biasBack
                 *bias = *bias + adjoint;
             }
         }
@@ -183,9 +187,11 @@ macro_rules! impl_float {
                 value as $float
             }
             fn relu(self) -> Self {
+                // walk: relu
                 if self < 0.0 { 0.0 } else { self }
             }
             fn tanh(self) -> Self {
+                // walk: tanh
                 libm::$tanh(self)
             }
             // By way of f64, which is the better answer, and one table of π for both.

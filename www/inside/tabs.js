@@ -1,7 +1,9 @@
 // The right side of a step: one of its tabs, and the lines of code that do what the cursor stands at.
 
 import { find, findAll } from '../kit/find.js';
-import { set } from '../kit/text.js';
+import { set, write } from '../kit/text.js';
+import { CODE } from '../../pkg/code.js';
+import { operationAt } from './layout.js';
 import { Neuron } from './neuron.js';
 import { Receipt } from './receipt.js';
 import { Tape } from './tape.js';
@@ -25,10 +27,35 @@ export function buildTabs(section, acts) {
       }
       for (const part of findAll(section, '[data-panel]')) part.hidden = part.dataset.panel !== open && (phone || part.dataset.panel !== 'network');
       views[open]?.paint(inside, palette);
+      paintCode(section, inside);
     },
     goTo: () => {
       acts.tab('tape');
       tape.goTo();
     },
   };
+}
+
+/** @param {HTMLElement} section @param {Inside} inside */
+function paintCode(section, inside) {
+  const code = CODE[nameWalked(inside)];
+  for (const [i, place] of findAll(section, '.code').entries()) {
+    const line = [code?.engine, code?.talk][i];
+    write(find(place, 'code'), line?.line ?? '');
+    write(find(place, '.where'), line?.where ?? '');
+  }
+}
+
+/** What the operation is called that the cursor has done last, as the sources mark it. @param {Inside} inside */
+export function nameWalked({ moment: { layout, config }, cursor }) {
+  if (cursor === 0) return '';
+  const operation = operationAt(layout, cursor);
+  if (operation === null) return config.optimiser ?? 'sgd';
+  const kind = layout.operations.kind[operation];
+  const isBack = cursor > layout.starts[2];
+  if (!isBack && operation >= layout.operations.forward) return config.loss ?? 'hinge';
+  const name = `${kind}${isBack ? 'Back' : ''}`;
+  if (name in CODE) return name;
+  if (!isBack) return 'function';
+  return ['add', 'sub', 'mul', 'div'].includes(kind) ? 'operatorBack' : 'functionBack';
 }

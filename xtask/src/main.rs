@@ -5,6 +5,7 @@
 mod browsers;
 mod bundle;
 mod checks;
+mod code;
 mod debian;
 mod dist;
 mod document;

@@ -1,5 +1,6 @@
 //! Checks of the page's JavaScript that need no browser: its types, and its modules' own tests.
 
+use crate::code;
 use crate::module::MODULES;
 use crate::node::Node;
 use crate::process;
@@ -13,7 +14,8 @@ const TYPES: &str = "target/types/pkg";
 
 /// Checks the types of all scripts, and runs their tests.
 pub fn check(project: &Project, node: &Node, site: &Site) -> Result<()> {
-    for types in MODULES.map(|module| module.types()) {
+    let types = MODULES.map(|module| module.types()).into_iter().chain([code::TYPES_FILE.into()]);
+    for types in types {
         site::copy(&site.folder.join("pkg").join(&types), &project.root.join(TYPES).join(&types))?;
     }
     let strictly = ["--checkJs", "--noEmit", "--strict", "--project", "."];

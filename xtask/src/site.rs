@@ -1,5 +1,6 @@
 //! The page as a folder, as it is written.
 
+use crate::code;
 use crate::document::Document;
 use crate::imports;
 use crate::module::MODULES;
@@ -35,6 +36,7 @@ impl Site {
         MODULES.iter().try_for_each(|module| module.compile(project, toolchain))?;
         empty(&folder)?;
         MODULES.iter().try_for_each(|module| module.write(project, &folder.join("pkg")))?;
+        code::write(project, &folder.join("pkg"))?;
         for file in page_files(project) {
             copy(&file, &folder.join(file.strip_prefix(&project.root)?))?;
         }
