@@ -8,6 +8,6 @@
 -- walk: hinge logistic squared, Our loss function
     (\(_, expectedOutput) mlpOutput -> reLU (1 + (- expectedOutput) * mlpOutput))
 -- walk: productBack biasBack reluBack functionBack operatorBack, Automatic differentiation
-  => (forall s. Reifies s Tape => f (Reverse s a) -> Reverse s a) -> f a -> f a
+> grad (\[x,y] -> x * y + sin x) [1,2]
 -- walk: sgd momentum adam, One step
     (\x dx -> x - learningRate * dx)

@@ -48,7 +48,10 @@ async function openHints(first, lab, actions, loop, page) {
   const [{ Hints }, { HINTS, OTHERS }, { PointReader }, { describePoint }] = await Promise.all([
     import('./kit/hints.js'), import('./words/hints.js'), import('./plot/point-reader.js'), import('./words/points.js'),
   ]);
-  const reader = new PointReader(find(page, '.figure'), find(page, '.dock'), actions.readPoint);
+  const reader = new PointReader(find(page, '.figure'), find(page, '.dock'), actions.readPoint, ({ test, index, x, y, label }) => {
+    const isWalked = !test && sceneOf(lab).batch.includes(index);
+    location.hash = `#inside/${Math.max(1, lab.state.run.report.step)}/0/${isWalked ? index : [x, y, label].join()}`;
+  });
   loop.add({ name: 'point', of: ['run', 'setup', 'points', 'course', 'page'], every: READ, paint: () => {
     const told = pointOf(lab);
     reader.paint({ points: lab.state.points, width: lab.state.page.plot * lab.state.page.unit, point: told?.point ?? null, sentence: told ? describePoint(told) : '' });

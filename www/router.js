@@ -5,6 +5,7 @@
  * @typedef {object} Place
  * @property {HTMLElement} element             of the view; it is the only one shown while it is open
  * @property {HTMLElement} [link]             that leads there
+ * @property {number} [scrolled]              how far, when it was left
  * @property {() => Promise<(rest: string[]) => void>} load  gives how it is opened, with the rest of its address
  */
 
@@ -47,10 +48,14 @@ export class Router {
     const enter = await place.load();
     // Another one was asked for while this one was loading.
     if (this.open !== name) return;
+    const left = this.places.get(from);
+    if (left && from !== name) left.scrolled = scrollY;
     for (const { element } of this.places.values()) element.hidden = element !== place.element;
     for (const { link } of this.places.values()) if (link) link.ariaCurrent = link === place.link ? 'page' : null;
     enter(rest);
-    if (from !== name) focus(place.element);
+    if (from === name) return;
+    scrollTo(0, place.scrolled ?? 0);
+    focus(place.element);
   }
 }
 

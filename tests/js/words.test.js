@@ -142,7 +142,7 @@ function openPages() {
   /** @type {any} */
   const page = { location: { hash: '' }, lost: [], opened: [], lab: element(), talk: element() };
   Object.assign(globalThis, {
-    location: page.location,
+    location: page.location, scrollY: 0, scrollTo() {},
     addEventListener: (/** @type {string} */ _, /** @type {() => void} */ act) => (page.follow = act),
     history: { replaceState: (/** @type {any} */ _, /** @type {string} */ __, /** @type {string} */ hash) => (page.location.hash = hash) },
   });

@@ -39,6 +39,20 @@ fn axe_finds_nothing_when_numbers_explode() {
 }
 
 #[test]
+fn axe_finds_nothing_inside_a_step() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        page.look("(location.hash = '#inside/42/714', 0)").await?;
+        page.wait("document.querySelector('.inside').dataset.state == 'ready'").await?;
+        for tab in ["neuron", "receipt", "tape"] {
+            page.press(&format!("tab-{tab}")).await?;
+            check(&page, &format!("inside a step, {tab}")).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn axe_finds_nothing_with_own_data() {
     visit(|page| async move {
         page.choose("data", "own").await?;

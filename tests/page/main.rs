@@ -5,6 +5,7 @@
 mod accessibility;
 mod data;
 mod figures;
+mod inside;
 mod layout;
 mod network;
 mod seeds;

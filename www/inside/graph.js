@@ -21,6 +21,7 @@ import { chipText } from './chips.js';
 const HEAD = 42;
 const [WIDTH, HEIGHT] = [92, 19];
 const PITCH = 24;
+const LEAST = 15.5;
 const TICK = 4;
 
 export class Graph {
@@ -101,18 +102,21 @@ export class Graph {
   paintHeads(context, inside, palette) {
     const { layers } = inside.moment.layout;
     const seen = new Set();
-    for (const { layer, x, width } of this.chips) {
+    for (const { layer, x, width, y } of this.chips) {
       if (seen.has(layer) || width <= TICK) continue;
       seen.add(layer);
+      // On a phone the loss stands below the output.
+      const isBelow = layer === layers.length && this.chips.some((chip) => chip.layer < layer && chip.x === x);
       const name = layer < 0 ? 'inputs' : layer === layers.length ? 'loss' : layer === layers.length - 1 ? 'output' : `layer ${layer + 1}`;
       context.font = `600 12.5px ${this.sans}`;
       context.fillStyle = palette.ink;
       context.textAlign = 'left';
-      context.fillText(name, x, 12);
+      context.fillText(name, x, isBelow ? y - 6 : 12);
       if (layer < 0 || layer >= layers.length - 1) continue;
       context.font = `11px ${this.sans}`;
       context.fillStyle = palette.ink2;
       context.textAlign = 'right';
+      if (width < 80) continue;
       context.fillText('value', x + width / 2 - 4, 28);
       context.fillText(isSoFar(inside, layer) ? 'so far' : 'gradient', x + width, 28);
     }
@@ -147,7 +151,7 @@ export class Graph {
       context.fillRect(x + half, y, 1, height);
       context.globalAlpha = 1;
     }
-    context.font = `${Math.min(12, height - 7)}px ${this.sans}`;
+    context.font = `${Math.min(12, height - 4, half / 3.5)}px ${this.sans}`;
     context.textAlign = 'right';
     context.fillStyle = told.isOff ? palette.ink2 : palette.ink;
     const base = y + height / 2 + 4;
@@ -243,7 +247,7 @@ export function layChips(inside, width, height, phone) {
 function layColumn(inside, layer, x, width, height) {
   const { layers } = inside.moment.layout;
   const count = layer < 0 ? 2 : layers[layer].count;
-  const room = Math.floor((height - HEAD) / (HEIGHT + 2));
+  const room = Math.floor((height - HEAD) / LEAST);
   let neurons = Array.from({ length: count }, (_, i) => i);
   let off = 0;
   if (count > room) {
@@ -254,7 +258,7 @@ function layColumn(inside, layer, x, width, height) {
   }
   const rows = neurons.length + (off ? 1 : 0);
   const pitch = layer < 0 ? 2 * PITCH : Math.min(PITCH, (height - HEAD) / rows);
-  const tall = Math.min(HEIGHT, pitch - 2);
+  const tall = Math.min(HEIGHT, pitch - 1.5);
   const middle = HEAD + (height - HEAD) / 2;
   const top = middle - (rows * pitch) / 2;
   const chips = neurons.map((neuron, i) => ({ layer, neuron, x, y: top + i * pitch, width, height: tall, off: 0 }));

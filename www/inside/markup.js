@@ -7,7 +7,6 @@ const tabs = TABS.map(([name, title]) => `<button type="button" role="tab" id="t
 const panels = TABS.slice(1).map(([name]) => `<section class="panel" id="panel-${name}" role="tabpanel" aria-labelledby="tab-${name}" data-panel="${name}" hidden></section>`).join('');
 
 export const MARKUP = `  <header class="walker">
-    <p class="moment"></p>
     <div class="bars"><canvas class="strip" role="slider" tabindex="0" aria-label="Operation" aria-valuemin="0"></canvas></div>
     <p class="position"><span></span><b></b></p>
     <div class="ways">

@@ -14,6 +14,7 @@ import { most, tint } from './tint.js';
 const [BESIDE, BETWEEN] = [0.5, 0.8];
 const FOOT = 16;
 const LARGEST = 10;
+const SUBSCRIPTS = '₁₂₃₄₅₆₇';
 
 export class Mosaics {
   /** @param {HTMLElement} section  that both stand in @param {{selectParameter: (parameter: number) => void}} acts */
@@ -25,21 +26,16 @@ export class Mosaics {
     for (const surface of this.surfaces) {
       surface.canvas.addEventListener('click', ({ offsetX, offsetY }) => {
         const parameter = this.parameterAt(offsetX / surface.unit, offsetY / surface.unit, surface.width, surface.height);
-        if (parameter !== null) acts.selectParameter(parameter);
+        if (parameter >= 0) acts.selectParameter(parameter);
       });
     }
   }
 
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   parameterAt(x, y, width, height) {
-    if (!this.shown) return null;
-    const { layout } = this.shown.moment;
-    const { cell, columns } = lay(layout, width, height);
-    for (const { layer, input, left } of columns) {
-      const neuron = Math.floor(y / cell);
-      if (x >= left && x < left + cell && neuron < layout.layers[layer].count && neuron >= 0) return parameterOf(layout, { layer, neuron, input });
-    }
-    return null;
+    if (!this.shown) return -1;
+    const { cell, places } = lay(this.shown.moment.layout, width, height);
+    return places.findIndex(({ left, top }) => x >= left && x < left + cell && y >= top && y < top + cell);
   }
 
   /** @param {Inside} inside @param {Palette} palette */
@@ -59,25 +55,27 @@ export class Mosaics {
     const context = surface.begin();
     if (!context) return;
     const { layout } = inside.moment;
-    const { cell, columns } = lay(layout, surface.width, surface.height);
+    const { cell, places, names } = lay(layout, surface.width, surface.height);
     const gap = cell > 4 ? 1 : 0;
-    for (const { layer, input, left } of columns) {
-      for (let neuron = 0; neuron < layout.layers[layer].count; neuron++) {
-        const parameter = parameterOf(layout, { layer, neuron, input });
-        paintCell(context, left, neuron * cell, cell - gap, isKnown(parameter) ? values[parameter] : null, scale, palette);
-      }
-    }
-    const chosen = selectionOf(inside);
-    const row = columns.filter(({ layer }) => layer === chosen.layer);
-    const at = row[chosen.input];
+    places.forEach(({ left, top }, i) => paintCell(context, left, top, cell - gap, isKnown(i) ? values[i] : null, scale, palette));
+    this.paintFrames(context, inside, places, cell, palette);
+    paintNames(context, names, palette, getComputedStyle(surface.canvas).fontFamily);
+  }
+
+  /** Around all that runs into the selected neuron, and around the selected number. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {{left: number, top: number}[]} places @param {number} cell @param {Palette} palette */
+  paintFrames(context, inside, places, cell, palette) {
+    const { layout } = inside.moment;
+    const { layer, neuron } = selectionOf(inside);
+    const first = places[parameterOf(layout, { layer, neuron, input: 0 })];
+    const last = places[parameterOf(layout, { layer, neuron, input: layout.layers[layer].inputs - 1 })];
+    const at = places[inside.parameter];
     context.strokeStyle = palette.ink;
     context.lineWidth = 1;
     context.globalAlpha = 0.6;
-    context.strokeRect(row[0].left - 1, chosen.neuron * cell - 1, row[row.length - 1].left - row[0].left + cell + 1, cell + 1);
+    context.strokeRect(first.left - 1, first.top - 1, last.left - first.left + cell + 1, last.top - first.top + cell + 1);
     context.globalAlpha = 1;
     context.lineWidth = 2;
-    context.strokeRect(at.left - 1, chosen.neuron * cell - 1, cell + 1, cell + 1);
-    paintNames(context, columns, layout, cell, surface.height, palette, getComputedStyle(surface.canvas).fontFamily);
+    context.strokeRect(at.left - 1, at.top - 1, cell + 1, cell + 1);
   }
 }
 
@@ -99,38 +97,39 @@ export function paintCell(context, x, y, size, value, scale, palette) {
   context.globalAlpha = 1;
 }
 
-/** Where each column of cells is: of each layer its inputs, then the biases. @param {import('./layout.js').Layout} layout @param {number} width @param {number} height */
+/** Where each number's cell is: of each layer a row a neuron, the biases beside them; the output's weights, one row, stand upright. @param {import('./layout.js').Layout} layout @param {number} width @param {number} height */
 function lay({ layers }, width, height) {
-  const rows = Math.max(...layers.map(({ count }) => count));
-  const across = layers.reduce((sum, { inputs }) => sum + inputs + 1 + BESIDE + BETWEEN, -BETWEEN);
+  const isUpright = layers.map(({ count }) => count === 1);
+  const rows = Math.max(...layers.map(({ count, inputs }) => (count === 1 ? inputs : count)));
+  const across = layers.reduce((sum, { inputs }, i) => sum + (isUpright[i] ? 1 : inputs) + 1 + BESIDE + BETWEEN, -BETWEEN);
   const cell = Math.max(1, Math.min(LARGEST, (width - 2) / across, (height - FOOT) / rows));
-  const columns = [];
+  /** @type {{left: number, top: number}[]} */
+  const places = [];
+  const names = [];
+  const base = Math.min(height - 3, rows * cell + 14);
   let left = 1;
-  for (const [layer, { inputs }] of layers.entries()) {
-    for (let input = 0; input <= inputs; input++) {
-      if (input === inputs) left += BESIDE * cell;
-      columns.push({ layer, input, left });
-      left += cell;
+  for (const [layer, { inputs, count }] of layers.entries()) {
+    const wide = isUpright[layer] ? 1 : inputs;
+    const beside = left + (wide + BESIDE) * cell;
+    for (let neuron = 0; neuron < count; neuron++) {
+      for (let input = 0; input < inputs; input++) places.push(isUpright[layer] ? { left, top: 1 + input * cell } : { left: left + input * cell, top: 1 + neuron * cell });
+      places.push({ left: beside, top: 1 + neuron * cell });
     }
-    left += BETWEEN * cell;
+    names.push({ text: `W${SUBSCRIPTS[layer]}`, left, base }, { text: `b${SUBSCRIPTS[layer]}`, left: beside, base });
+    left = beside + (1 + BETWEEN) * cell;
   }
-  return { cell, columns };
+  return { cell, places, names };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {{layer: number, input: number, left: number}[]} columns @param {import('./layout.js').Layout} layout @param {number} cell @param {number} height @param {Palette} palette @param {string} sans */
-function paintNames(context, columns, { layers }, cell, height, palette, sans) {
+/** As many as there is room for. @param {CanvasRenderingContext2D} context @param {{text: string, left: number, base: number}[]} names @param {Palette} palette @param {string} sans */
+function paintNames(context, names, palette, sans) {
   context.font = `11px ${sans}`;
   context.fillStyle = palette.ink2;
   context.textAlign = 'left';
-  const rows = Math.max(...layers.map(({ count }) => count));
-  const base = Math.min(height - 3, rows * cell + 13);
   let free = 0;
-  for (const { layer, input, left } of columns) {
-    if (input !== 0 && input !== layers[layer].inputs) continue;
-    const name = `${input ? 'b' : 'W'}${'₁₂₃₄₅₆₇'[layer]}`;
-    const room = context.measureText(name).width;
+  for (const { text, left, base } of names) {
     if (left < free) continue;
-    context.fillText(name, left, base);
-    free = left + room + 4;
+    context.fillText(text, left, base);
+    free = left + context.measureText(text).width + 4;
   }
 }

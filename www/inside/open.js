@@ -84,7 +84,7 @@ class InsideView {
       this.state?.moment.engine.free();
       this.revision = report.revision;
       const moment = openMoment(this.lab, this.Step, asked.step);
-      this.state = begin(moment, this.state?.tab ?? 'neuron');
+      this.state = begin(moment, this.state?.tab ?? (this.lab.state.page.phone ? 'network' : 'neuron'));
     }
     const state = /** @type {Inside} */ (this.state);
     if (asked.sample) this.acts.walk(asked.sample);

@@ -13,8 +13,8 @@ const TOUCH = 22;
 const MANY = 5000;
 
 export class PointReader {
-  /** @param {HTMLElement} figure @param {HTMLElement} dock @param {(point: Point | null) => void} read */
-  constructor(figure, dock, read) {
+  /** @param {HTMLElement} figure @param {HTMLElement} dock @param {(point: Point | null) => void} read @param {(point: Point) => void} open  a step is looked into on it */
+  constructor(figure, dock, read, open) {
     this.canvas = /** @type {HTMLElement} */ (figure.querySelector('.plane'));
     this.halo = /** @type {HTMLElement} */ (figure.querySelector('.halo'));
     this.told = document.createElement('p');
@@ -25,11 +25,11 @@ export class PointReader {
     this.ground = null;
     /** @type {Point | null} */
     this.point = null;
-    this.listen(read);
+    this.listen(read, open);
   }
 
-  /** @param {(point: Point | null) => void} read */
-  listen(read) {
+  /** @param {(point: Point | null) => void} read @param {(point: Point) => void} open */
+  listen(read, open) {
     const { canvas } = this;
     const show = (/** @type {Point | null} */ point) => {
       if (JSON.stringify(point) !== JSON.stringify(this.point)) read(point);
@@ -37,8 +37,12 @@ export class PointReader {
     canvas.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && show(this.at(event, REACH)));
     canvas.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && show(null));
     canvas.addEventListener('click', (event) => {
-      if (/** @type {PointerEvent} */ (event).pointerType === 'mouse') return;
-      const point = this.at(event, TOUCH);
+      const byMouse = /** @type {PointerEvent} */ (event).pointerType === 'mouse';
+      const point = this.at(event, byMouse ? REACH : TOUCH);
+      const isTold = JSON.stringify(point) === JSON.stringify(this.point);
+      // Points of one's own are taken with the hand. A first tap tells of a point, a second opens it.
+      if (point && !canvas.matches('[data-points]') && (byMouse || isTold)) return open(point);
+      if (byMouse) return;
       show(point);
       // What is told of a point need not be told of the whole plot.
       if (point) event.stopPropagation();

@@ -10,7 +10,7 @@ export const HINTS = {
   '.legend .tested': 'Hollow points are held out: training never sees them, so they tell how it does on new ones.',
   '.batched': 'Outlined points were in the last step’s batch: it looked at no others. Not shown faster than 10 steps a second.',
   '.pushes': 'A ringed training point is on the wrong side or within the dashed margin: it pushes the line. Heavy ring: wrong side.',
-  '.figure': 'The plane, coloured by what the network answers: thick line f = 0, thin ones every 0.5, with a hinge dashed ones at ±1.',
+  '.figure': 'The plane, coloured by what the network answers: thick line f = 0, thin ones every 0.5. Press a point to look inside the last step on it.',
   '.ramp': 'The ground shows what the network answers everywhere: blue below 0, orange above, pale where it is undecided.',
   '#train': 'Trains from the step shown, until paused or done. From a past step with something changed, it branches.',
   '#step-back': 'One step back (←): everything as it was then.',
