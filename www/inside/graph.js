@@ -68,34 +68,27 @@ export class Graph {
   paintLines(context, inside, palette, at) {
     const { layers } = inside.moment.layout;
     const stand = standOf(inside);
-    const chosen = selectionOf(inside);
-    for (const [number, layer] of layers.entries()) {
-      for (let neuron = 0; neuron < layer.count; neuron++) {
-        for (let input = 0; input < layer.inputs; input++) {
-          const [from, to] = [at.get(`${number - 1} ${input}`), at.get(`${number} ${neuron}`)];
-          if (!from || !to) continue;
-          const isChosen = chosen.layer === number && chosen.neuron === neuron && chosen.input === input;
-          const isOnPath = isOnPathOf(chosen, number, neuron, input, stand, layers);
-          const weight = stand.parameters[layer.first + neuron * (layer.inputs + 1) + input];
-          const carries = stand.known[layer.source + input] === 2 && stand.values[layer.source + input] !== 0 && stand.known[layer.sum + neuron] > 0;
-          context.strokeStyle = isChosen || isOnPath ? (weight < 0 ? palette.neg : palette.pos) : palette.ink;
-          context.lineWidth = isChosen ? 2.8 : isOnPath ? 2 : 0.6;
-          context.globalAlpha = isChosen || isOnPath ? 1 : carries ? 0.3 : 0.07;
-          curve(context, from, to, 0);
-          if ((isChosen || isOnPath) && stand.adjoints[layer.sum + neuron] !== 0 && stand.arrived[layer.sum + neuron]) {
-            context.setLineDash([4, 3]);
-            context.strokeStyle = palette.ink;
-            context.lineWidth = 1.2;
-            curve(context, from, to, 6);
-            context.setLineDash([]);
-          }
-        }
-      }
+    // Most lines are alike: they are stroked together.
+    const [faint, carrying] = [new Path2D(), new Path2D()];
+    /** @type {{from: Chip, to: Chip, weight: number, isChosen: boolean, isBack: boolean}[]} */
+    const way = [];
+    for (const line of linesOf(inside, at)) {
+      const { from, to, layer, neuron, input } = line;
+      const { sum, source, first, inputs } = layers[layer];
+      const carries = stand.known[source + input] === 2 && stand.values[source + input] !== 0 && stand.known[sum + neuron] > 0;
+      if (line.isChosen || line.isOnPath) way.push({ from, to, isChosen: line.isChosen, weight: stand.parameters[first + neuron * (inputs + 1) + input], isBack: stand.arrived[sum + neuron] > 0 && stand.adjoints[sum + neuron] !== 0 });
+      else curve(carries ? carrying : faint, from, to, 0);
+    }
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 0.6;
+    for (const [path, opacity] of /** @type {[Path2D, number][]} */ ([[faint, 0.07], [carrying, 0.3]])) {
+      context.globalAlpha = opacity;
+      context.stroke(path);
     }
     context.globalAlpha = 1;
+    for (const line of way) strokeWay(context, line, palette);
     const [output, loss] = [at.get(`${layers.length - 1} 0`), at.get(`${layers.length} 0`)];
-    if (output && loss && output.y !== loss.y) return;
-    if (output && loss) arrows(context, output, loss, palette);
+    if (output && loss && output.y === loss.y) arrows(context, output, loss, palette);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Inside} inside @param {Palette} palette */
@@ -188,14 +181,47 @@ function isSoFar(inside, layer) {
   return !isOwn && arrived.subarray(output, output + count).some((state) => state === 1);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Chip} from @param {Chip} to @param {number} down */
-function curve(context, from, to, down) {
+/** All lines between chips that are shown. @param {Inside} inside @param {Map<string, Chip>} at */
+function* linesOf(inside, at) {
+  const { layers } = inside.moment.layout;
+  const stand = standOf(inside);
+  const chosen = selectionOf(inside);
+  for (const [layer, { count, inputs }] of layers.entries()) {
+    for (let neuron = 0; neuron < count; neuron++) {
+      const to = at.get(`${layer} ${neuron}`);
+      for (let input = 0; to && input < inputs; input++) {
+        const from = at.get(`${layer - 1} ${input}`);
+        if (!from) continue;
+        const isChosen = chosen.layer === layer && chosen.neuron === neuron && chosen.input === input;
+        yield { from, to, layer, neuron, input, isChosen, isOnPath: isOnPathOf(chosen, layer, neuron, input, stand, layers) };
+      }
+    }
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {{from: Chip, to: Chip, weight: number, isChosen: boolean, isBack: boolean}} line @param {Palette} palette */
+function strokeWay(context, { from, to, weight, isChosen, isBack }, palette) {
+  context.strokeStyle = weight < 0 ? palette.neg : palette.pos;
+  context.lineWidth = isChosen ? 2.8 : 2;
+  context.beginPath();
+  curve(context, from, to, 0);
+  context.stroke();
+  if (!isBack) return;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.2;
+  context.setLineDash([4, 3]);
+  context.beginPath();
+  curve(context, from, to, 6);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** @param {CanvasRenderingContext2D | Path2D} path @param {Chip} from @param {Chip} to @param {number} down */
+function curve(path, from, to, down) {
   const [x0, y0, x1, y1] = [from.x + from.width, from.y + from.height / 2 + down, to.x, to.y + to.height / 2 + down];
   const bend = 0.5 * (x1 - x0);
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
-  context.stroke();
+  path.moveTo(x0, y0);
+  path.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
 }
 
 /** Values go on, gradients come back. @param {CanvasRenderingContext2D} context @param {Chip} from @param {Chip} to @param {Palette} palette */

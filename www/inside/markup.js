@@ -22,7 +22,7 @@ export const MARKUP = `  <header class="walker">
     <div class="network-drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
     <div class="minor">
       <section aria-labelledby="sample-heading"><h2 id="sample-heading"><b>The sample</b> <span class="which"></span></h2><canvas class="plane" role="img" tabindex="0"></canvas>
-        <p class="choose"><label>sample <input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text hardest" aria-keyshortcuts="P">hardest</button></p></section>
+        <p class="choose"><label>sample <input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text flip" hidden>other label</button><button type="button" class="text hardest" aria-keyshortcuts="P">hardest</button></p></section>
       <section aria-labelledby="numbers-heading"><h2 id="numbers-heading"><b>All numbers</b> <span class="how"></span></h2><canvas class="mosaic numbers" role="img" tabindex="0"></canvas></section>
       <section aria-labelledby="gradients-heading"><h2 id="gradients-heading"><b>Their gradients</b> <span class="how"></span></h2><canvas class="mosaic gradients" role="img"></canvas></section>
     </div>

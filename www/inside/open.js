@@ -3,7 +3,6 @@
 import { openInside } from '../engine/inside.js';
 import { find, findAll } from '../kit/find.js';
 import { listenForKeys } from '../kit/keys.js';
-import { readPalette } from '../kit/palette.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
 import { set, writeRich } from '../kit/text.js';
@@ -63,8 +62,9 @@ class InsideView {
     const { section } = this;
     for (const button of findAll(section, '[data-go]')) button.addEventListener('click', () => acts[/** @type {'next'} */ (button.dataset.go)]());
     find(section, '.hardest').addEventListener('click', () => acts.hardest());
+    find(section, '.flip').addEventListener('click', () => acts.flip());
     const field = find(section, 'input.sample', HTMLInputElement);
-    field.addEventListener('change', () => (acts.walkNumber(field.value) ? (field.value = '') : set(field, 'aria-invalid', true)));
+    field.addEventListener('change', () => set(field, 'aria-invalid', !acts.walkNumber(field.value)));
     field.addEventListener('input', () => set(field, 'aria-invalid', false));
     const keys = {
       ArrowRight: acts.next, ArrowLeft: acts.back, '.': acts.neuronOn, ',': acts.neuronBack, ']': acts.stageOn, '[': acts.stageBack,
@@ -112,10 +112,12 @@ class InsideView {
   paint() {
     const { state, section, lab } = this;
     if (!state || section.hidden) return;
-    const palette = readPalette();
-    const phone = lab.state.page.phone;
+    const { palette, phone } = lab.state.page;
     for (const view of this.views) view.paint(state, palette, phone);
     this.sample.paint(state, palette, lab.state.points.view);
+    find(section, '.flip').hidden = state.sample.number !== null;
+    const field = find(section, 'input.sample', HTMLInputElement);
+    if (document.activeElement !== field) field.value = String(state.sample.number ?? '');
     writeRich(this.narration, narrate(state));
     this.tabs.paint(state, palette, phone);
     const address = writeAddress(state);
@@ -152,6 +154,8 @@ function bindActs(view) {
     stageBack: () => go(nextStage(layout(), of().cursor, -1)),
     start: () => go(0),
     end: () => go(layout().total),
+    /** The point of one's own gets the other label. */
+    flip: () => walk({ ...of().sample, label: -of().sample.label }),
     hardest: () => walk(hardest(of().moment)),
     /** A sample by its number; says whether there is one. */
     walkNumber: (/** @type {string} */ text) => {

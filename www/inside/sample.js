@@ -2,6 +2,7 @@
 
 import { Surface } from '../kit/surface.js';
 import { find } from '../kit/find.js';
+import { differ } from '../kit/memo.js';
 import { set, write } from '../kit/text.js';
 import { FieldImage } from '../plot/field.js';
 import { paintBoundary } from '../plot/lines.js';
@@ -21,16 +22,18 @@ export class SamplePlot {
     this.surface = new Surface(find(section, '.plane', HTMLCanvasElement));
     this.which = find(section, '.which');
     this.image = new FieldImage();
+    /** What the picture was made from. @type {unknown[]} */
+    this.painted = [];
     /** @type {Inside | null} */
     this.shown = null;
     const { canvas } = this.surface;
-    canvas.addEventListener('click', ({ offsetX, offsetY, shiftKey }) => this.pick(offsetX / this.surface.unit, offsetY / this.surface.unit, shiftKey, acts));
+    canvas.addEventListener('click', ({ offsetX, offsetY }) => this.pick(offsetX / this.surface.unit, offsetY / this.surface.unit, acts));
   }
 
-  /** The point there; else a point of one's own, labelled as f answers, or with Shift the other way. @param {number} x @param {number} y @param {boolean} other @param {{walk: (sample: import('./state.js').Sample | number) => void}} acts */
-  pick(x, y, other, acts) {
+  /** The point there; else a point of one's own, labelled as the one before. @param {number} x @param {number} y @param {{walk: (sample: import('./state.js').Sample | number) => void}} acts */
+  pick(x, y, acts) {
     if (!this.shown || !this.view) return;
-    const { batch, train } = this.shown.moment;
+    const { moment: { batch, train }, sample: { label } } = this.shown;
     const place = placing(this.view, this.surface.width);
     for (const points of [batch, train]) {
       for (let i = 0; i < points.length / 3; i++) {
@@ -39,7 +42,7 @@ export class SamplePlot {
       }
     }
     const scale = (this.view.x1 - this.view.x0) / this.surface.width;
-    acts.walk({ x: this.view.x0 + x * scale, y: this.view.y1 - y * scale, label: other ? 1 : -1, number: null });
+    acts.walk({ x: this.view.x0 + x * scale, y: this.view.y1 - y * scale, label, number: null });
   }
 
   /** @param {Inside} inside @param {Palette} palette @param {import('../state/plane.js').View} view */
@@ -49,11 +52,15 @@ export class SamplePlot {
     const { moment, sample, cursor, pointed } = inside;
     write(this.which, describeSample(inside));
     set(this.surface.canvas, 'aria-label', describeSample(inside));
+    const isOver = cursor === moment.layout.total;
+    // Most moves of the cursor change nothing here.
+    const from = [moment, sample, pointed, isOver, view, palette, this.surface.revision];
+    if (!differ(from, this.painted)) return;
+    this.painted = from;
     const context = this.surface.begin();
     if (!context) return;
     const { width } = this.surface;
     const place = placing(view, width);
-    const isOver = cursor === moment.layout.total;
     this.image.fill(isOver ? moment.after : moment.before, palette.bands);
     this.image.paint(context, width);
     if (isOver) context.setLineDash([5, 4]);

@@ -4,6 +4,7 @@ mod devtools;
 mod figures;
 mod first_picture;
 mod frames;
+mod inside;
 mod memory;
 mod page;
 mod scrubbing;
@@ -47,6 +48,7 @@ async fn measure_page(driver: &Driver, address: &str) -> Result<()> {
     println!("\nframes of the page in Chromium, 1440 × 900, training at 60 steps a second\n");
     frames::measure(driver, address).await?;
     scrubbing::measure(driver, address).await?;
+    inside::measure(driver, address).await?;
     memory::measure(driver, address).await
 }
 
