@@ -76,7 +76,7 @@ const MODELS = [
   ['transport', 0, ({ state }) => state.run, 'run'],
   ['messages', 0, ({ state }) => state.message, 'message'],
   ['reading', 0, readingOf, 'run course page'],
-  ['status', READ, statusOf, 'run setup course told page'],
+  ['status', READ, statusOf, 'run setup course compare told page'],
   ['network', SEEN, networkOf, 'run setup sight page'],
   ['wires', SEEN, drawnOf, 'run setup sight page'],
   ['squares', SEEN, drawnOf, 'run setup points sight page'],
@@ -104,8 +104,8 @@ function standingOf({ state: { run, setup } }) {
   return { ...run, steps: setup.config.steps };
 }
 
-/** @param {Lab} lab @returns {import('./plot/plot.js').Shown} */
-function plotOf(lab) {
+/** @param {Pick<Lab, 'trainer' | 'pictures' | 'state'>} lab @returns {import('./plot/plot.js').Shown} */
+export function plotOf(lab) {
   const { run, setup, points, sight } = lab.state;
   const unit = shownUnit(lab.state);
   const scene = sceneOf(lab);
@@ -117,7 +117,7 @@ function plotOf(lab) {
   };
 }
 
-/** Whether the last batch is marked: not where points are many, nor where batches follow each other faster than one can see. @param {Lab} lab */
+/** Whether the last batch is marked: not where points are many, nor where batches follow each other faster than one can see. @param {Pick<Lab, 'state'>} lab */
 function isBatched({ state: { run: { training, speed }, points: { train, test }, setup } }) {
   return areFew(train, test) && setup.config.feed === 'fixed' && !(training && (speed === '60' || speed === 'max'));
 }
@@ -208,7 +208,8 @@ function readoutsOf(lab) {
 /** @param {Lab} lab */
 function statusOf(lab) {
   const { run, setup, course, told, page: { phone } } = lab.state;
-  return describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1), phone });
+  const status = describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1), phone });
+  return lab.pair?.tell(status) ?? status;
 }
 
 /** @param {Lab} lab @returns {import('./settings/settings.js').Shown} */

@@ -23,13 +23,13 @@ import { describeClasses } from './words/data.js';
 export function loadLater(lab, actions, loop, page) {
   /** @template Loaded @param {(lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Loaded>} load */
   const once = (load) => memo(() => load(lab, actions, loop, page).catch(() => actions.miss()));
-  const [own, runs, keys, seeds, figures] = [once(openOwn), once(openRuns), once(openKeys), once(openSeeds), once(openFigures)];
+  const own = once(openOwn);
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   listenForDrops(page, async (file) => (await own())?.read(file, file.name));
-  find(page, '[data-opens=runs-sheet]').addEventListener('click', async () => (await runs())?.());
-  find(page, '[data-opens=seeds]').addEventListener('click', async () => (await seeds())?.());
-  for (const button of findAll(page, '[data-opens=figures]')) button.addEventListener('click', async () => (await figures())?.());
-  find(page, '.help').addEventListener('click', async () => (await keys())?.());
+  for (const [name, load] of Object.entries({ 'runs-sheet': openRuns, compare: openCompare, seeds: openSeeds, figures: openFigures, keys: openKeys })) {
+    const open = once(load);
+    for (const button of findAll(page, `[data-opens=${name}]`)) button.addEventListener('click', async () => (await open())?.());
+  }
   /** @type {Promise<unknown> | null} */
   let hints = null;
   for (const type of ['pointerover', 'focusin', 'click']) page.addEventListener(type, (event) => (hints ??= openHints(event, lab, actions, loop, page).catch(() => actions.miss())), { once: true });
@@ -120,6 +120,11 @@ async function openSeeds(lab, _, loop, page) {
 /** Loss and accuracy taken apart: gives how they are opened and closed. @param {Parameters<typeof import('./figures/open.js').open>} given */
 async function openFigures(...given) {
   return (await import('./figures/open.js')).open(...given);
+}
+
+/** A kept run beside the run now: gives how that is opened. @param {Parameters<typeof import('./compare/open.js').open>} given */
+async function openCompare(...given) {
+  return (await import('./compare/open.js')).open(...given);
 }
 
 /** The list of keys: gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */

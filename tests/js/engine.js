@@ -32,6 +32,9 @@ export class Trainer {
     this.deeds = [];
     /** @type {any[]} */
     this.undone = [];
+    /** Those that were made of it. @type {Trainer[]} */
+    this.twins = [];
+    this.isFree = false;
   }
 
   report() {
@@ -84,6 +87,17 @@ export class Trainer {
   reset() {
     Object.assign(this, { at: 0, last: 0, pending: false, problem: null });
     this.revision++;
+  }
+
+  free() {
+    this.isFree = true;
+  }
+
+  /** Where its history ends. */
+  twin() {
+    const twin = Object.assign(new Trainer(), { at: this.last, last: this.last, config: { ...this.config }, train: this.train });
+    this.twins.push(twin);
+    return twin;
   }
 
   goBack() {

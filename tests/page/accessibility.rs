@@ -29,6 +29,19 @@ fn axe_finds_nothing_while_the_page_is_used() {
 }
 
 #[test]
+fn axe_finds_nothing_while_runs_are_compared() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        page.press("again").await?;
+        page.wait("document.querySelector('.compare')?.checkVisibility()").await?;
+        check(&page, "with a comparison").await?;
+        page.choose("activation", "tanh").await?;
+        page.wait_for_step(0).await?;
+        check(&page, "with another activation").await
+    });
+}
+
+#[test]
 fn axe_finds_nothing_when_numbers_explode() {
     visit(|page| async move {
         page.enter("rate", "1000000").await?;

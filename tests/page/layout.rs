@@ -58,6 +58,19 @@ fn plot_charts_and_scrubber_share_both_edges() {
 }
 
 #[test]
+fn the_bar_of_colours_is_as_high_as_the_plot() {
+    visit(|page| async move {
+        let heights = "['plot', 'ramp'].map(id => document.getElementById(id).getBoundingClientRect().height)";
+        for look in ["smooth", "bands"] {
+            page.choose("look", look).await?;
+            let found = page.rest(heights).await?;
+            assert_eq!(found[0], found[1], "{look}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn test_accuracy_and_all_of_the_run_are_in_sight_at_every_size() {
     visit(|page| async move {
         for (width, height) in WHOLE.into_iter().chain(SMALL) {

@@ -3,6 +3,7 @@
 //! `cargo xtask test` starts browsers and a server, and runs these in each of them.
 
 mod accessibility;
+mod compare;
 mod data;
 mod figures;
 mod inside;

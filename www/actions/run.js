@@ -63,7 +63,7 @@ export function advance(lab, now, milliseconds) {
   if (most === 0) return;
   leaveBranch(lab);
   const began = performance.now();
-  trainer.trainFor(milliseconds, most);
+  (lab.pair ?? trainer).trainFor(milliseconds, most);
   take(lab, 'trained');
   const { report } = state.run;
   pace.taken(began, performance.now(), report.step - step);

@@ -22,10 +22,10 @@ const MOST = 4;
 // Characters of a name.
 const LONGEST = 40;
 
-/** @param {Lab} lab */
-export function keepRun(lab) {
+/** One without a step only if it is to be trained. @param {Lab} lab @param {boolean} [isBegun] */
+export function keepRun(lab, isBegun) {
   const { run, setup, course } = lab.state;
-  if (run.report.lastStep === 0) return take(lab, 'refused-keep');
+  if (!isBegun && run.report.lastStep === 0) return take(lab, 'refused-keep');
   const number = 1 + Math.max(0, ...course.kept.map((run) => run.number));
   const sign = number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
   const what = describeRun(setup);

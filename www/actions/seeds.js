@@ -3,6 +3,7 @@
 import { configOf } from '../state/seeds.js';
 import { put } from '../state/state.js';
 import { ENDLESS, pause, train } from './run.js';
+import { firstConfig } from './start.js';
 import { startAnew, take } from './take.js';
 
 /**
@@ -23,7 +24,7 @@ const PATIENCE = 200;
 /** Trains them all, unless that is cancelled or begun again. @param {Lab} lab @param {import('../state/seeds.js').Vary} vary */
 export async function beginSeeds(lab, vary) {
   pause(lab);
-  const config = firstConfig(lab);
+  const config = firstConfig(lab.trainer);
   /** @type {Seeds} */
   const seeds = { config, vary, total: TOTAL, results: [], running: true, open: null };
   putSeeds(lab, seeds);
@@ -34,15 +35,6 @@ export async function beginSeeds(lab, vary) {
   }
   points?.free();
   if (isRunning(lab, seeds)) putSeeds(lab, { ...current(lab), running: false });
-}
-
-/** The set-up as a run of it begins. @param {Lab} lab */
-function firstConfig({ trainer }) {
-  const twin = trainer.twin();
-  twin.reset();
-  const { config } = twin.snapshot();
-  twin.free();
-  return config;
 }
 
 /** Null where it was cancelled. @param {Lab} lab @param {Seeds} seeds @param {number} index @param {PointSet | null} points @returns {Promise<Result | null>} */

@@ -14,6 +14,8 @@ export function change(lab, key, value) {
   const { config } = state.setup;
   return attempt(() => {
     if (key === 'data') return chooseData(lab, value);
+    const again = lab.pair?.again(key, value);
+    if (again) return rebuild(lab, again);
     if (key === 'rate') trainer.change({ rate: value });
     else if (LIVE.includes(key)) trainer.change({ settings: { [key]: value } });
     else return rebuild(lab, { ...config, [key]: value, ...(key === 'seed' ? { start: null } : {}) });

@@ -41,7 +41,7 @@ export function endOf({ state: { run, setup, course } }) {
   return Math.max(axisEnd(setup.config.steps, run.report.lastStep), ...kept);
 }
 
-/** What the plot shows. @param {Lab} lab */
+/** What the plot shows. @param {Pick<Lab, 'trainer' | 'pictures' | 'state'>} lab */
 export function sceneOf({ trainer, pictures, state }) {
   const { run, points, page, sight } = state;
   return pictures.scene(trainer, run.report, points.view, page.plot, page.fineness, shownUnit(state), sight.squares === 'share');

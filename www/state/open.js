@@ -17,12 +17,13 @@ export function openLab(engine, palette) {
   const { data, noise } = setup.config;
   const { train, test, scale } = trainer.points();
   return {
-    engine, trainer, rules, pictures: keepPictures(), pace: new Pace(), wishes: new Map(), changed: () => {},
+    engine, trainer, rules, pictures: keepPictures(), pace: new Pace(), wishes: new Map(), pair: null, changed: () => {},
     state: {
       run: { report: setup.report, training: false, dragging: false, speed: '60', reached: null, goal: { kind: 'none', value: null } },
       setup,
       points: { train, test, view: viewOf(rules.extents[data], noise, [train, test], null), axes: { scale, names: [] }, labels: null, adding: -1, touched: false, mine: null },
       course: { left: null, problem: null, kept: [], pointed: null, sign: null, point: null, seeds: null, looks: 0 },
+      compare: { kept: null },
       sight: { part: null, pinned: null, typing: false, squares: 'share' },
       page: unmeasured(palette),
       told: { last: 'opened', before: 0, deed: null, read: null, reading: null, address: '' },

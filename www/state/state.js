@@ -15,6 +15,7 @@ import { differ } from '../kit/memo.js';
  * @property {Snapshot} setup    as it was when it last changed; its report is that of then
  * @property {Points} points
  * @property {Course} course
+ * @property {{kept: import('./compare.js').Kept | null}} compare  the kept run beside the run now, while they are compared
  * @property {Sight} sight
  * @property {Page} page
  * @property {Told} told
@@ -95,6 +96,11 @@ import { differ } from '../kit/memo.js';
 /**
  * @typedef {Pick<typeof import('../engine/engine.js'), 'draw' | 'freshSeed' | 'loadTables' | 'rules' | 'Trainer'>} Engine
  *
+ * @typedef {object} Pair          what is done otherwise then
+ * @property {(milliseconds: number, steps: number) => void} trainFor  both
+ * @property {(key: string, value: any) => import('../../pkg/moongrad.js').Config | null} again  the set-up to begin anew with, when a setting is changed
+ * @property {(status: import('../words/status.js').Status) => import('../words/status.js').Status} tell  in place of what is told of one run
+ *
  * What actions act on.
  * @typedef {object} Lab
  * @property {Engine} engine
@@ -104,6 +110,7 @@ import { differ } from '../kit/memo.js';
  * @property {State} state
  * @property {import('../loop/pace.js').Pace} pace
  * @property {Map<string, () => void>} wishes  what waits for the next frame: of a kind, the newest
+ * @property {Pair | null} pair  where a kept run goes along
  * @property {() => void} changed  asks for a frame
  */
 

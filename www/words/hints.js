@@ -44,6 +44,7 @@ export const HINTS = {
   '#feed-label + .segments': 'Set: the same points, reshuffled each pass, some held out as a test. Stream: fresh points every step, as in the talk.',
   '#keep': 'Keeps this run’s curves and figures, to compare them with the next.',
   '#runs': 'The kept runs: their figures side by side, and which of them are drawn.',
+  '#again': 'Keeps this run and begins it again with one thing changed: both stand side by side, in step.',
   '#seeds': 'Trains this set-up from twenty seeds, to tell what is luck: each is scored on 1000 fresh points, and opens as the run.',
   '#undo': 'Takes back what was done last, and where that cost a run, brings it back whole (Ctrl Z).',
   '[data-field=noise]': 'How far the points stray from their shape: the standard deviation of what is added to x and to y.',
