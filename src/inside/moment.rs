@@ -61,7 +61,9 @@ pub struct Update {
 pub struct Share {
     /// The sample's own loss.
     pub loss: f32,
-    /// The adjoint of the neuron that the parameter belongs to.
+    /// The weighted sum of the neuron that the parameter belongs to.
+    pub sum: f32,
+    /// The adjoint of that sum.
     pub adjoint: f32,
     /// What the parameter is multiplied with there; of a bias, 1.
     pub input: f32,
@@ -169,13 +171,15 @@ impl Moment {
     pub fn receipt(&self, parameter: usize) -> Vec<Share> {
         let weight = 1.0 / self.batch.len() as f64;
         let of = |&sample: &Sample| {
-            let mut share = Share::default();
+            let (mut share, mut node) = (Share::default(), 0);
             let (forward, sums) = self.walk(sample, 1.0, None, |sent| {
                 let operation = self.walker.operations()[sent.operation];
                 if operation.left == Operand::Parameter(parameter) {
                     (share.adjoint, share.input) = (sent.adjoint, sent.slopes[0]);
+                    node = operation.node;
                 }
             });
+            share.sum = forward.values[node];
             share.loss = *forward.values.last().expect("the loss");
             share.push = sums.gradient[parameter];
             share.term = self.walk(sample, weight, None, |_| {}).1.gradient[parameter];

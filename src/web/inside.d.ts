@@ -78,10 +78,14 @@ export interface Update {
 export interface Receipt {
   /** Its own loss. */
   loss: Float32Array;
-  /** The adjoint of the parameter's neuron, what the parameter is multiplied with, and their product, with weight 1. */
+  /** The weighted sum of the parameter's neuron. */
+  sum: Float32Array;
+  /** That sum's adjoint, what the parameter is multiplied with, and their product, with weight 1. */
   adjoint: Float32Array;
   input: Float32Array;
   push: Float32Array;
+  /** All pushes, added in the order of `data`. */
+  total: number;
   /** Its part in the mean; these, added in the engine's order, give `data`, which is the update's bit for bit. */
   term: Float32Array;
   data: number;

@@ -143,9 +143,12 @@ impl Step {
         let column = |of: &dyn Fn(&Share) -> f32| -> Vec<f32> { shares.iter().map(of).collect() };
         let terms = column(&|share| share.term);
         set(&receipt, "loss", array(&column(&|share| share.loss)));
+        set(&receipt, "sum", array(&column(&|share| share.sum)));
         set(&receipt, "adjoint", array(&column(&|share| share.adjoint)));
         set(&receipt, "input", array(&column(&|share| share.input)));
-        set(&receipt, "push", array(&column(&|share| share.push)));
+        let pushes = column(&|share| share.push);
+        set(&receipt, "push", array(&pushes));
+        set(&receipt, "total", add_up(&pushes).into());
         set(&receipt, "term", array(&terms));
         set(&receipt, "data", add_up(&terms).into());
         receipt.into()

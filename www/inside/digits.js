@@ -29,7 +29,7 @@ export function signed4(value) {
 
 /** The fewest digits that tell the engine's number from all others. @param {number} value */
 export function all(value) {
-  if (!Number.isFinite(value)) return three(value);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : three(value);
   for (let digits = 1; digits <= 9; digits++) {
     const text = value.toPrecision(digits);
     if (Math.fround(Number(text)) === value) return String(Number(text)).replace('-', '−');

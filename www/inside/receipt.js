@@ -1,16 +1,126 @@
-// Receipt.
+// The tab Receipt: the gradient of the selected parameter, sample by sample over the batch, and its update.
+
+import { closest, find, findAll } from '../kit/find.js';
+import { memo } from '../kit/memo.js';
+import { describeReceipt, describeVote, nameParameter } from '../words/receipt.js';
+import { heading, render, watchPanel } from './ledger.js';
+import { placeOfParameter } from './layout.js';
+import { drawBody, drawHead } from './receipt-rows.js';
+import { sortRows } from './rows.js';
+import { sampleOf, standOf } from './state.js';
+import { drawMove, drawUpdate } from './update.js';
+
+/**
+ * @typedef {import('./state.js').Inside} Inside
+ * @typedef {ReturnType<typeof openReceipt>} Opened
+ */
+
+const MARKUP = `<header></header><div class="samples"><table class="ledger"><thead></thead><tbody></tbody></table></div>
+  <div class="settled"><table class="ledger update"></table><div class="move"></div></div><p class="vote"></p>`;
+
+// So many samples are shown at once; px of the design that the rest of the panel takes; of a row, as there is room.
+const MANY = 200;
+const REST = 306;
+const REST_LOW = 246;
+const ROWS = [36, 28, 22];
+
+const read = memo((/** @type {import('./state.js').Step} */ engine, /** @type {number} */ parameter) => {
+  const columns = engine.receipt(parameter);
+  return { columns, rows: sortRows(columns) };
+});
+
+const open = memo((/** @type {import('./state.js').Moment} */ moment, /** @type {number} */ parameter, /** @type {number} */ walked, /** @type {boolean} */ hasLoss, /** @type {boolean} */ hasBack, /** @type {boolean} */ hasStep) => {
+  const chosen = placeOfParameter(moment.layout, parameter);
+  return { moment, parameter, chosen, walked, hasLoss, hasBack, hasStep, ...read(moment.engine, parameter) };
+});
+
+/** What is known of it: the other samples' parts are, the walked one's as far as the cursor has come. @param {Inside} inside */
+export function openReceipt(inside) {
+  const { moment, sample, parameter } = inside;
+  const stand = standOf(inside);
+  const walked = sample.number === null ? -1 : moment.numbers.indexOf(sample.number);
+  const isOwn = walked < 0;
+  return open(moment, parameter, walked, isOwn || stand.known[moment.layout.loss] === 2, isOwn || stand.reached[parameter] > 0, stand.updated > parameter);
+}
 
 export class Receipt {
   /** @param {HTMLElement} panel @param {import('./open.js').Acts} acts */
   constructor(panel, acts) {
+    panel.innerHTML = MARKUP;
     this.panel = panel;
     this.acts = acts;
+    this.parts = { head: find(panel, 'header'), thead: find(panel, 'thead'), tbody: find(panel, 'tbody'), update: find(panel, '.update'), move: find(panel, '.move'), vote: find(panel, '.vote') };
+    this.width = this.height = 0;
+    this.isLow = false;
+    this.count = MANY;
+    /** What is unfolded, and the sample that is pointed at. */
+    this.unfolded = '';
+    /** @type {string | undefined} */
+    this.at = undefined;
+    /** Many rows take a while: they are drawn where something of them is another. */
+    this.body = memo(drawBody);
+    /** @type {Inside | null} */
+    this.shown = null;
+    this.listen();
+    watchPanel(panel, (width, height, isLow) => {
+      Object.assign(this, { width, height, isLow });
+      if (this.shown) this.paint(this.shown);
+    });
   }
 
-  /** @param {import('./state.js').Inside} inside @param {import('../kit/palette.js').Palette} palette */
-  paint(inside, palette) {
-    void [inside, palette];
+  listen() {
+    const { panel, acts } = this;
+    panel.addEventListener('click', (event) => this.press(event));
+    for (const [type, isOn] of /** @type {const} */ ([['pointerover', true], ['pointerleave', false], ['focusin', true], ['focusout', false]])) {
+      panel.addEventListener(type, (event) => {
+        const at = isOn ? closest(event, '[data-sample]')?.dataset.sample : undefined;
+        if (this.shown && (at ?? null) !== (this.at ?? null)) acts.point(at === undefined ? null : sampleOf(this.shown.moment, Number(at)));
+        this.at = at;
+      });
+    }
+    panel.addEventListener('keydown', (event) => this.move(event));
   }
 
-  goTo() {}
+  /** @param {Event} event */
+  press(event) {
+    if (closest(event, '[data-key=digits]')) return this.acts.digits();
+    const sample = closest(event, '[data-sample]');
+    if (sample) return this.acts.walk(Number(sample.dataset.sample));
+    const fold = closest(event, '[data-fold]');
+    if (!fold || !this.shown) return;
+    if (fold.dataset.fold === 'more') this.count += MANY;
+    else this.unfolded = this.unfolded.includes(String(fold.dataset.fold)) ? this.unfolded.replace(String(fold.dataset.fold), '') : this.unfolded + fold.dataset.fold;
+    this.paint(this.shown);
+  }
+
+  /** ↑ and ↓ lead from row to row; only one is a stop of Tab. @param {KeyboardEvent} event */
+  move(event) {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const stops = findAll(this.parts.tbody, 'button');
+    const at = stops.indexOf(/** @type {HTMLElement} */ (event.target));
+    const next = stops[at + by];
+    if (!by || at < 0) return;
+    event.preventDefault();
+    next?.focus();
+  }
+
+  /** @param {Inside} inside */
+  paint(inside) {
+    if (this.shown && (this.shown.moment !== inside.moment || this.shown.parameter !== inside.parameter)) Object.assign(this, { count: MANY, unfolded: '' });
+    this.shown = inside;
+    if (!this.width) return;
+    const opened = openReceipt(inside);
+    const { moment, parameter, chosen, columns, hasBack } = opened;
+    const { digits } = inside;
+    const { parts } = this;
+    render(parts.head, heading('The receipt', describeReceipt(moment.layout, chosen, columns.push.length), digits));
+    render(parts.thead, drawHead(opened, digits));
+    const rows = opened.rows.pushing.length + Math.min(4, opened.rows.stopped.length) + (opened.rows.silent.length ? 2 : 0);
+    const height = ROWS.find((one) => one * rows <= this.height - (this.isLow ? REST_LOW : REST)) ?? ROWS[2];
+    render(parts.tbody, this.body(opened, digits, this.count, this.unfolded));
+    this.panel.dataset.rows = String(Number.isFinite(this.height) ? height : 44);
+    render(parts.update, drawUpdate(opened, digits));
+    render(parts.move, drawMove(opened, digits, Math.max(150, this.width - 344)));
+    render(parts.vote, hasBack ? `${describeVote(moment.update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))} Press a row to walk its sample.` : 'What this sample pushes is not known yet: walk on, back to this weight.');
+  }
 }

@@ -23,6 +23,7 @@ import { memo } from '../kit/memo.js';
  * @property {Scene} after
  * @property {Float32Array} train    the training points, rows of x, y, label
  * @property {string[]} names        of the units
+ * @property {import('../../pkg/moongrad.js').Treatment[]} treatments  of the units
  *
  * @typedef {{x: number, y: number, label: number, number: number | null}} Sample  number: as in `numbers`; null: a point of one's own
  * @typedef {'network' | 'neuron' | 'receipt' | 'tape' | 'check'} Tab  network: on a phone only
@@ -62,7 +63,7 @@ export function openMoment({ trainer, state }, Step, number) {
   twin.free();
   const update = engine.update();
   return {
-    number, engine, update, batch, config, before, after, train, names,
+    number, engine, update, batch, config, before, after, train, names, treatments,
     layout: layOut(engine.tape(), engine.operations(), update.before.length),
     numbers: after.batch.length ? Array.from(after.batch) : Array.from({ length: batch.length / 3 }, (_, i) => i),
     pushes: engine.pushes(),

@@ -1,0 +1,67 @@
+// What becomes of a receipt: the mean over the batch, the penalty, the step, and the parameter before and after it.
+
+import { powerOfTen } from '../kit/format.js';
+import { describeMean, describeMove, describeStay, nameParameter } from '../words/receipt.js';
+import { four } from './digits.js';
+import { figure, tinted, writer } from './ledger.js';
+import { ticks } from './rows.js';
+
+/** @typedef {import('./receipt.js').Opened} Opened @typedef {import('./ledger.js').Known} Known */
+
+/** @param {Opened} opened @param {boolean} digits */
+export function drawUpdate(opened, digits) {
+  const { moment: { update, config, layout }, parameter: p, chosen, columns, hasBack, hasStep } = opened;
+  const write = writer(digits, four);
+  const name = nameParameter(layout, chosen);
+  const known = (/** @type {number} */ value) => (hasBack ? value : null);
+  const [before, after] = [update.before[p], hasStep ? update.after[p] : null];
+  const stay = describeStay(update.taken, treatmentOf(opened));
+  const how = stay || (config.optimiser === 'sgd' ? `× (−${figure(update.rate, digits ? String : four)})` : '');
+  return [
+    row('sum of the batch', '', tinted(known(columns.total), write), 'total'),
+    row('the mean over the batch', `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
+    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${figure(update.live[p], write)}`, tinted(known(update.penalty[p]), write), 'penalty'),
+    row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient'),
+    row(config.optimiser === 'sgd' ? 'the step, −<i>η</i> times that' : `the step, by ${config.optimiser === 'adam' ? 'Adam' : 'momentum'}`, how, tinted(after === null ? null : after - before, write), 'step'),
+    row(`${name} before`, '', `<b>${figure(before, write)}</b>`, 'before'),
+    row(`<b>${name} after</b>`, '', `<b>${figure(after, write)}</b>`, 'after'),
+  ].join('');
+}
+
+/** @param {string} name @param {string} how @param {string} value @param {string} what */
+function row(name, how, value, what) {
+  return `<tr data-what="${what}"><th scope="row">${name}</th><td>${how}</td><td>${value}</td></tr>`;
+}
+
+/** Of the parameter's neuron; the output is free. @param {Opened} opened */
+function treatmentOf({ moment: { layout: { layers }, treatments }, chosen: { layer, neuron } }) {
+  const before = layers.slice(0, layer).reduce((sum, { count }) => sum + count, 2);
+  return treatments[before + neuron] ?? 'free';
+}
+
+/** A setting, as it was set. @param {number} value */
+function plain(value) {
+  const [digits, power] = value.toExponential().split('e').map(Number);
+  return value === 0 || value >= 1e-4 ? String(Number(value.toPrecision(6))) : `${digits === 1 ? '' : `${Number(digits.toPrecision(6))}×`}${powerOfTen(power)}`;
+}
+
+// Px of the design: the drawing's height, that of its line, and the room at its sides.
+const HEIGHT = 88;
+const LINE = 62;
+const MARGIN = 28;
+
+/** How the engine takes the mean, and where the parameter goes. @param {Opened} opened @param {boolean} digits @param {number} width */
+export function drawMove(opened, digits, width) {
+  const { moment: { update, layout }, parameter, chosen, columns, hasStep } = opened;
+  const note = `<p class="mean">${describeMean(columns.push.length)}${digits ? ' Its sum: four samples to a register, one register after another, then the register’s four together.' : ''}</p>`;
+  const [before, after] = [update.before[parameter], update.after[parameter]];
+  if (!hasStep || !Number.isFinite(after - before)) return note;
+  const [least, most] = [Math.min(before, after), Math.max(before, after)];
+  const spare = before === after ? Math.abs(before) / 10 || 1 : (most - least) / 4;
+  const x = (/** @type {number} */ value) => MARGIN + ((value - least + spare) / (most - least + 2 * spare)) * (width - 2 * MARGIN);
+  const marks = ticks(least - spare, most + spare).map(({ value, text }) => `<path class="hair" d="M${x(value)} ${LINE}v5"/><text class="tick" x="${x(value)}" y="${LINE + 19}">${text}</text>`).join('');
+  const [from, to, middle] = [x(before), x(after), (x(before) + x(after)) / 2];
+  const arc = before === after ? '' : `<path class="arc" d="M${from} ${LINE - 8}Q${middle} ${LINE - 46} ${to} ${LINE - 9}"/><path class="tip" d="M${to} ${LINE - 7}l${to > from ? '-7 -3 4 -4' : '7 -3 -4 -4'}z"/>`;
+  const told = describeMove(before, after, nameParameter(layout, chosen), digits ? writer(true) : four);
+  return `${note}<p class="moved">${told}</p><svg viewBox="0 16 ${width} ${HEIGHT - 16}" aria-hidden="true"><path class="hair" d="M0 ${LINE}H${width}"/>${marks}${arc}<circle class="hollow" cx="${from}" cy="${LINE}" r="5"/><circle class="solid" cx="${to}" cy="${LINE}" r="5"/></svg>`;
+}
