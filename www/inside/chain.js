@@ -24,7 +24,7 @@ export function doesFan({ layer, layout }) {
 export function linkUp(opened, write) {
   const { chosen, z, a, f, loss, back, isBias, isOutput, slope, ways } = opened;
   const times = (/** @type {Known} */ value) => `× ${figure(value, write)}`;
-  const plain = (/** @type {Known} */ value) => (value === 1 ? '× 1' : times(value));
+  const plain = (/** @type {Known} */ value) => (value !== null && Math.abs(value) === 1 ? `× ${value < 0 ? '−' : ''}1` : times(value));
   /** @type {Link[]} */
   const links = [{ name: isBias ? 'b' : 'w', value: chosen.weight, back: back.w, slope: isBias ? '× 1' : times(chosen.x) }];
   if (!isBias) links.push({ name: '×', value: chosen.result, back: back.sum, slope: '× 1' });
@@ -37,6 +37,8 @@ const RADIUS = 14;
 const ROOM = 46;
 const FAN = 1.5;
 const EDGE = 24;
+// Where circles stand nearer, the numbers of every other one stand further off.
+const NEAR = 62;
 
 /** @param {Opened} opened @param {boolean} digits @param {number} width @param {number} height  of a fan, at most */
 export function drawChain(opened, digits, width, height) {
@@ -47,19 +49,20 @@ export function drawChain(opened, digits, width, height) {
   const at = isFan ? links.findIndex(({ name }) => name === 'φ') : -1;
   const steps = links.map((_, i) => (i === 0 ? 0 : i === at + 1 && isFan ? 2 * FAN : 1));
   const pitch = (width - 2 * EDGE) / steps.reduce((sum, step) => sum + step, 0);
-  const shift = digits ? 14 : 0;
+  const shift = digits || pitch < NEAR ? 14 : 0;
   const tall = Math.max(2 * (ROOM + shift), Math.min(height, 24 + on.length * 40));
   let x = EDGE;
   const spots = links.map((_, i) => ({ x: (x += steps[i] * pitch), y: tall / 2 }));
-  const drawn = links.map((link, i) => drawLink(link, spots[i], i % 2 ? shift : 0, i === 0, write) + (i === at || i === links.length - 1 ? '' : drawStep(link, links[i + 1], spots[i], spots[i + 1])));
+  const drawn = links.map((link, i) => drawLink(link, spots[i], i % 2 ? shift : 0, i === 0 ? 'first' : i === links.length - 1 ? 'last' : '', write) + (i === at || i === links.length - 1 ? '' : drawStep(link, links[i + 1], spots[i], spots[i + 1])));
   const fan = isFan ? drawFan(opened, on, spots[at], spots[at + 1], tall) : '';
   return `<svg class="chain${digits ? ' all' : ''}" viewBox="0 0 ${width} ${tall}" role="img" aria-label="${links.map(({ name, value, back }) => `${name}: value ${figure(value)}, gradient ${signed(back)}`).join('; ')}">${drawn.join('')}${fan}</svg>`;
 }
 
-/** @param {Link} link @param {Spot} spot @param {number} shift  further from the path @param {boolean} isFirst @param {import('./ledger.js').Write} write */
-function drawLink({ name, value, back }, { x, y }, shift, isFirst, write) {
-  return `<circle class="ring${isFirst ? ' solid' : ''}" cx="${x}" cy="${y}" r="${RADIUS}"/><text class="sign${isFirst ? ' on-ink' : ''}" x="${x}" y="${y + 5}">${name}</text>`
-    + `<text x="${x}" y="${y - RADIUS - 9 - shift}">${figure(value, write)}</text><text class="back ${side(back)}" x="${x}" y="${y + RADIUS + 20 + shift}">${signed(back, write)}</text>`;
+/** @param {Link} link @param {Spot} spot @param {number} shift  further from the path @param {string} end  'first' and 'last' keep their numbers within the drawing @param {import('./ledger.js').Write} write */
+function drawLink({ name, value, back }, { x, y }, shift, end, write) {
+  const at = end === 'first' ? x - EDGE : end === 'last' ? x + EDGE : x;
+  return `<circle class="ring ${end}" cx="${x}" cy="${y}" r="${RADIUS}"/><text class="sign ${end}-sign" x="${x}" y="${y + 5}">${name}</text>`
+    + `<text class="${end}" x="${at}" y="${y - RADIUS - 9 - shift}">${figure(value, write)}</text><text class="back ${end} ${side(back)}" x="${at}" y="${y + RADIUS + 20 + shift}">${signed(back, write)}</text>`;
 }
 
 /** A value goes on, a gradient comes back. @param {Link} from @param {Link} to @param {Spot} a @param {Spot} b */

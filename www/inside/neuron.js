@@ -11,7 +11,7 @@ import { drawActivation, drawFormula, drawWaterfall } from './terms.js';
 
 // Px of the design: the waterfall's and a fan's height, where there is room and where there is little; what the
 // activation beside it takes.
-const HEIGHTS = { waterfall: [134, 108], fan: [170, 108] };
+const HEIGHTS = { waterfall: [134, 96], fan: [170, 100] };
 const BESIDE = 170;
 
 export class Neuron {
@@ -91,7 +91,7 @@ function drawWays(opened, digits) {
   const factors = [`× ${figure(slope)}`, ...(isBias ? [] : [`× ${figure(chosen.x, write)}`])].join(' ').replace('1.000', '1');
   return `<div class="ways-on${digits ? ' all' : ''}" tabindex="0" role="group" aria-label="The ways on"><table class="ledger"><thead><tr><th scope="col">by neuron</th><th scope="col">its gradient</th><th scope="col">× weight from ${neuron + 1}</th><th scope="col">${digits ? '=' : '≈'} sent</th><th scope="col">adding up</th></tr></thead>
     <tbody>${rows.join('')}</tbody></table></div>
-    <p class="home-sum"><span>${describeOff(opened)}</span> <span>added up ${tinted(back.a, write)}</span> <span>${factors} ≈ ${tinted(back.w, write)} for <i>${isBias ? 'b' : 'w'}</i></span></p>`;
+    <p class="home-sum${digits ? ' all' : ''}"><span>${describeOff(opened)}</span> <span>added up ${tinted(back.a, write)}</span> <span>${factors} ≈ ${tinted(back.w, write)} for <i>${isBias ? 'b' : 'w'}</i></span></p>`;
 }
 
 /** A bar of a sum that lies on its side, in percent of its cell. @param {(value: number) => number} x @param {number} from @param {number} to */

@@ -118,9 +118,10 @@ export class Receipt {
     const rows = opened.rows.pushing.length + Math.min(4, opened.rows.stopped.length) + (opened.rows.silent.length ? 2 : 0);
     const height = ROWS.find((one) => one * rows <= this.height - (this.isLow ? REST_LOW : REST)) ?? ROWS[2];
     render(parts.tbody, this.body(opened, digits, this.count, this.unfolded));
-    this.panel.dataset.rows = String(Number.isFinite(this.height) ? height : 44);
+    this.panel.dataset.digits = String(digits);
+    this.panel.dataset.rows = String(!Number.isFinite(this.height) ? 44 : digits ? ROWS[2] : height);
     render(parts.update, drawUpdate(opened, digits));
     render(parts.move, drawMove(opened, digits, Math.max(150, this.width - 344)));
-    render(parts.vote, hasBack ? `${describeVote(moment.update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))} Press a row to walk its sample.` : 'What this sample pushes is not known yet: walk on, back to this weight.');
+    render(parts.vote, hasBack ? `${describeVote(moment.update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
   }
 }

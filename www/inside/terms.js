@@ -104,9 +104,8 @@ export function drawActivation(opened, height) {
   const [x0, y0] = [middle, activation === 'tanh' ? (low + high) / 2 : low];
   const across = activation === 'tanh' ? middle / Math.max(2.5, reach) : unit;
   const at = (/** @type {number} */ v) => `${(x0 + v * across).toFixed(1)} ${(y0 - SHAPES[activation](v) * unit).toFixed(1)}`;
-  const ends = [-middle / across, (CURVE - middle) / across];
+  const ends = [-middle / across, Math.min((CURVE - middle) / across, activation === 'tanh' ? Infinity : (low - 6) / unit)];
   const line = Array.from({ length: 41 }, (_, i) => at(ends[0] + (i / 40) * (ends[1] - ends[0])));
-  line.push(at(ends[1]));
   const corner = activation === 'tanh' ? line : [at(ends[0]), at(0), at(ends[1])];
   const point = z === null || a === null || !Number.isFinite(a) ? '' : isKink
     ? `<path class="kink" d="M${x0 - 6} ${y0 + 4}h12l-6 -11z"/>`

@@ -16,11 +16,11 @@ export function drawUpdate(opened, digits) {
   const known = (/** @type {number} */ value) => (hasBack ? value : null);
   const [before, after] = [update.before[p], hasStep ? update.after[p] : null];
   const stay = describeStay(update.taken, treatmentOf(opened));
-  const how = stay || (config.optimiser === 'sgd' ? `× (−${figure(update.rate, digits ? String : four)})` : '');
+  const how = stay || (config.optimiser === 'sgd' ? `× (−${figure(update.rate, four)})` : '');
   return [
     row('sum of the batch', '', tinted(known(columns.total), write), 'total'),
     row('the mean over the batch', `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
-    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${figure(update.live[p], write)}`, tinted(known(update.penalty[p]), write), 'penalty'),
+    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${figure(update.live[p], four)}`, tinted(known(update.penalty[p]), write), 'penalty'),
     row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient'),
     row(config.optimiser === 'sgd' ? 'the step, −<i>η</i> times that' : `the step, by ${config.optimiser === 'adam' ? 'Adam' : 'momentum'}`, how, tinted(after === null ? null : after - before, write), 'step'),
     row(`${name} before`, '', `<b>${figure(before, write)}</b>`, 'before'),
@@ -53,7 +53,7 @@ const MARGIN = 28;
 /** How the engine takes the mean, and where the parameter goes. @param {Opened} opened @param {boolean} digits @param {number} width */
 export function drawMove(opened, digits, width) {
   const { moment: { update, layout }, parameter, chosen, columns, hasStep } = opened;
-  const note = `<p class="mean">${describeMean(columns.push.length)}${digits ? ' Its sum: four samples to a register, one register after another, then the register’s four together.' : ''}</p>`;
+  const note = `<p class="mean">${describeMean(columns.push.length)}${digits ? ' It adds up four sums side by side, and then these.' : ''}</p>`;
   const [before, after] = [update.before[parameter], update.after[parameter]];
   if (!hasStep || !Number.isFinite(after - before)) return note;
   const [least, most] = [Math.min(before, after), Math.max(before, after)];
