@@ -7,6 +7,7 @@ mod compare;
 mod data;
 mod figures;
 mod inside;
+mod inside_tabs;
 mod layout;
 mod network;
 mod seeds;
