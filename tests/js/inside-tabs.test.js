@@ -209,7 +209,7 @@ test('a receipt is said as it is', () => {
   assert.match(describeMean(50), /last digits can differ/);
   assert.equal(describeMove(0.5, 0.25, 'w', (value) => value.toFixed(4)), 'w goes down by <b>0.2500</b>');
   assert.equal(describeMove(0.5, 0.5, 'w', String), 'w stays');
-  assert.equal(describeReason(layout, { layer: 1, neuron: 1, input: 0 }, 'input', 1), 'input 1 is off for it');
+  assert.equal(describeReason(layout, { layer: 1, neuron: 1, input: 0 }, 'input'), 'input 1 is off for it');
   assert.equal(describeSilent('hinge', 28), 'right by 1 or more, so their loss is 0');
   assert.equal(describeSilent('squared', 1), 'its loss is 0');
   assert.match(describeKink(/** @type {any} */ ({ activation: 'leaky' })), /0\.01 from below and 1 from above\. At 0 the engine takes 0/);

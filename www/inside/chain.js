@@ -1,6 +1,6 @@
 // The chain rule on the selected weight: a drawing of its path to the loss, values above, gradients below.
 
-import { figure, side, signed, writer } from './ledger.js';
+import { figure, side, signed, slope, writer } from './ledger.js';
 
 /**
  * @typedef {import('./opened.js').Opened} Opened
@@ -22,14 +22,13 @@ export function doesFan({ layer, layout }) {
 
 /** From the weight to the loss; where ways fan out, they stand after φ. @param {Opened} opened @param {import('./ledger.js').Write} write @returns {Link[]} */
 export function linkUp(opened, write) {
-  const { chosen, z, a, f, loss, back, isBias, isOutput, slope, ways } = opened;
-  const times = (/** @type {Known} */ value) => `× ${figure(value, write)}`;
-  const plain = (/** @type {Known} */ value) => (value !== null && Math.abs(value) === 1 ? `× ${value < 0 ? '−' : ''}1` : times(value));
+  const { chosen, z, a, f, loss, back, isBias, isOutput, ways } = opened;
+  const times = (/** @type {Known} */ value) => `× ${slope(value, write)}`;
   /** @type {Link[]} */
-  const links = [{ name: isBias ? 'b' : 'w', value: chosen.weight, back: back.w, slope: isBias ? '× 1' : times(chosen.x) }];
+  const links = [{ name: isBias ? 'b' : 'w', value: chosen.weight, back: back.w, slope: times(chosen.x) }];
   if (!isBias) links.push({ name: '×', value: chosen.result, back: back.sum, slope: '× 1' });
-  if (!isOutput) links.push({ name: 'Σ', value: z, back: back.sum, slope: plain(slope) }, { name: 'φ', value: a, back: back.a, slope: doesFan(opened) ? '' : times(ways[0].weight) });
-  return [...links, { name: 'f', value: f, back: back.f, slope: plain(back.f) }, { name: 'L', value: loss, back: back.loss, slope: '' }];
+  if (!isOutput) links.push({ name: 'Σ', value: z, back: back.sum, slope: times(opened.slope) }, { name: 'φ', value: a, back: back.a, slope: doesFan(opened) ? '' : times(ways[0].weight) });
+  return [...links, { name: 'f', value: f, back: back.f, slope: times(back.f) }, { name: 'L', value: loss, back: back.loss, slope: '' }];
 }
 
 // Px of the design: of a circle; of the room above and below the middle for numbers; the fan's share of a step.
@@ -39,6 +38,8 @@ const FAN = 1.5;
 const EDGE = 24;
 // Where circles stand nearer, the numbers of every other one stand further off.
 const NEAR = 62;
+// More ways are drawn thinner.
+const MANY = 8;
 
 /** @param {Opened} opened @param {boolean} digits @param {number} width @param {number} height  of a fan, at most */
 export function drawChain(opened, digits, width, height) {
@@ -55,7 +56,7 @@ export function drawChain(opened, digits, width, height) {
   const spots = links.map((_, i) => ({ x: (x += steps[i] * pitch), y: tall / 2 }));
   const drawn = links.map((link, i) => drawLink(link, spots[i], i % 2 ? shift : 0, i === 0 ? 'first' : i === links.length - 1 ? 'last' : '', write) + (i === at || i === links.length - 1 ? '' : drawStep(link, links[i + 1], spots[i], spots[i + 1])));
   const fan = isFan ? drawFan(opened, on, spots[at], spots[at + 1], tall) : '';
-  return `<svg class="chain${digits ? ' all' : ''}" viewBox="0 0 ${width} ${tall}" role="img" aria-label="${links.map(({ name, value, back }) => `${name}: value ${figure(value)}, gradient ${signed(back)}`).join('; ')}">${drawn.join('')}${fan}</svg>`;
+  return `<svg class="chain${digits ? ' all' : ''}${on.length > MANY ? ' many' : ''}" viewBox="0 0 ${width} ${tall}" role="img" aria-label="${links.map(({ name, value, back }) => `${name}: value ${figure(value)}, gradient ${signed(back)}`).join('; ')}">${drawn.join('')}${fan}</svg>`;
 }
 
 /** @param {Link} link @param {Spot} spot @param {number} shift  further from the path @param {string} end  'first' and 'last' keep their numbers within the drawing @param {import('./ledger.js').Write} write */
@@ -90,8 +91,9 @@ function drawFan(opened, on, from, to, height) {
     const lines = [[x0, from.y, x1, y], [x2, y, x3, to.y]].map(([ax, ay, bx, by]) => `<path class="on" d="${curve(ax, ay - 2, bx, by - 2)}"/><path class="home${faint}" d="${curve(ax, ay + 3, bx, by + 3)}"/>`).join('');
     return `${lines}<circle class="ring" cx="${middle}" cy="${y}" r="${r}"/>${r > 7 ? `<text x="${middle}" y="${y + 4}">${neuron + 1}</text>` : ''}`;
   });
-  const more = skips && on.length ? `<text class="skips" x="${(middle + to.x) / 2 + 6}" y="${to.y - 16}">…</text>` : '';
-  const tips = on.length ? tip(to.x - RADIUS - 2, to.y - 2, -1) + tip(from.x + RADIUS + 2, from.y + 3, 1) : '';
+  if (!on.length) return `<text class="skips" x="${middle}" y="${from.y + 5}">${opened.ways.some(({ isOn }) => isOn === null) ? '·' : 'all are off'}</text>`;
+  const more = skips ? `<text class="skips" x="${(middle + to.x) / 2 + 6}" y="${to.y - 16}">…</text>` : '';
+  const tips = tip(to.x - RADIUS - 2, to.y - 2, -1) + tip(from.x + RADIUS + 2, from.y + 3, 1);
   return ways.join('') + tips + more;
 }
 

@@ -18,6 +18,11 @@ export function signed(value, write = three) {
   return value !== null && value > 0 ? `+${figure(value, write)}` : figure(value, write);
 }
 
+/** A slope: 0, 1 and −1 as they are. @param {Known} value @param {Write} [write] */
+export function slope(value, write = three) {
+  return value !== null && Math.abs(value) === 1 ? `${value < 0 ? '−' : ''}1` : figure(value, write);
+}
+
 /** The colour of a sign; what is no number has none. @param {Known} value */
 export function side(value) {
   return !value || !Number.isFinite(value) ? '' : value < 0 ? 'minus' : 'plus';

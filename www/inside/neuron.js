@@ -3,7 +3,7 @@
 import { closest } from '../kit/find.js';
 import { describeNeuron, describeOff, describePath } from '../words/neuron.js';
 import { doesFan, drawChain, linkUp, waysOn } from './chain.js';
-import { figure, fit, heading, render, side, signed, tinted, watchPanel, writer } from './ledger.js';
+import { figure, fit, heading, render, side, signed, slope, tinted, watchPanel, writer } from './ledger.js';
 import { openNeuron } from './opened.js';
 import { drawActivation, drawFormula, drawWaterfall } from './terms.js';
 
@@ -78,7 +78,7 @@ function fraction(of, by) {
 
 /** Where several do: what each of them sends, and how that adds up. @param {Opened} opened @param {boolean} digits */
 function drawWays(opened, digits) {
-  const { neuron, back, chosen, isBias, slope } = opened;
+  const { neuron, back, chosen, isBias } = opened;
   const write = writer(digits);
   const on = waysOn(opened);
   const x = fit(on.map(({ after }) => after ?? 0), 1, 99);
@@ -88,10 +88,9 @@ function drawWays(opened, digits) {
     before = after ?? before;
     return `<tr data-parameter="${parameter}"><th scope="row"><button type="button" data-key="n${by}" aria-label="by neuron ${by + 1}: select its weight from neuron ${neuron + 1}">${by + 1}</button></th><td class="${side(adjoint)}">${signed(adjoint, write)}</td><td>${figure(weight, write)}</td><td>${tinted(sent, write)}</td><td class="amount">${bar}</td></tr>`;
   });
-  const factors = [`× ${figure(slope)}`, ...(isBias ? [] : [`× ${figure(chosen.x, write)}`])].join(' ').replace('1.000', '1');
   return `<div class="ways-on${digits ? ' all' : ''}" tabindex="0" role="group" aria-label="The ways on"><table class="ledger"><thead><tr><th scope="col">by neuron</th><th scope="col">its gradient</th><th scope="col">× weight from ${neuron + 1}</th><th scope="col">${digits ? '=' : '≈'} sent</th><th scope="col">adding up</th></tr></thead>
     <tbody>${rows.join('')}</tbody></table></div>
-    <p class="home-sum${digits ? ' all' : ''}"><span>${describeOff(opened)}</span> <span>added up ${tinted(back.a, write)}</span> <span>${factors} ≈ ${tinted(back.w, write)} for <i>${isBias ? 'b' : 'w'}</i></span></p>`;
+    <p class="home-sum${digits ? ' all' : ''}"><span>${describeOff(opened)}</span> <span>added up ${tinted(back.a, write)}</span> <span>× ${slope(opened.slope, write)} × ${slope(chosen.x, write)} ≈ ${tinted(back.w, write)} for <i>${isBias ? 'b' : 'w'}</i></span></p>`;
 }
 
 /** A bar of a sum that lies on its side, in percent of its cell. @param {(value: number) => number} x @param {number} from @param {number} to */

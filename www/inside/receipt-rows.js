@@ -8,9 +8,8 @@ import { findReason, stack } from './rows.js';
 
 /** @typedef {import('./receipt.js').Opened} Opened */
 
-// More silent ones are only counted, and more stopped ones told together, till they are unfolded.
+// More silent ones are only counted, till they are unfolded.
 const SILENT = 60;
-const STOPPED = 3;
 
 /** @param {Opened} opened @param {boolean} digits */
 export function drawHead({ moment: { layout }, chosen }, digits) {
@@ -18,17 +17,15 @@ export function drawHead({ moment: { layout }, chosen }, digits) {
   return `<tr>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr>`;
 }
 
-/** @param {Opened} opened @param {boolean} digits @param {number} count  so many at most @param {string} unfolded */
-export function drawBody(opened, digits, count, unfolded) {
+/** @param {Opened} opened @param {boolean} digits @param {number} count  so many at most @param {boolean} isUnfolded */
+export function drawBody(opened, digits, count, isUnfolded) {
   const { columns: { push }, rows: { pushing, stopped, silent } } = opened;
   if (digits) return drawInOrder(opened, count);
   const ends = stack(pushing.map((i) => push[i]));
   const x = fit(ends, 1, 99);
   const pushes = pushing.slice(0, count).map((i, at) => drawPush(opened, i, drawAmount(x, ends[at - 1] ?? 0, ends[at]), false));
-  const [isFew, isOpen] = [stopped.length <= STOPPED, unfolded.includes('stopped')];
-  const told = isFew || isOpen ? stopped.slice(0, count).map((i) => drawStopped(opened, i)) : [];
-  const fold = isFew ? '' : drawFold(opened, stopped, isOpen);
-  return withStop([...pushes, drawMore(pushing.length - count), ...told, fold, drawSilent(opened, silent, unfolded)].join(''));
+  const told = stopped.slice(0, Math.max(0, count - pushing.length)).map((i) => drawStopped(opened, i));
+  return withStop([...pushes, ...told, drawMore(pushing.length + stopped.length - count), drawSilent(opened, silent, isUnfolded)].join(''));
 }
 
 /** @param {Opened} opened @param {number} count */
@@ -54,7 +51,7 @@ function drawPush(opened, i, last, digits) {
 /** @param {Opened} opened @param {number} i */
 function drawStopped(opened, i) {
   const { moment, chosen, columns } = opened;
-  const reason = isKnown(opened, i) ? describeReason(moment.layout, chosen, findReason(columns, i, canBeOff(opened)), 1) : '·';
+  const reason = isKnown(opened, i) ? describeReason(moment.layout, chosen, findReason(columns, i, canBeOff(opened))) : '·';
   return `${begin(opened, i, false)}<td class="reason" colspan="2">${reason}</td><td>${isKnown(opened, i) ? '0' : '·'}</td><td></td></tr>`;
 }
 
@@ -69,28 +66,17 @@ function canBeOff({ moment: { config, layout }, chosen }) {
   return config.activation === 'relu' && chosen.layer < layout.layers.length - 1;
 }
 
-/** Many, told together, reason by reason. @param {Opened} opened @param {number[]} stopped @param {boolean} isOpen */
-function drawFold(opened, stopped, isOpen) {
-  const { moment, chosen, columns } = opened;
-  const reasons = stopped.map((i) => findReason(columns, i, canBeOff(opened)));
-  const told = [...new Set(reasons)].map((reason) => {
-    const many = reasons.filter((other) => other === reason).length;
-    return `${describeReason(moment.layout, chosen, reason, many)}${many < stopped.length ? ` (${many})` : ''}`;
-  });
-  return `<tr data-fold="stopped"><th scope="row" colspan="2"><button type="button" tabindex="-1" data-key="stopped" aria-expanded="${isOpen}">${stopped.length} with a loss</button></th><td class="reason" colspan="2">${told.join('; ')}</td><td>0</td><td></td></tr>`;
-}
-
 /** @param {number} more */
 function drawMore(more) {
   return more > 0 ? `<tr data-fold="more"><th scope="row" colspan="6"><button type="button" tabindex="-1" data-key="more">${more} more</button></th></tr>` : '';
 }
 
-/** One hollow mark each. @param {Opened} opened @param {number[]} silent @param {string} unfolded */
-function drawSilent({ moment, walked, hasLoss }, silent, unfolded) {
+/** One hollow mark each. @param {Opened} opened @param {number[]} silent @param {boolean} isUnfolded */
+function drawSilent({ moment, walked, hasLoss }, silent, isUnfolded) {
   const known = hasLoss ? silent : silent.filter((i) => i !== walked);
   if (!known.length) return '';
   const isMany = silent.length > SILENT;
-  const isOpen = !isMany || unfolded.includes('silent');
+  const isOpen = !isMany || isUnfolded;
   const name = `${known.length} silent`;
   const marks = isOpen ? `<tr class="marks"><td colspan="6">${known.map((i) => `<button type="button" tabindex="-1" data-key="s${i}" data-sample="${i}"${i === walked ? ' aria-current="true"' : ''} aria-label="sample ${moment.numbers[i]}">${mark(moment.batch[3 * i + 2], 'hollow')}</button>`).join('')}</td></tr>` : '';
   return `<tr class="silent"${isMany ? ' data-fold="silent"' : ''}><th scope="row" colspan="4">${isMany ? `<button type="button" tabindex="-1" data-key="silent" aria-expanded="${isOpen}">${name}</button>` : name} <span class="reason">${describeSilent(String(moment.config.loss), known.length)}</span></th><td>0</td><td></td></tr>${marks}`;

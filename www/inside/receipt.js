@@ -53,8 +53,8 @@ export class Receipt {
     this.width = this.height = 0;
     this.isLow = false;
     this.count = MANY;
-    /** What is unfolded, and the sample that is pointed at. */
-    this.unfolded = '';
+    /** Whether the many silent ones are shown; the sample that is pointed at. */
+    this.isUnfolded = false;
     /** @type {string | undefined} */
     this.at = undefined;
     /** Many rows take a while: they are drawn where something of them is another. */
@@ -89,7 +89,7 @@ export class Receipt {
     const fold = closest(event, '[data-fold]');
     if (!fold || !this.shown) return;
     if (fold.dataset.fold === 'more') this.count += MANY;
-    else this.unfolded = this.unfolded.includes(String(fold.dataset.fold)) ? this.unfolded.replace(String(fold.dataset.fold), '') : this.unfolded + fold.dataset.fold;
+    else this.isUnfolded = !this.isUnfolded;
     this.paint(this.shown);
   }
 
@@ -106,7 +106,7 @@ export class Receipt {
 
   /** @param {Inside} inside */
   paint(inside) {
-    if (this.shown && (this.shown.moment !== inside.moment || this.shown.parameter !== inside.parameter)) Object.assign(this, { count: MANY, unfolded: '' });
+    if (this.shown && (this.shown.moment !== inside.moment || this.shown.parameter !== inside.parameter)) Object.assign(this, { count: MANY, isUnfolded: false });
     this.shown = inside;
     if (!this.width) return;
     const opened = openReceipt(inside);
@@ -115,9 +115,9 @@ export class Receipt {
     const { parts } = this;
     render(parts.head, heading('The receipt', describeReceipt(moment.layout, chosen, columns.push.length), digits));
     render(parts.thead, drawHead(opened, digits));
-    const rows = opened.rows.pushing.length + Math.min(4, opened.rows.stopped.length) + (opened.rows.silent.length ? 2 : 0);
+    const rows = opened.rows.pushing.length + opened.rows.stopped.length + (opened.rows.silent.length ? 2 : 0);
     const height = ROWS.find((one) => one * rows <= this.height - (this.isLow ? REST_LOW : REST)) ?? ROWS[2];
-    render(parts.tbody, this.body(opened, digits, this.count, this.unfolded));
+    render(parts.tbody, this.body(opened, digits, this.count, this.isUnfolded));
     this.panel.dataset.digits = String(digits);
     this.panel.dataset.rows = String(!Number.isFinite(this.height) ? 44 : digits ? ROWS[2] : height);
     render(parts.update, drawUpdate(opened, digits));

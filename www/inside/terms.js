@@ -4,7 +4,7 @@ import { three } from '../kit/format.js';
 import { describeKink, nameActivation, nameTerm } from '../words/neuron.js';
 import { spell } from '../words/spell.js';
 import { signed2 } from './digits.js';
-import { figure, fit, side, signed, writer } from './ledger.js';
+import { figure, fit, side, signed, slope as tell, writer } from './ledger.js';
 
 /** @typedef {import('./opened.js').Opened} Opened @typedef {import('./opened.js').Term} Term */
 
@@ -113,5 +113,5 @@ export function drawActivation(opened, height) {
   return `<figure class="activation"><svg viewBox="0 0 ${CURVE} ${height - 20}" role="img" aria-label="${nameActivation(opened)}${z === null ? '' : `, at ${three(z)}`}">
     <text class="left" x="-14" y="14"><tspan class="variable">φ</tspan> = ${nameActivation(opened)}</text>
     <path class="hair" d="M0 ${y0}H${CURVE}M${x0} ${high - 16}V${height - 22}"/><path class="curve" d="M${corner.join('L')}"/>${point}</svg>
-    <figcaption>slope here: ${figure(slope, (value) => String(Number(value.toPrecision(3))).replace('-', '−'))}</figcaption></figure>${isKink ? `<p class="badge">${describeKink(opened)}</p>` : ''}`;
+    <figcaption>slope here: ${tell(slope)}</figcaption></figure>${isKink ? `<p class="badge">${describeKink(opened)}</p>` : ''}`;
 }

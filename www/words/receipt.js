@@ -34,11 +34,10 @@ export function describeAdjoint({ layers }, { layer, neuron }) {
   return `gradient at ${layer === layers.length - 1 ? '<i>f</i>' : neuron + 1}`;
 }
 
-/** Why nothing of a sample comes through. @param {Layout} layout @param {Chosen} chosen @param {'input' | 'neuron' | 'above'} reason @param {number} samples */
-export function describeReason(layout, chosen, reason, samples) {
-  const it = samples > 1 ? 'them' : 'it';
-  if (reason === 'input') return `${nameInput(layout, chosen)} is ${chosen.layer === 0 ? '0' : 'off'} for ${it}`;
-  if (reason === 'neuron') return `${nameNeuron(layout, chosen)} is off for ${it}`;
+/** Why nothing of a sample comes through. @param {Layout} layout @param {Chosen} chosen @param {'input' | 'neuron' | 'above'} reason */
+export function describeReason(layout, chosen, reason) {
+  if (reason === 'input') return `${nameInput(layout, chosen)} is ${chosen.layer === 0 ? '0' : 'off'} for it`;
+  if (reason === 'neuron') return `${nameNeuron(layout, chosen)} is off for it`;
   return `nothing comes back to ${nameNeuron(layout, chosen)}`;
 }
 
