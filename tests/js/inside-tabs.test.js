@@ -7,7 +7,7 @@ import { layOut } from '../../www/inside/layout.js';
 import { figure, fit, signed, tinted, writer } from '../../www/inside/ledger.js';
 import { openNeuron } from '../../www/inside/opened.js';
 import { findReason, sortRows, stack, ticks } from '../../www/inside/rows.js';
-import { shownTerms, stackTerms } from '../../www/inside/terms.js';
+import { drawActivation, shownTerms, stackTerms } from '../../www/inside/terms.js';
 import { describeKink, describeOff, describePath } from '../../www/words/neuron.js';
 import { describeMean, describeMove, describeReason, describeReceipt, describeSilent, describeVote } from '../../www/words/receipt.js';
 import { spell } from '../../www/words/spell.js';
@@ -214,4 +214,13 @@ test('a receipt is said as it is', () => {
   assert.equal(describeSilent('squared', 1), 'its loss is 0');
   assert.match(describeKink(/** @type {any} */ ({ activation: 'leaky' })), /0\.01 from below and 1 from above\. At 0 the engine takes 0/);
   assert.deepEqual([1, 12, 13].map(spell), ['one', 'twelve', '13']);
+});
+
+test('a kink has a sign of its own, and both its slopes', () => {
+  const opened = { ...openNeuron(insideAt(0, 'end')), z: 0, a: 0, slope: 0, isKink: true };
+  const drawn = drawActivation(opened, 134);
+  assert.match(drawn, /class="kink"/);
+  assert.match(drawn, /slope is 0 from below and 1 from above/);
+  assert.doesNotMatch(drawActivation({ ...opened, z: 1, a: 1, isKink: false }, 134), /kink/);
+  assert.equal(drawActivation(openNeuron(insideAt(12, 'end')), 134), '', 'the output has none');
 });

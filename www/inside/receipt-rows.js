@@ -2,7 +2,7 @@
 // and why; the silent ones. With all digits: every sample in the engine's order.
 
 import { describeAdjoint, describeReason, describeSilent, nameInput } from '../words/receipt.js';
-import { figure, fit, side, signed, tinted, writer } from './ledger.js';
+import { figure, fit, side, signed, slope, tinted, writer } from './ledger.js';
 import { drawAmount } from './neuron.js';
 import { findReason, stack } from './rows.js';
 
@@ -45,7 +45,7 @@ function drawPush(opened, i, last, digits) {
   const { adjoint, input, push } = opened.columns;
   const [a, x, p] = [adjoint, input, push].map((column) => (isKnown(opened, i) ? column[i] : null));
   const write = writer(digits);
-  return `${begin(opened, i, digits)}<td class="${side(a)}">${signed(a, write)}</td><td>${figure(x, write)}</td><td>${tinted(p, write)}</td><td class="amount">${isKnown(opened, i) ? last : ''}</td></tr>`;
+  return `${begin(opened, i, digits)}<td class="${side(a)}">${signed(a, write)}</td><td>${slope(x, write)}</td><td>${tinted(p, write)}</td><td class="amount">${isKnown(opened, i) ? last : ''}</td></tr>`;
 }
 
 /** @param {Opened} opened @param {number} i */

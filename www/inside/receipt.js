@@ -20,8 +20,8 @@ const MARKUP = `<header></header><div class="samples"><table class="ledger"><the
 
 // So many samples are shown at once; px of the design that the rest of the panel takes; of a row, as there is room.
 const MANY = 200;
-const REST = 306;
-const REST_LOW = 246;
+const REST = 316;
+const REST_LOW = 254;
 const ROWS = [36, 28, 22];
 
 const read = memo((/** @type {import('./state.js').Step} */ engine, /** @type {number} */ parameter) => {

@@ -1,5 +1,8 @@
 // What a parameter owes to each sample of the batch, as the rows of its receipt.
 
+import { scientific } from '../kit/format.js';
+import { figure } from './ledger.js';
+
 /**
  * @typedef {import('../../pkg/inside.js').Receipt} Columns
  * @typedef {{pushing: number[], stopped: number[], silent: number[]}} Rows  the samples by their number in the batch
@@ -33,7 +36,8 @@ export function ticks(least, most) {
   const power = 10 ** Math.floor(Math.log10(range / 2));
   const step = [1, 2, 5, 10].map((by) => by * power).findLast((one) => range / one >= 2) ?? power;
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+  const write = (/** @type {number} */ value) => (decimals > 6 || step >= 1e5 ? figure(value, scientific) : value.toFixed(decimals).replace('-', '−'));
   const marks = [];
-  for (let i = Math.ceil(least / step); i * step <= most; i++) marks.push({ value: i * step, text: (i * step).toFixed(Math.min(20, decimals)).replace('-', '−') });
+  for (let i = Math.ceil(least / step); i * step <= most; i++) marks.push({ value: i * step, text: write(i * step) });
   return marks;
 }

@@ -48,9 +48,10 @@ export function stackTerms(opened) {
   return [...bars, { term: null, from: 0, to: z, adds: z }];
 }
 
-// Px of the design: for a number above or below its bar, for the names below; a bar's share of its place.
+// Px of the design: for a number above or below its bar, for the names below, a letter's at most; a bar's share of its place.
 const LABEL = 16;
 const FOOT = 20;
+const LETTER = 7.6;
 const SHARE = 0.72;
 const WIDEST = 78;
 
@@ -73,16 +74,17 @@ function drawBar(opened, { term, from, to, adds }, x, slot, y, base, next) {
   const isDrawn = from !== null && to !== null && Number.isFinite(from) && Number.isFinite(to);
   const [top, bottom] = isDrawn ? [Math.min(y(from), y(to)), Math.max(y(from), y(to))] : [y(0), y(0)];
   const isBelow = isDrawn && Number(adds) < 0;
-  const write = slot >= 54 ? (term ? signed : figure) : slot >= 40 || isChosen || !term ? (/** @type {import('./ledger.js').Known} */ v) => figure(v, term ? signed2 : three) : () => '';
+  const [long, short] = term ? [signed(adds), figure(adds, signed2)] : [figure(adds), figure(adds)];
+  const told = [long, short].find((text) => text.length * LETTER < slot) ?? (isChosen || !term ? short : '');
   const name = term ? nameTerm(opened, term.input) : '<i>z</i>';
   const isNamed = slot >= 20 || isChosen || !term;
   const link = isDrawn && next?.term ? `<path class="hair" d="M${x + wide} ${y(to)}h${slot - wide}"/>` : '';
   const rect = isDrawn ? `<rect class="bar ${term ? side(adds) : 'sum'}${isChosen ? ' chosen' : ''}" x="${x}" y="${top}" width="${wide}" height="${Math.max(1, bottom - top)}"/>` : '';
   const inner = `<rect class="place" x="${x - (slot - wide) / 2}" y="0" width="${slot}" height="${base + FOOT}"/>${rect}
-    <text class="${term ? '' : 'total'}" x="${middle}" y="${isBelow ? bottom + 13 : top - 5}">${write(adds)}</text>
+    <text class="${term ? '' : 'total'}" x="${middle}" y="${isBelow ? bottom + 13 : top - 5}">${told}</text>
     ${isNamed ? `<text class="name" x="${middle}" y="${base + 15}">${asText(name)}</text>` : ''}${link}`;
   if (!term) return `<g>${inner}</g>`;
-  return `<g role="button" tabindex="0" data-key="t${term.input}" data-parameter="${term.parameter}" aria-pressed="${isChosen}" aria-label="${asWords(name)} adds ${signed(adds)}">${inner}</g>`;
+  return `<g role="button" tabindex="0" data-key="t${term.input}" data-parameter="${term.parameter}" aria-pressed="${isChosen}" aria-label="${told} ${asWords(name)}">${inner}</g>`;
 }
 
 /** @param {string} html */
