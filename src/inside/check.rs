@@ -42,11 +42,11 @@ impl<'a> Checker<'a> {
     pub fn gradient(&mut self) -> Vec<f64> {
         let Checker { moment, parameters, replay, penalty, .. } = self;
         let (objective, batch) = (moment.objective(), &moment.batch);
-        let mut gradient = vec![0.0; parameters.len()];
+        let (mut sums, mut gradient) = (vec![0.0; parameters.len()], vec![0.0; parameters.len()]);
         let weight = 1.0 / batch.len() as f64;
-        objective.differentiate(parameters, batch, weight, replay, &mut gradient);
+        objective.differentiate(parameters, batch, weight, replay, &mut sums);
         objective.square(parameters, penalty);
-        objective.add_penalty(moment.rules.descent.alpha, penalty, &mut gradient);
+        objective.write_gradient(&sums, moment.rules.descent.alpha, penalty, &mut gradient);
         gradient
     }
 

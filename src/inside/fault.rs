@@ -67,8 +67,9 @@ impl Moment {
         let mut penalty = self.objective().penalty_replay::<S>();
         self.objective().square(parameters, &mut penalty);
         let alpha = self.rules.descent.alpha;
-        self.objective().add_penalty(alpha, &mut penalty, &mut sums.gradient);
-        sums.gradient
+        let mut gradient = vec![S::constant(0.0); parameters.len()];
+        self.objective().write_gradient(&sums.gradient, alpha, &mut penalty, &mut gradient);
+        gradient
     }
 
     /// From the last layer to the first: each is updated, and the layers below read what it has become.

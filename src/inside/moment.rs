@@ -162,8 +162,10 @@ impl Moment {
     fn penalty(&self) -> Vec<f32> {
         let mut replay = self.objective().penalty_replay::<Lanes>();
         let mut gradient = vec![0.0; self.live().len()];
+        let nothing = vec![Lanes::new([0.0; 4]); gradient.len()];
+        let alpha = self.rules.descent.alpha;
         self.objective().square(self.live(), &mut replay);
-        self.objective().add_penalty(self.rules.descent.alpha, &mut replay, &mut gradient);
+        self.objective().write_gradient(&nothing, alpha, &mut replay, &mut gradient);
         gradient
     }
 

@@ -106,26 +106,30 @@ impl Objective {
         sum(replay.output(0).iter().copied())
     }
 
-    /// Adds the derivatives of `alpha` · Σp² to `gradient`, after [`Objective::square`].
-    pub fn add_penalty<T: Number>(
+    /// Writes to `gradient` the totals of `sums` plus the derivatives of `alpha` · Σp², after
+    /// [`Objective::square`].
+    pub fn write_gradient<T: Number>(
         &self,
+        sums: &[T],
         alpha: f64,
         replay: &mut Replay<T>,
         gradient: &mut [T::Lane],
     ) {
         self.penalty.backward(&[], &[T::constant(alpha)], replay, &mut []);
-        let add = |gradient: &mut [T::Lane], adjoint: &T| {
+        let write = |gradient: &mut [T::Lane], sums: &[T], adjoint: T| {
+            let derivatives = T::totals(sums) + adjoint;
             for (lane, derivative) in gradient.iter_mut().enumerate() {
-                *derivative = *derivative + adjoint.lane(lane);
+                *derivative = derivatives.lane(lane);
             }
         };
         // Apart from the rest, so that the compiler knows how long the others are.
-        let adjoints = replay.adjoints();
-        let rest = gradient.len() / T::LANES;
-        let mut whole = gradient.chunks_exact_mut(T::LANES);
-        whole.by_ref().zip(adjoints).for_each(|(gradient, adjoint)| add(gradient, adjoint));
-        let last = whole.into_remainder();
-        adjoints.get(rest).into_iter().for_each(|adjoint| add(last, adjoint));
+        let (mut whole, sums) = (gradient.chunks_exact_mut(T::LANES), sums.chunks_exact(T::LANES));
+        let (mut adjoints, rest) = (replay.adjoints().iter(), sums.remainder());
+        let groups = whole.by_ref().zip(sums).zip(&mut adjoints);
+        groups.for_each(|((gradient, sums), &adjoint)| write(gradient, sums, adjoint));
+        if let Some(&adjoint) = adjoints.next() {
+            write(whole.into_remainder(), rest, adjoint);
+        }
     }
 
     /// Memory for [`Objective::square`]: all parameters side by side.

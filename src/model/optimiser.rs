@@ -77,15 +77,17 @@ impl Optimiser {
         updated: &mut [f32],
     ) -> bool {
         let pairs = updated.iter_mut().zip(parameters).zip(gradient);
-        let mut is_finite = true;
         if self == Optimiser::Sgd {
+            // Quicker than asking each whether it is finite.
+            let mut largest = 0;
             pairs.for_each(|((updated, p), dp)| {
                 // walk: sgd
                 *updated = p - rate * dp;
-                is_finite &= updated.is_finite();
+                largest = largest.max(updated.abs().to_bits());
             });
-            return is_finite;
+            return largest < f32::INFINITY.to_bits();
         }
+        let mut is_finite = true;
         let (means, squares, powers) = parts(memory, gradient.len());
         let next = self.next(powers);
         let powers = self.powers(powers);

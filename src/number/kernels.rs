@@ -169,6 +169,12 @@ impl Number for Lanes {
         (a + b) + (c + d)
     }
     #[inline(always)]
+    fn totals(numbers: &[Self]) -> Self {
+        let number = |i| numbers.get(i).map_or(f32x4::ZERO, |number: &Self| number.0);
+        let [a, b, c, d] = f32x4::transpose(array::from_fn(number));
+        Lanes((a + b) + (c + d))
+    }
+    #[inline(always)]
     fn relu_slope(self) -> Self {
         Lanes(self.0.simd_gt(f32x4::ZERO) & f32x4::ONE)
     }
@@ -342,6 +348,16 @@ mod tests {
             add: bool,
         ) {
             check_layer(rows, columns, width, add);
+        }
+
+        #[test]
+        fn totals_are_those_of_each(numbers in prop::collection::vec(any::<[f32; 4]>(), 0..5)) {
+            let numbers: Vec<Lanes> = numbers.into_iter().map(Lanes::new).collect();
+            let bits = |x: f32| if x.is_nan() { f32::NAN.to_bits() } else { x.to_bits() };
+            let totals = Lanes::totals(&numbers).to_array().map(bits);
+            for (i, total) in totals.into_iter().enumerate() {
+                prop_assert_eq!(total, numbers.get(i).map_or(0, |number| bits(number.total())));
+            }
         }
     }
 }

@@ -114,6 +114,11 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
     fn lane(&self, index: usize) -> Self::Lane;
     /// The sum of all lanes, in one fixed order.
     fn total(self) -> Self::Lane;
+    /// The number whose lane i is the total of number i, or 0 where there is none.
+    fn totals(numbers: &[Self]) -> Self {
+        let zero = Self::Lane::constant(0.0);
+        Self::from_lanes(|lane| numbers.get(lane).map_or(zero, |number| number.total()))
+    }
     /// 1 where a lane is above 0, else 0 (also for not-a-number): the slope of [`Scalar::relu`].
     fn relu_slope(self) -> Self;
 

@@ -178,11 +178,8 @@ impl Sgd {
     fn add_up(&mut self, parameters: &[f32], alpha: f64) -> (f64, f64) {
         self.abandon();
         let Sgd { objective, penalty, sums, gradient, .. } = self;
-        for (derivative, sum) in gradient.iter_mut().zip(&*sums) {
-            *derivative = sum.total();
-        }
         let squares = objective.square(parameters, penalty).total();
-        objective.add_penalty(alpha, penalty, gradient);
+        objective.write_gradient(sums, alpha, penalty, gradient);
         (self.loss.total().into(), alpha * f64::from(squares))
     }
 
@@ -333,9 +330,9 @@ mod tests {
             let sums = &mut gradient;
             total += objective.differentiate(&parameters, group, weight, &mut replay, sums);
         }
-        let mut penalty = objective.penalty_replay();
+        let (mut penalty, sums) = (objective.penalty_replay(), gradient.clone());
         total += ALPHA * objective.square::<f64>(&parameters, &mut penalty);
-        objective.add_penalty(ALPHA, &mut penalty, &mut gradient);
+        objective.write_gradient(&sums, ALPHA, &mut penalty, &mut gradient);
         (total, gradient)
     }
 
