@@ -118,3 +118,10 @@ pub struct Instruction {
     /// Where the results go.
     pub nodes: Range<usize>,
 }
+
+impl Instruction {
+    /// Whether it is the ReLU of all these nodes.
+    pub(super) fn is_relu_of(&self, nodes: &Range<usize>) -> bool {
+        self.op == Op::Unary(Function::Relu, nodes.start) && self.nodes.len() == nodes.len()
+    }
+}

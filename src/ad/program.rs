@@ -1,7 +1,7 @@
 //! Replaying: a finished tape, run forward and backward with any type of number.
 
 use crate::ad::op::{Function, Instruction, Op, Operator};
-use crate::number::scalar::Number;
+use crate::number::scalar::{Arrival, Number};
 use std::ops::Range;
 
 /// A finished tape: its leaves, operations and outputs.
@@ -152,9 +152,10 @@ impl Program {
         assert!(parameters.len() == self.parameters, "a value for every parameter");
         let width = replay.width;
         let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
-        for Instruction { op, nodes } in &self.instructions {
-            let (before, results) =
-                replay.values[..nodes.end * width].split_at_mut(nodes.start * width);
+        let mut instructions = self.instructions.iter().peekable();
+        while let Some(Instruction { op, nodes }) = instructions.next() {
+            let (before, after) = replay.values.split_at_mut(nodes.start * width);
+            let (results, after) = after.split_at_mut(nodes.len() * width);
             match *op {
                 Op::Constant(value) => results.fill(T::constant(value)),
                 Op::Parameter(number) => results.fill(T::splat(parameters[number])),
@@ -164,7 +165,10 @@ impl Program {
                 }
                 Op::Affine(first, ref inputs) => {
                     let layer = &parameters[first..][..nodes.len() * (inputs.len() + 1)];
-                    T::affine_forward(width, layer, &before[wide(inputs)], results);
+                    // A layer's ReLU is done while its sums are in registers.
+                    let relu = instructions.next_if(|next| next.is_relu_of(nodes));
+                    let relu = &mut after[..relu.map_or(0, |_| results.len())];
+                    T::affine_forward(width, layer, &before[wide(inputs)], results, relu);
                 }
             }
         }
@@ -188,8 +192,8 @@ impl Program {
         replay.seed(seeds, &self.cleared);
         let Replay { width, ref values, ref mut adjoints, .. } = *replay;
         let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
-        let instructions = self.instructions.iter().zip(&self.first);
-        for (Instruction { op, nodes }, &first) in instructions.rev() {
+        let mut instructions = self.instructions.iter().zip(&self.first).rev().peekable();
+        while let Some((Instruction { op, nodes }, &first)) = instructions.next() {
             let (before, adjoints) =
                 adjoints[..nodes.end * width].split_at_mut(nodes.start * width);
             match *op {
@@ -216,8 +220,23 @@ impl Program {
                         T::affine_to_parameters(width, values, adjoints, sums);
                     }
                     if self.active[inputs.clone()].contains(&true) {
-                        let before = &mut before[wide(inputs)];
-                        T::affine_to_inputs(width, &parameters[layer], adjoints, before, !first);
+                        let (before, operands) = before.split_at_mut(inputs.start * width);
+                        let operands = &mut operands[..inputs.len() * width];
+                        // The ReLU that these inputs are is gone back through at once, where nothing else is added.
+                        let sums = inputs.start.saturating_sub(inputs.len())..inputs.start;
+                        let is_relu =
+                            |relu: &Instruction| relu.nodes == *inputs && relu.is_relu_of(&sums);
+                        let arrival =
+                            match instructions.next_if(|(i, set)| first && **set && is_relu(i)) {
+                                Some(_) => Arrival::Relu {
+                                    values: &values[wide(&sums)],
+                                    adjoints: &mut before[wide(&sums)],
+                                },
+                                None if first => Arrival::Set,
+                                None => Arrival::Add,
+                            };
+                        let layer = &parameters[layer];
+                        T::affine_to_inputs(width, layer, adjoints, operands, arrival);
                     }
                 }
             }

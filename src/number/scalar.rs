@@ -94,6 +94,22 @@ pub fn sum<S: Scalar>(terms: impl IntoIterator<Item = S>) -> S {
     }
 }
 
+/// How adjoints come to the inputs of a layer.
+#[derive(Debug)]
+pub enum Arrival<'a, T> {
+    /// They are set.
+    Set,
+    /// They are added to those that are there.
+    Add,
+    /// They are set; and as the inputs are the [`Scalar::relu`] of other numbers, so are the adjoints of these.
+    Relu {
+        /// Those numbers.
+        values: &'a [T],
+        /// Their adjoints.
+        adjoints: &'a mut [T],
+    },
+}
+
 /// A number that a [`Program`](crate::ad::Program) can be replayed with: it has a value, or one a lane.
 ///
 /// The three affine methods are a layer's forward and its two backward products, for nodes that each
@@ -122,12 +138,14 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
     /// 1 where a lane is above 0, else 0 (also for not-a-number): the slope of [`Scalar::relu`].
     fn relu_slope(self) -> Self;
 
-    /// [`Scalar::affine`] into `outputs`, with parameters that all lanes share.
+    /// [`Scalar::affine`] into `outputs`, with parameters that all lanes share; and where a layer goes on with it,
+    /// the [`Scalar::relu`] of each into `relu`, which else is empty.
     fn affine_forward(
         width: usize,
         parameters: &[Self::Lane],
         inputs: &[Self],
         outputs: &mut [Self],
+        relu: &mut [Self],
     ) {
         let neurons = parameters.chunks_exact(inputs.len() / width + 1);
         for (outputs, neuron) in outputs.chunks_exact_mut(width).zip(neurons) {
@@ -141,27 +159,24 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
                 }
             }
         }
+        relu.iter_mut().zip(outputs).for_each(|(result, sum)| *result = sum.relu());
     }
 
-    /// Sets each input's adjoint to the weights times the adjoints of the outputs that it feeds, or adds
-    /// them to it.
+    /// Hands to the inputs' adjoints the weights times the adjoints of the outputs that each feeds.
     fn affine_to_inputs(
         width: usize,
         parameters: &[Self::Lane],
         outputs: &[Self],
         inputs: &mut [Self],
-        add: bool,
+        arrival: Arrival<Self>,
     ) {
-        if !add {
+        if !matches!(arrival, Arrival::Add) {
             inputs.fill(Self::constant(0.0));
         }
-        let neurons = parameters.chunks_exact(inputs.len() / width + 1);
-        for (adjoints, neuron) in outputs.chunks_exact(width).zip(neurons) {
-            for (inputs, &weight) in inputs.chunks_exact_mut(width).zip(neuron) {
-                for (input, &adjoint) in inputs.iter_mut().zip(adjoints) {
-                    *input = *input + Self::splat(weight) * adjoint;
-                }
-            }
+        add_to_inputs(width, parameters, outputs, inputs);
+        if let Arrival::Relu { values, adjoints } = arrival {
+            let pairs = adjoints.iter_mut().zip(inputs).zip(values);
+            pairs.for_each(|((before, after), value)| *before = *after * value.relu_slope());
         }
     }
 
@@ -180,6 +195,23 @@ pub trait Number: Scalar + PartialEq + std::fmt::Debug {
             for &adjoint in adjoints {
                 // walk: biasBack
                 *bias = *bias + adjoint;
+            }
+        }
+    }
+}
+
+/// Adds to the inputs' adjoints the weights times the adjoints of the outputs that each feeds.
+pub(crate) fn add_to_inputs<T: Number>(
+    width: usize,
+    parameters: &[T::Lane],
+    outputs: &[T],
+    inputs: &mut [T],
+) {
+    let neurons = parameters.chunks_exact(inputs.len() / width + 1);
+    for (adjoints, neuron) in outputs.chunks_exact(width).zip(neurons) {
+        for (inputs, &weight) in inputs.chunks_exact_mut(width).zip(neuron) {
+            for (input, &adjoint) in inputs.iter_mut().zip(adjoints) {
+                *input = *input + T::splat(weight) * adjoint;
             }
         }
     }
