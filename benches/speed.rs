@@ -4,22 +4,24 @@
 //! hand. Counting multiplications and additions, a step of the talk's network takes 1,744 a sample
 //! (608 forward, 608 for the parameters, 528 for the inputs of the layers) and a point of the field 608.
 
+#[path = "speed/work.rs"]
+mod work;
+
 use moongrad::ad::functor::Functor;
+use moongrad::data::limits::Choice;
 use moongrad::data::random::{Use, generator};
 use moongrad::data::shapes::two_moons;
-use moongrad::model::mlp::{Activation, Mlp};
-use moongrad::model::objective::Objective;
-use moongrad::model::units::Units;
-use moongrad::run::config::Config;
+use moongrad::run::config::{Config, Feed};
 use moongrad::run::sgd::Sgd;
 use moongrad::run::trainer::Trainer;
 use std::hint::black_box;
 use wide::f32x4;
+use work::{field, network, step};
 
 const STEP: f64 = 1744.0;
 const POINT: f64 = 608.0;
 
-fn main() {
+fn measure() {
     let peak = peak();
     print(&format!("{:<34}{:>12}{:>12}", "", "time", "of peak"));
     print(&format!("{:<34}{:>5.1} GFLOP/s", "multiply and add, the peak", peak / 1e6));
@@ -34,7 +36,7 @@ fn main() {
             STEP * batch as f64 / time / peak,
         );
     }
-    let time = field_time();
+    let time = least_time(10, field());
     row("a field of 200 × 200 points", time, "ms", POINT * 40_000.0 / time / peak);
     print("");
     print_ratios();
@@ -52,15 +54,14 @@ fn print_ratios() {
     let [talk, large] =
         [&[2, 16, 16][..], &[2, 96, 96]].map(|inputs| step_time(inputs, 1000) / count(inputs));
     print(&format!("time a multiply-add, 9,697 parameters over 337: {:.2}", large / talk));
-    let times = [50, 1000].map(|batch| step_time(&[2, 16, 16], batch));
-    print(&format!(
-        "a whole step of the trainer (50, streamed) over its gradient step: {:.2}",
-        trainer_time() / times[0]
-    ));
-}
-
-fn network(inputs: &[usize]) -> Mlp<f32> {
-    Mlp::init(inputs, Activation::Relu, &mut generator(3, Use::Weights, 0))
+    let gradient = step_time(&[2, 16, 16], 50);
+    for (feed, wish) in [(Feed::Stream, 3.0), (Feed::Fixed, 2.0)] {
+        print(&format!(
+            "a whole step of the trainer (50, {}) over its gradient step: {:.2}, wish: at most {wish}",
+            feed.name(),
+            trainer_time(feed) / gradient
+        ));
+    }
 }
 
 /// The least time, in milliseconds, that one of `repeats` calls took, over several rounds.
@@ -113,13 +114,8 @@ fn multiply_and_add(
 }
 
 fn step_time(inputs: &[usize], batch: usize) -> f64 {
-    let mlp = network(inputs);
-    let mut parameters = mlp.elements();
-    let mut sgd = Sgd::new(&mlp);
-    let batch = two_moons(batch, 0.1, &mut generator(1, Use::Samples, 0));
-    least_time((400_000 / batch.len()).clamp(1, 4000) * 337 / parameters.len() + 1, || {
-        sgd.step(&mut parameters, &batch, 1e-9, 1e-4).expect("finite");
-    })
+    let parameters = network(inputs).elements().len();
+    least_time((400_000 / batch).clamp(1, 4000) * 337 / parameters + 1, step(inputs, batch))
 }
 
 fn gradient_over_loss() -> f64 {
@@ -133,22 +129,17 @@ fn gradient_over_loss() -> f64 {
     step_time(&[2, 16, 16], 1000) / loss
 }
 
-fn field_time() -> f64 {
-    let mlp = network(&[2, 16, 16]);
-    let parameters = mlp.elements();
-    let mut units = Units::new(&Objective::record(&mlp));
-    let point = |i: usize| [(i % 200) as f32 / 50.0 - 1.5, (i / 200) as f32 / 50.0 - 1.75];
-    let points: Vec<[f32; 2]> = (0..40_000).map(point).collect();
-    let mut outputs = Vec::with_capacity(points.len());
-    least_time(10, || units.predict(&parameters, &points, &mut outputs))
-}
-
-fn trainer_time() -> f64 {
-    let mut trainer = Trainer::new(Config::default()).expect("the default");
+fn trainer_time(feed: Feed) -> f64 {
+    let mut trainer = Trainer::new(Config { feed, ..Config::default() }).expect("allowed");
     least_time(10, || {
         trainer = trainer.again();
         trainer.train(|| true);
     }) / 150.0
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    measure();
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -164,13 +155,28 @@ fn now() -> f64 {
 }
 
 #[cfg(target_arch = "wasm32")]
-use wasm_bindgen::prelude::*;
+use web::{now, print};
 
+/// What the benchmark's pages ask for, and what they give.
 #[cfg(target_arch = "wasm32")]
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = log)]
-    fn print(line: &str);
-    #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
+mod web {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = console, js_name = log)]
+        pub fn print(line: &str);
+        #[wasm_bindgen(js_namespace = performance)]
+        pub fn now() -> f64;
+    }
+
+    /// Prints the tables.
+    #[wasm_bindgen]
+    pub fn measure() {
+        super::measure();
+    }
 }
+
+/// The pages call what they want.
+#[cfg(target_arch = "wasm32")]
+fn main() {}

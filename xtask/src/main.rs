@@ -53,7 +53,11 @@ enum Command {
         page: Vec<String>,
     },
     /// Measure the engine's speed and the page's frames
-    Bench,
+    Bench {
+        /// Measure nothing but the engine's speed over that of this revision, by turns in Chromium
+        #[arg(long, value_name = "REVISION")]
+        against: Option<String>,
+    },
     /// Write the folder dist/, which any static host can serve, and print its sizes
     Dist,
     #[command(name = wasm_tests::RUNNER, hide = true)]
@@ -76,7 +80,8 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { port } => serve::run(project, port),
         Command::Test { browsers, page } if page.is_empty() => checks::run(&project, &browsers),
         Command::Test { browsers, page } => checks::run_on_page(&project, &browsers, &page),
-        Command::Bench => speed::run(&project),
+        Command::Bench { against: None } => speed::run(&project),
+        Command::Bench { against: Some(revision) } => speed::compare(&project, &revision),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
         Command::Dist => dist::run(&project),
     }

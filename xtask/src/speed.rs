@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the engine's speed natively and in WebAssembly, and the page's frames.
 
+mod against;
 mod devtools;
 mod figures;
 mod first_picture;
@@ -22,6 +23,7 @@ use crate::toolchain::Toolchain;
 use anyhow::{Result, bail};
 use fantoccini::{Client, Locator};
 use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Runs all measurements and prints them.
@@ -52,10 +54,25 @@ async fn measure_page(driver: &Driver, address: &str) -> Result<()> {
     memory::measure(driver, address).await
 }
 
+/// Prints what the engine takes of the time of another revision's, in Chromium.
+pub fn compare(project: &Project, revision: &str) -> Result<()> {
+    let toolchain = Toolchain::find_or_install()?;
+    let address = serve(against::site(project, &toolchain, revision)?)?;
+    println!("\ntime over that of {revision}, in WebAssembly, in Chromium\n");
+    let driver = Driver::start(project, Browser::Chromium)?;
+    process::wait(driver.visit(async |browser| follow_lines(browser, &address).await))
+}
+
+/// Compiles the benchmark of a checkout for WebAssembly; returns its place.
+fn build_benchmark(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    let build = ["bench", "--no-run", "--package", "moongrad", "--bench", "speed"];
+    let mut cargo = toolchain.cargo(project, &build);
+    project::build_executable(cargo.env("CARGO_TARGET_DIR", &project.target))
+}
+
 /// The benchmark as a page.
 fn wasm_site(project: &Project, toolchain: &Toolchain) -> Result<Site> {
-    let build = ["bench", "--no-run", "--package", "moongrad", "--bench", "speed"];
-    let module = project::build_executable(&mut toolchain.cargo(project, &build))?;
+    let module = build_benchmark(project, toolchain)?;
     let site = Site { folder: project.target.join("speed-site") };
     module::generate_bindings(&module, "speed", &site.folder)?;
     fs::write(site.folder.join("index.html"), include_str!("speed/index.html"))?;
