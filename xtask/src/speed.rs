@@ -6,6 +6,7 @@ mod figures;
 mod first_picture;
 mod frames;
 mod inside;
+mod largest;
 mod memory;
 mod page;
 mod scrubbing;
@@ -51,6 +52,7 @@ async fn measure_page(driver: &Driver, address: &str) -> Result<()> {
     frames::measure(driver, address).await?;
     scrubbing::measure(driver, address).await?;
     inside::measure(driver, address).await?;
+    largest::measure(driver, address).await?;
     memory::measure(driver, address).await
 }
 

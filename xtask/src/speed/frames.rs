@@ -135,20 +135,25 @@ async fn throttled_intervals(browser: &Client, address: &str) -> Result<Vec<f64>
     Ok(times.windows(2).map(|pair| pair[1] - pair[0]).collect())
 }
 
-/// Milliseconds from each click to the paint that follows it, as the browser times its events, while the largest
-/// network trains on the largest set at full speed.
+/// Milliseconds from each click to its paint while the largest network trains on the largest set at full speed.
 async fn answer_times(browser: &Client, address: &str) -> Result<Vec<f64>> {
     page::open(browser, address).await?;
     for (field, value) in LARGEST {
         page::enter(browser, field, value).await?;
     }
     page::train_at_full_speed(browser).await?;
+    click(browser, "look", ["smooth", "bands"]).await
+}
+
+/// Clicks two values of a choice by turns: milliseconds from each click to the paint that follows it, as the browser
+/// times its events.
+pub async fn click(browser: &Client, choice: &str, values: [&str; 2]) -> Result<Vec<f64>> {
     let watch = "window.answers = [];
         new PerformanceObserver(list => answers.push(...list.getEntries().map(entry => entry.duration)))
             .observe({ type: 'event', durationThreshold: 16 });";
     browser.execute(watch, vec![]).await?;
-    for look in ["smooth", "bands"].into_iter().cycle().take(CLICKS) {
-        let label = format!("label:has(input[name=look][value={look}])");
+    for value in values.into_iter().cycle().take(CLICKS) {
+        let label = format!("label:has(input[name={choice}][value={value}])");
         browser.find(Locator::Css(&label)).await?.click().await?;
         page::pass_frames(browser, 2).await?;
     }

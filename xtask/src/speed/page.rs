@@ -35,7 +35,12 @@ pub async fn start_training(browser: &Client, address: &str) -> Result<()> {
 
 /// Opens the page in a window of its own size.
 pub async fn open(browser: &Client, address: &str) -> Result<()> {
-    resize(browser).await?;
+    open_in(browser, address, (1440, 900)).await
+}
+
+/// Opens the page with so many pixels for it.
+pub async fn open_in(browser: &Client, address: &str, size: (u32, u32)) -> Result<()> {
+    resize(browser, size).await?;
     browser.goto(address).await?;
     browser.wait().for_element(Locator::Css("html[data-state=ready]")).await?;
     Ok(())
@@ -62,9 +67,10 @@ pub async fn pass_frames(browser: &Client, count: usize) -> Result<()> {
     Ok(())
 }
 
-/// Makes the inside of the window 1440 × 900.
-async fn resize(browser: &Client) -> Result<()> {
-    browser.set_window_size(1440, 900).await?;
+/// Gives the inside of the window this size.
+async fn resize(browser: &Client, (width, height): (u32, u32)) -> Result<()> {
+    browser.set_window_size(width, height).await?;
     let frame = browser.execute("return outerHeight - innerHeight", vec![]).await?;
-    Ok(browser.set_window_size(1440, 900 + frame.as_u64().unwrap_or(0) as u32).await?)
+    let frame = frame.as_u64().unwrap_or(0) as u32;
+    Ok(browser.set_window_size(width, height + frame).await?)
 }

@@ -21,6 +21,8 @@ const MOST_DELAY: f64 = 33.0;
 /// Notes the milliseconds from each move of the pointer to the end of the frame that follows it, and the steps shown.
 const WATCH: &str = "
     window.delays = [];
+    window.frames = [];
+    requestAnimationFrame(function note(now) { frames.push(now); requestAnimationFrame(note); });
     window.steps = new Set();
     addEventListener('pointermove', event => requestAnimationFrame(() => {
         const painted = new MessageChannel();
@@ -46,17 +48,22 @@ async fn delays(browser: &Client, address: &str) -> Result<Vec<f64>> {
         page::enter(browser, field, value).await?;
     }
     page::train_to_the_end(browser).await?;
+    Ok(drag(browser).await?.0)
+}
+
+/// Drags through all steps: milliseconds from each move to its paint, and from frame to frame.
+pub async fn drag(browser: &Client) -> Result<(Vec<f64>, Vec<f64>)> {
     browser.execute(WATCH, vec![]).await?;
-    drag(browser).await?;
-    let read: Value = browser.execute("return [delays, steps.size]", vec![]).await?;
-    let (delays, steps): (Vec<f64>, usize) =
+    move_knob(browser).await?;
+    let read: Value = browser.execute("return [delays, frames, steps.size]", vec![]).await?;
+    let (delays, frames, steps): (Vec<f64>, Vec<f64>, usize) =
         serde_json::from_value(read).context("the page told no figures")?;
     ensure!(steps > MOVES / 2, "in {MOVES} moves of the scrubber the page showed {steps} steps");
-    Ok(delays)
+    Ok((delays, frames.windows(2).map(|pair| pair[1] - pair[0]).collect()))
 }
 
 /// Drags the knob from the newest step to the first and halfway back.
-async fn drag(browser: &Client) -> Result<()> {
+async fn move_knob(browser: &Client) -> Result<()> {
     let scrubber = browser.find(Locator::Id("scrubber")).await?;
     let (_, _, width, _) = scrubber.rectangle().await?;
     let at = |share: f64, duration| PointerAction::MoveToElement {
