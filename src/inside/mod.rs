@@ -4,10 +4,11 @@
 //! - [`walk`]: a sample followed through them, forward and back.
 //! - [`moment`]: the step that is looked into; its update, and the receipt of a parameter over the batch.
 //! - [`check`]: the gradient by the tape beside the gradient by nudging.
-//! - [`fault`]: what a backward sweep can do wrong, and what comes of it.
+//! - [`fault`]: what a backward sweep can do wrong; [`spoil`]: what comes of it.
 
 pub mod check;
 pub mod fault;
 pub mod moment;
 pub mod operation;
+pub mod spoil;
 pub mod walk;

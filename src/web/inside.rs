@@ -4,9 +4,10 @@ use crate::ad::{Function, Op, Operator};
 use crate::data::limits::{self, Choice, either, names};
 use crate::data::shapes::Sample;
 use crate::inside::check::{self, Checker};
-use crate::inside::fault::{self, Fault};
+use crate::inside::fault::Fault;
 use crate::inside::moment::{Moment, Rules, Share, Update, add_up};
 use crate::inside::operation::{Kind, Operand, Operation};
+use crate::inside::spoil;
 use crate::inside::walk::Sent;
 use crate::model::names::{Names, Place};
 use crate::run::sgd::Descent;
@@ -203,9 +204,9 @@ pub fn faults() -> Vec<String> {
     Fault::ALL.iter().map(|fault| fault.name().to_owned()).collect()
 }
 
-/// A run with a fault, or without one: see `fault::FaultyRun`.
+/// A run with a fault, or without one: see `spoil::FaultyRun`.
 #[wasm_bindgen]
-pub struct FaultyRun(fault::FaultyRun);
+pub struct FaultyRun(spoil::FaultyRun);
 
 #[wasm_bindgen]
 impl FaultyRun {
@@ -221,7 +222,7 @@ impl FaultyRun {
             let given = parameters.len() as f64;
             return Err(refuse("the number of parameters", &given.into(), &count.to_string()));
         }
-        let run = fault::FaultyRun::new(step.moment.clone(), optional_fault(&fault)?, parameters);
+        let run = spoil::FaultyRun::new(step.moment.clone(), optional_fault(&fault)?, parameters);
         Ok(FaultyRun(run))
     }
 

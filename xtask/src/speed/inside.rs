@@ -7,8 +7,11 @@ use anyhow::{Context, Result};
 use fantoccini::Client;
 use serde_json::{Value, json};
 
+/// What a field is set to.
+type Setting = (&'static str, &'static str);
+
 /// What is looked into: its name, the settings, and the wishes in milliseconds for a move and for opening.
-const STEPS: [(&str, &[(&str, &str)], f64, f64); 2] = [
+const STEPS: [(&str, &[Setting], f64, f64); 2] = [
     ("2-16-16-1, a batch of 50", &[("batch", "50")], 16.0, 100.0),
     (
         "6 layers of 32, a batch of 1,000",
@@ -71,11 +74,7 @@ pub async fn measure(driver: &Driver, address: &str) -> Result<()> {
     Ok(())
 }
 
-async fn watch(
-    browser: &Client,
-    address: &str,
-    settings: &[(&str, &str)],
-) -> Result<(f64, Vec<f64>)> {
+async fn watch(browser: &Client, address: &str, settings: &[Setting]) -> Result<(f64, Vec<f64>)> {
     page::open(browser, address).await?;
     page::enter(browser, "steps", "40").await?;
     for (field, value) in settings {
