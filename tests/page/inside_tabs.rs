@@ -105,7 +105,7 @@ fn a_row_that_is_pressed_is_walked() {
         let second = ".samples tbody tr:nth-child(2)";
         let number = format!("document.querySelector('{second} button').textContent");
         let number = page.look(&number).await?.as_str().expect("a number").to_owned();
-        page.click(second).await?;
+        page.click(&format!("{second} td")).await?;
         page.wait(&format!(
             "document.querySelector('.inside .which').textContent.startsWith('{number},')"
         ))
