@@ -15,9 +15,10 @@ export class Surface {
     this.revision = 0;
   }
 
-  /** Takes the size of its place; says whether that was another. */
+  /** Takes the size of its place; says whether that was another. While its view is not shown, it stays as it was. */
   fit() {
     const { width, height } = this.canvas.getBoundingClientRect();
+    if (!width && !height) return false;
     const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     const same = this.width === width / unit && this.height === height / unit && this.density === devicePixelRatio && this.unit === unit;
     if (same) return false;
