@@ -5,10 +5,12 @@
 //! - [`moment`]: the step that is looked into; its update, and the receipt of a parameter over the batch.
 //! - [`check`]: the gradient by the tape beside the gradient by nudging.
 //! - [`fault`]: what a backward sweep can do wrong; [`spoil`]: what comes of it.
+//! - [`paths`]: what reading the tape once saves.
 
 pub mod check;
 pub mod fault;
 pub mod moment;
 pub mod operation;
+pub mod paths;
 pub mod spoil;
 pub mod walk;

@@ -219,7 +219,7 @@ impl Moment {
 }
 
 /// A network of that shape, whose values do not matter.
-fn zeros(Rules { hidden, activation, .. }: &Rules) -> Mlp<f32> {
+pub fn zeros(Rules { hidden, activation, .. }: &Rules) -> Mlp<f32> {
     let inputs = [&[2], hidden.as_slice()].concat();
     let neuron = |inputs| Neuron { weights: vec![0.0; inputs], bias: 0.0 };
     let layers = inputs.iter().zip(inputs[1..].iter().chain(&[1]));

@@ -40,7 +40,7 @@ export interface Operations {
 }
 
 /** A sample, followed with weight 1. */
-export interface Walk {
+export interface Walk extends Sends {
   /** Of each node. */
   values: Float32Array;
   adjoints: Float32Array;
@@ -49,6 +49,10 @@ export interface Walk {
   sums: Float32Array;
   /** Of each parameter: how this sample's loss changes with it. */
   gradient: Float32Array;
+}
+
+/** A backward sweep. */
+export interface Sends {
   /** Of each operation of the backward sweep, in its order: the adjoint of its node. */
   adjoint: Float32Array;
   /** Of its left and its right operand: the local slope, slope times adjoint, the operand's adjoint after that arrived. */
@@ -57,6 +61,23 @@ export interface Walk {
   after: [Float32Array, Float32Array];
   /** 0: no gradient is asked for there; 1: sets; 2: adds. */
   arrives: [Uint8Array, Uint8Array];
+}
+
+/** How many multiplications a gradient takes. */
+export interface Cost {
+  /** Reading the tape once from its end; following each path from the loss by itself. */
+  once: number;
+  every: number;
+  /** How many paths; some of the longest in rows of node, side: 0 goes on by its left operand, 1 by its right one. */
+  ways: number;
+  first: Uint32Array[];
+}
+
+/** b = a + a; c = b + b: nodes 0 to 2, each with one operation but a. */
+export interface Doubling extends Sends {
+  /** Of each node. */
+  values: Float32Array;
+  adjoints: Float32Array;
 }
 
 /** The step over the whole batch, a number a parameter. */

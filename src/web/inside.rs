@@ -21,7 +21,7 @@ const TYPES: &str = include_str!("inside.d.ts");
 /// A step before it is taken: see `moment::Moment`.
 #[wasm_bindgen]
 pub struct Step {
-    moment: Moment,
+    pub(super) moment: Moment,
     update: Update,
 }
 
@@ -279,7 +279,7 @@ fn choice<C: Choice + Copy>(field: &str, given: &JsValue) -> Result<C, JsError> 
 
 /// The columns of a backward sweep, an operation a row; of each pair of columns, the operand at the left and that at the
 /// right.
-fn set_sent(walk: &Object, sent: &[Sent<f32>]) {
+pub(super) fn set_sent(walk: &Object, sent: &[Sent<f32>]) {
     let column = |of: &dyn Fn(&Sent<f32>) -> f32| array(&sent.iter().map(of).collect::<Vec<_>>());
     set(walk, "adjoint", column(&|one| one.adjoint));
     let pairs = [0, 1].map(|side| {
@@ -349,6 +349,6 @@ fn of_operator(operator: Operator) -> &'static str {
     }
 }
 
-fn array(values: &[f32]) -> JsValue {
+pub(super) fn array(values: &[f32]) -> JsValue {
     Float32Array::from(values).into()
 }

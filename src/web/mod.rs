@@ -3,7 +3,7 @@
 //! With the feature `lab`, [`trainer`] is a run, [`points`] are those of a run, [`rules`] say what may be given, and
 //! `given` reads it; their types are in `web.d.ts`. With the feature `tables`, [`tables`] reads and writes text. Both
 //! use `legend`, what points are called, and `plain`, which writes plain objects. With the feature `inside`, [`inside`] is
-//! one step, open to be looked into.
+//! one step, open to be looked into; `paths` is why its tape is read from the end.
 
 #[cfg(feature = "lab")]
 mod given;
@@ -12,6 +12,8 @@ pub mod inside;
 #[cfg(any(feature = "lab", feature = "tables"))]
 mod legend;
 // The other modules need less of it.
+#[cfg(feature = "inside")]
+mod paths;
 #[cfg_attr(not(feature = "lab"), allow(dead_code))]
 mod plain;
 #[cfg(feature = "lab")]
