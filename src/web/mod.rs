@@ -11,9 +11,9 @@ mod given;
 pub mod inside;
 #[cfg(any(feature = "lab", feature = "tables"))]
 mod legend;
-// The other modules need less of it.
 #[cfg(feature = "inside")]
 mod paths;
+// The other modules need less of it.
 #[cfg_attr(not(feature = "lab"), allow(dead_code))]
 mod plain;
 #[cfg(feature = "lab")]
