@@ -61,7 +61,12 @@ fn axe_finds_nothing_inside_a_step() {
             page.press(&format!("tab-{tab}")).await?;
             check(&page, &format!("inside a step, {tab}")).await?;
         }
-        Ok(())
+        page.wait("document.querySelector('.tape-row[aria-selected=true]')").await?;
+        check(&page, "inside a step, the tape").await?;
+        page.click("[data-uses]").await?;
+        check(&page, "inside a step, the uses of a number").await?;
+        page.click(".why").await?;
+        check(&page, "inside a step, why this order").await
     });
 }
 

@@ -8,6 +8,7 @@ mod data;
 mod figures;
 mod inside;
 mod inside_tabs;
+mod inside_tape;
 mod layout;
 mod network;
 mod seeds;
