@@ -43,6 +43,8 @@ class InsideView {
     /** @type {Inside | null} */
     this.state = null;
     this.isRequested = false;
+    /** As it was asked for, or written last. */
+    this.address = '';
     const acts = bindActs(this);
     this.acts = acts;
     this.views = [
@@ -75,6 +77,7 @@ class InsideView {
 
   /** @param {string[]} rest  of the address: step, operation, sample */
   enter(rest) {
+    this.address = location.hash;
     const { report } = this.lab.state.run;
     const asked = readAddress(rest, report);
     const { trainPoints } = report;
@@ -109,6 +112,13 @@ class InsideView {
     });
   }
 
+  /** Another address that was asked for meanwhile is not written over. @param {string} address */
+  note(address) {
+    if (address === this.address || location.hash !== this.address) return;
+    history.replaceState(null, '', address);
+    this.address = address;
+  }
+
   paint() {
     const { state, section, lab } = this;
     if (!state || section.hidden) return;
@@ -120,8 +130,7 @@ class InsideView {
     if (document.activeElement !== field) field.value = String(state.sample.number ?? '');
     writeRich(this.narration, narrate(state));
     this.tabs.paint(state, palette, phone);
-    const address = writeAddress(state);
-    if (location.hash !== address) history.replaceState(null, '', address);
+    this.note(writeAddress(state));
     set(section, 'data-state', 'ready');
   }
 }

@@ -10,6 +10,7 @@ export function write(element, text) {
 /** What stands between ** and ** is set bold. @param {Element} element @param {string} sentence */
 export function writeRich(element, sentence) {
   if (element.textContent === sentence.replaceAll('**', '')) return;
+  element.toggleAttribute('data-long', sentence.length > LONG);
   element.replaceChildren(...sentence.split('**').map((part, i) => (i % 2 ? Object.assign(document.createElement('b'), { textContent: part }) : part)));
 }
 
