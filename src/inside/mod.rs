@@ -6,9 +6,11 @@
 //! - [`check`]: the gradient by the tape beside the gradient by nudging.
 //! - [`fault`]: what a backward sweep can do wrong; [`spoil`]: what comes of it.
 //! - [`paths`]: what reading the tape once saves.
+//! - [`honesty`]: what the gradient promised, and what the step got.
 
 pub mod check;
 pub mod fault;
+pub mod honesty;
 pub mod moment;
 pub mod operation;
 pub mod paths;

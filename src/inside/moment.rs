@@ -34,7 +34,7 @@ pub struct Moment {
     pub rules: Rules,
     /// The samples that it uses.
     pub batch: Vec<Sample>,
-    weights: Weights,
+    pub(super) weights: Weights,
     sgd: Sgd,
     walker: Walker,
 }
@@ -159,7 +159,7 @@ impl Moment {
     }
 
     /// The gradient of the penalty alone.
-    fn penalty(&self) -> Vec<f32> {
+    pub(super) fn penalty(&self) -> Vec<f32> {
         let mut replay = self.objective().penalty_replay::<Lanes>();
         let mut gradient = vec![0.0; self.live().len()];
         let nothing = vec![Lanes::new([0.0; 4]); gradient.len()];
@@ -202,7 +202,6 @@ impl Moment {
 
     /// The loss over the batch, penalty included, `rate` times the gradient from where the step starts, against it.
     pub fn land(&self, gradient: &[f32], rate: f64) -> f64 {
-        let Descent { alpha, .. } = self.rules.descent;
         let mut weights = self.weights.clone();
         let landed: Result<(), ()> = weights.descend(|live, memory| {
             let mut updated = live.to_vec();
@@ -211,10 +210,16 @@ impl Moment {
             Ok(())
         });
         debug_assert!(landed.is_ok(), "landing refuses nothing");
+        self.loss(weights.live())
+    }
+
+    /// The loss over the batch, penalty included, of a network that computes with these parameters.
+    pub(super) fn loss(&self, live: &[f32]) -> f64 {
         let mut replay = self.objective().sample().replay(WIDTH);
-        let loss = evaluate(self.objective(), weights.live(), &self.batch, &mut replay).data_loss;
+        let loss = evaluate(self.objective(), live, &self.batch, &mut replay).data_loss;
         let mut replay = self.objective().penalty_replay::<Lanes>();
-        loss + alpha * f64::from(self.objective().square(weights.live(), &mut replay).total())
+        let squares = self.objective().square(live, &mut replay).total();
+        loss + self.rules.descent.alpha * f64::from(squares)
     }
 }
 

@@ -114,6 +114,11 @@ impl Weights {
         self.spread();
     }
 
+    /// Whether a step may change a parameter.
+    pub fn learns(&self, number: usize) -> bool {
+        self.parameters.get(number).is_none_or(|treatment| *treatment == Treatment::Free)
+    }
+
     /// Lets `step` change what the network computes with, and what the optimiser remembers, and takes that over where
     /// it may be changed: what is frozen or off keeps its own.
     pub fn descend<T, E>(

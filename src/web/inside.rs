@@ -5,6 +5,7 @@ use crate::data::limits::{self, Choice, either, names};
 use crate::data::shapes::Sample;
 use crate::inside::check::{self, Checker};
 use crate::inside::fault::Fault;
+use crate::inside::honesty::Kept;
 use crate::inside::moment::{Moment, Rules, Share, Update, add_up};
 use crate::inside::operation::{Kind, Operand, Operation};
 use crate::inside::spoil;
@@ -116,10 +117,16 @@ impl Step {
         Ok(walk.into())
     }
 
-    /// What the step does to each parameter.
+    /// What the step does to each parameter; with a fault, what it would do.
     #[wasm_bindgen(unchecked_return_type = "Update")]
-    pub fn update(&self) -> JsValue {
-        let Update { before, data, penalty, gradient, after, is_taken } = &self.update;
+    pub fn update(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let spoiled = optional_fault(&fault)?
+            .map(|fault| self.moment.follow(self.moment.gradient(&self.update, Some(fault))));
+        let Update { before, data, penalty, gradient, after, is_taken } =
+            spoiled.as_ref().unwrap_or(&self.update);
         let update = Object::new();
         for (name, values) in [
             ("before", before),
@@ -133,7 +140,7 @@ impl Step {
         set(&update, "live", array(self.moment.live()));
         set(&update, "taken", (*is_taken).into());
         set(&update, "rate", self.moment.rules.descent.rate.into());
-        update.into()
+        Ok(update.into())
     }
 
     /// What each sample of the batch says of a parameter, and what that adds up to.
@@ -161,9 +168,29 @@ impl Step {
     }
 
     /// The batch's loss, penalty included, as many times the gradient away from it as `rates` says: at 0 before the
-    /// step; at the step's own rate, with plain descent, after it.
-    pub fn land(&self, rates: &[f64]) -> Vec<f64> {
-        rates.iter().map(|&rate| self.moment.land(&self.update.gradient, rate)).collect()
+    /// step; at the step's own rate, with plain descent, after it. With a fault, along the gradient as that spoils it.
+    pub fn land(
+        &self,
+        rates: &[f64],
+        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
+    ) -> Result<Vec<f64>, JsError> {
+        let gradient = self.moment.gradient(&self.update, optional_fault(&fault)?);
+        Ok(rates.iter().map(|&rate| self.moment.land(&gradient, rate)).collect())
+    }
+
+    /// By how much the gradient promises that the loss falls along it, for each unit of rate.
+    pub fn steepness(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
+    ) -> Result<f64, JsError> {
+        let gradient = self.moment.gradient(&self.update, optional_fault(&fault)?);
+        Ok(self.moment.steepness(&gradient))
+    }
+
+    /// The batch's loss, penalty included, before the step and after it, and by how much the slope promised to change it.
+    pub fn kept(&self) -> Vec<f64> {
+        let Kept { before, after, promised } = self.moment.kept(&self.update);
+        vec![before, after, promised]
     }
 
     /// The gradient over the batch, in f64, a number a parameter; with a fault, as that spoils it.
