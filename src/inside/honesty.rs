@@ -61,7 +61,11 @@ impl Moment {
             let (now, mut updated) = (live.to_vec(), live.to_vec());
             let rate = descent.rate as f32;
             let is_finite = descent.optimiser.update(rate, &now, &gradient, memory, &mut updated);
-            if is_finite { Ok(live.copy_from_slice(&updated)) } else { Err(()) }
+            if !is_finite {
+                return Err(());
+            }
+            live.copy_from_slice(&updated);
+            Ok(())
         });
         Update {
             before: self.weights.values().to_vec(),

@@ -167,24 +167,17 @@ impl Step {
         self.moment.pushes().into_flattened()
     }
 
-    /// The batch's loss, penalty included, as many times the gradient away from it as `rates` says: at 0 before the
-    /// step; at the step's own rate, with plain descent, after it. With a fault, along the gradient as that spoils it.
-    pub fn land(
-        &self,
-        rates: &[f64],
-        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
-    ) -> Result<Vec<f64>, JsError> {
-        let gradient = self.moment.gradient(&self.update, optional_fault(&fault)?);
-        Ok(rates.iter().map(|&rate| self.moment.land(&gradient, rate)).collect())
+    /// The batch's loss, penalty included, as many times a gradient away from it as `rates` says: at 0 before the step;
+    /// at the step's own rate along its own gradient, with plain descent, after it.
+    pub fn land(&self, rates: &[f64], gradient: &[f32]) -> Result<Vec<f64>, JsError> {
+        self.fits(gradient)?;
+        Ok(rates.iter().map(|&rate| self.moment.land(gradient, rate)).collect())
     }
 
-    /// By how much the gradient promises that the loss falls along it, for each unit of rate.
-    pub fn steepness(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
-    ) -> Result<f64, JsError> {
-        let gradient = self.moment.gradient(&self.update, optional_fault(&fault)?);
-        Ok(self.moment.steepness(&gradient))
+    /// By how much a gradient promises that the loss falls along it, for each unit of rate.
+    pub fn steepness(&self, gradient: &[f32]) -> Result<f64, JsError> {
+        self.fits(gradient)?;
+        Ok(self.moment.steepness(gradient))
     }
 
     /// The batch's loss, penalty included, before the step and after it, and by how much the slope promised to change it.
@@ -198,9 +191,11 @@ impl Step {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
     ) -> Result<Vec<f64>, JsError> {
-        let fault = optional_fault(&fault)?;
+        let Some(fault) = optional_fault(&fault)? else {
+            return Ok(Checker::new(&self.moment).gradient());
+        };
         let live: Vec<f64> = self.moment.live().iter().map(|&p| p.into()).collect();
-        Ok(self.moment.spoil(fault, &live, &self.moment.batch))
+        Ok(self.moment.spoil(Some(fault), &live, &self.moment.batch))
     }
 
     /// The slopes of `count` parameters from the first one given, each nudged by ±`epsilon`: slope and 1 at a kink, else
@@ -210,6 +205,15 @@ impl Step {
         let last = (first + count).min(self.moment.live().len());
         let nudges = (first..last).map(|parameter| checker.nudge(parameter, epsilon));
         nudges.flat_map(|nudge| [nudge.slope, f64::from(u8::from(nudge.is_kink))]).collect()
+    }
+
+    fn fits(&self, numbers: &[f32]) -> Result<(), JsError> {
+        let count = self.moment.live().len();
+        let given = numbers.len() as f64;
+        if numbers.len() == count {
+            return Ok(());
+        }
+        Err(refuse("the number of parameters", &given.into(), &count.to_string()))
     }
 
     /// What a parameter is called: "weight from input y to neuron 1 of layer 1".
@@ -244,11 +248,7 @@ impl FaultyRun {
         #[wasm_bindgen(unchecked_param_type = "Fault | null")] fault: JsValue,
         parameters: &[f32],
     ) -> Result<FaultyRun, JsError> {
-        let count = step.moment.live().len();
-        if parameters.len() != count {
-            let given = parameters.len() as f64;
-            return Err(refuse("the number of parameters", &given.into(), &count.to_string()));
-        }
+        step.fits(parameters)?;
         let run = spoil::FaultyRun::new(step.moment.clone(), optional_fault(&fault)?, parameters);
         Ok(FaultyRun(run))
     }

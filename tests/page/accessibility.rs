@@ -57,10 +57,15 @@ fn axe_finds_nothing_inside_a_step() {
         page.train_to_the_end().await?;
         page.look("(location.hash = '#inside/42/714', 0)").await?;
         page.wait("document.querySelector('.inside').dataset.state == 'ready'").await?;
-        for tab in ["neuron", "receipt", "tape"] {
+        for tab in ["neuron", "receipt", "tape", "check"] {
             page.press(&format!("tab-{tab}")).await?;
             check(&page, &format!("inside a step, {tab}")).await?;
         }
+        page.wait("document.getElementById('panel-check').dataset.state == 'done'").await?;
+        page.click("[data-fault=leaky] button").await?;
+        check(&page, "with a fault on").await?;
+        page.keys("0").await?;
+        page.press("tab-tape").await?;
         page.wait("document.querySelector('.tape-row[aria-selected=true]')").await?;
         check(&page, "inside a step, the tape").await?;
         page.click("[data-uses]").await?;

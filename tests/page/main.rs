@@ -7,6 +7,7 @@ mod compare;
 mod data;
 mod figures;
 mod inside;
+mod inside_check;
 mod inside_tabs;
 mod inside_tape;
 mod layout;

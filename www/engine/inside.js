@@ -1,6 +1,8 @@
 // The module that opens a step to be looked into, the third thing that Rust became.
 
-import init, { Step } from '../../pkg/inside.js';
+import init, { errors, faults, FaultyRun, Step } from '../../pkg/inside.js';
+
+export { errors, faults, FaultyRun, Step };
 
 /** Loads it; once it is there, that takes no time. */
 export async function openInside() {

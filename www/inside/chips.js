@@ -13,17 +13,17 @@ import { most } from './tint.js';
  * @param {number} neuron @param {number} off  it stands for so many that are off
  */
 export function chipText(inside, layer, neuron, off) {
-  const { moment: { layout }, walk } = inside;
+  const { moment: { layout }, walk, spoiled } = inside;
   const stand = standOf(inside);
   const node = nodeOf(layout, layer, neuron);
   const scale = [most(walk.values.subarray(4)), most(walk.adjoints)];
-  if (off) return { value: 0, gradient: 0, texts: [`${off} off`, ''], isOff: true, scale };
+  if (off) return { value: 0, gradient: 0, texts: [`${off} off`, ''], isOff: true, scale, isSpoiled: false };
   const value = stand.known[node] === 2 ? stand.values[node] : null;
   const isHidden = layer >= 0 && layer < layout.layers.length - 1;
   const isOff = isHidden && value === 0;
-  const gradient = stand.arrived[node] && layer >= 0 ? (isOff ? 0 : stand.adjoints[node]) : null;
+  const gradient = stand.arrived[node] && layer >= 0 ? (isOff && spoiled?.fault !== 'leaky' ? 0 : stand.adjoints[node]) : null;
   return {
-    value, gradient, isOff, scale,
+    value, gradient, isOff, scale, isSpoiled: gradient !== null && spoiled?.adjoints[node] === 1,
     texts: [value === null ? '' : isOff ? 'off' : two2(value), gradient === null ? '' : gradient === 0 ? '0' : signed2(gradient)],
   };
 }

@@ -5,7 +5,9 @@ import { Surface } from '../kit/surface.js';
 import { find } from '../kit/find.js';
 import { set, write } from '../kit/text.js';
 import { describeChip, describeRemark } from '../words/inside.js';
+import { hatch } from './hatch.js';
 import { placeAt, stageAt } from './layout.js';
+import { label } from './marks.js';
 import { selectionOf, standOf } from './state.js';
 import { strength } from './tint.js';
 import { chipText } from './chips.js';
@@ -130,6 +132,7 @@ export class Graph {
         context.fillRect(x + i * half, y, half, height);
       }
     }
+    if (told.isSpoiled) hatch(context, [[x + half, y, half, height]]);
     const chosen = selectionOf(inside);
     const isChosen = chosen.layer === layer && chosen.neuron === neuron;
     context.globalAlpha = isChosen ? 1 : 0.42;
@@ -150,7 +153,8 @@ export class Graph {
     const base = y + height / 2 + 4;
     if (off) return context.fillText(told.texts[0], x + width - 5, base);
     context.fillText(told.texts[0], x + half - 4, base);
-    context.fillText(told.texts[1], x + width - 4, base);
+    if (told.isSpoiled) label(context, told.texts[1], x + width - 4, base, palette, 'right', told.isOff ? palette.ink2 : palette.ink);
+    else context.fillText(told.texts[1], x + width - 4, base);
     if (layer < 0) paintInputName(context, neuron, x, y, palette);
   }
 }

@@ -1,6 +1,6 @@
 // The view of a step as it is put into the page.
 
-const TABS = [['network', 'Network'], ['neuron', 'Neuron'], ['receipt', 'Receipt'], ['tape', 'Tape']];
+const TABS = [['network', 'Network'], ['neuron', 'Neuron'], ['receipt', 'Receipt'], ['tape', 'Tape'], ['check', 'Check']];
 
 /** The tabs of the right side; the first is for a phone, where the left side is one of them. */
 const tabs = TABS.map(([name, title]) => `<button type="button" role="tab" id="tab-${name}" data-tab="${name}" aria-controls="panel-${name}" aria-selected="false">${title}</button>`).join('');
@@ -18,6 +18,7 @@ export const MARKUP = `  <header class="walker">
     <p class="ways-keys" aria-hidden="true"><kbd>←</kbd><kbd>→</kbd> op <kbd>[</kbd><kbd>]</kbd> stage</p>
   </header>
   <p class="narration" aria-live="polite"></p>
+  <button type="button" class="switch-off" aria-keyshortcuts="0" hidden>Switch off <span aria-hidden="true">0</span></button>
   <div class="left" data-panel="network">
     <div class="network-drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
     <div class="minor">
@@ -28,7 +29,7 @@ export const MARKUP = `  <header class="walker">
     </div>
   </div>
   <div class="right">
-    <div class="tabs" role="tablist" aria-label="What is shown">${tabs}<span class="tab-keys" aria-hidden="true"><kbd>1</kbd><kbd>2</kbd><kbd>3</kbd></span></div>
+    <div class="tabs" role="tablist" aria-label="What is shown">${tabs}<span class="tab-keys" aria-hidden="true"><kbd>1</kbd><kbd>2</kbd><kbd>3</kbd><kbd>4</kbd></span></div>
     ${panels}
     <p class="code"><span>engine</span> <code class="rust"></code> <span class="where"></span></p>
     <p class="code"><span>talk</span> <code class="haskell"></code> <span class="where"></span></p>

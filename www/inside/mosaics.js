@@ -4,6 +4,7 @@
 import { Surface } from '../kit/surface.js';
 import { set, write } from '../kit/text.js';
 import { describeMosaic } from '../words/inside.js';
+import { hatch } from './hatch.js';
 import { parameterOf } from './layout.js';
 import { selectionOf, standOf } from './state.js';
 import { most, tint } from './tint.js';
@@ -45,38 +46,42 @@ export class Mosaics {
     const told = describeMosaic(inside, stand);
     this.how.forEach((place, i) => write(place, told[i]));
     this.surfaces.forEach(({ canvas }, i) => set(canvas, 'aria-label', `${i ? 'Their gradients' : 'All numbers'}: ${told[i]}`));
-    const whole = inside.cursor > inside.moment.layout.starts[3] ? inside.moment.update.gradient : inside.walk.gradient;
-    this.paintOne(this.surfaces[0], inside, stand.parameters, () => true, most(stand.parameters), palette);
-    this.paintOne(this.surfaces[1], inside, stand.gradient, (i) => stand.reached[i] > 0, most(whole), palette);
+    const isUpdate = inside.cursor > inside.moment.layout.starts[3];
+    const { spoiled } = inside;
+    const flags = isUpdate ? spoiled?.updated : spoiled?.gradient;
+    const whole = isUpdate ? spoiled?.update.gradient ?? inside.moment.update.gradient : inside.walk.gradient;
+    paintMosaic(this.surfaces[0], inside, stand.parameters, () => true, most(stand.parameters), palette, (i) => isUpdate && i < stand.updated && spoiled?.updated[i] === 1);
+    paintMosaic(this.surfaces[1], inside, stand.gradient, (i) => stand.reached[i] > 0, most(whole), palette, (i) => flags?.[i] === 1);
   }
+}
 
-  /** @param {Surface} surface @param {Inside} inside @param {Float32Array} values @param {(i: number) => boolean} isKnown @param {number} scale @param {Palette} palette */
-  paintOne(surface, inside, values, isKnown, scale, palette) {
-    const context = surface.begin();
-    if (!context) return;
-    const { layout } = inside.moment;
-    const { cell, places, names } = lay(layout, surface.width, surface.height);
-    const gap = cell > 4 ? 1 : 0;
-    places.forEach(({ left, top }, i) => paintCell(context, left, top, cell - gap, isKnown(i) ? values[i] : null, scale, palette));
-    this.paintFrames(context, inside, places, cell, palette);
-    paintNames(context, names, palette, getComputedStyle(surface.canvas).fontFamily);
-  }
+/** @param {Surface} surface @param {Inside} inside @param {Float32Array} values @param {(i: number) => boolean} isKnown @param {number} scale @param {Palette} palette @param {(i: number) => boolean} [isSpoiled]  by a fault */
+export function paintMosaic(surface, inside, values, isKnown, scale, palette, isSpoiled = () => false) {
+  const context = surface.begin();
+  if (!context) return;
+  const { layout } = inside.moment;
+  const { cell, places, names } = lay(layout, surface.width, surface.height);
+  const size = cell - (cell > 4 ? 1 : 0);
+  places.forEach(({ left, top }, i) => paintCell(context, left, top, size, isKnown(i) ? values[i] : null, scale, palette));
+  hatch(context, places.flatMap(({ left, top }, i) => (isKnown(i) && isSpoiled(i) ? [[left, top, size, size]] : [])));
+  paintFrames(context, inside, places, cell, palette);
+  paintNames(context, names, palette, getComputedStyle(surface.canvas).fontFamily);
+}
 
-  /** Around all that runs into the selected neuron, and around the selected number. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {{left: number, top: number}[]} places @param {number} cell @param {Palette} palette */
-  paintFrames(context, inside, places, cell, palette) {
-    const { layout } = inside.moment;
-    const { layer, neuron } = selectionOf(inside);
-    const first = places[parameterOf(layout, { layer, neuron, input: 0 })];
-    const last = places[parameterOf(layout, { layer, neuron, input: layout.layers[layer].inputs - 1 })];
-    const at = places[inside.parameter];
-    context.strokeStyle = palette.ink;
-    context.lineWidth = 1;
-    context.globalAlpha = 0.6;
-    context.strokeRect(first.left - 1, first.top - 1, last.left - first.left + cell + 1, last.top - first.top + cell + 1);
-    context.globalAlpha = 1;
-    context.lineWidth = 2;
-    context.strokeRect(at.left - 1, at.top - 1, cell + 1, cell + 1);
-  }
+/** Around all that runs into the selected neuron, and around the selected number. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {{left: number, top: number}[]} places @param {number} cell @param {Palette} palette */
+function paintFrames(context, inside, places, cell, palette) {
+  const { layout } = inside.moment;
+  const { layer, neuron } = selectionOf(inside);
+  const first = places[parameterOf(layout, { layer, neuron, input: 0 })];
+  const last = places[parameterOf(layout, { layer, neuron, input: layout.layers[layer].inputs - 1 })];
+  const at = places[inside.parameter];
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  context.globalAlpha = 0.6;
+  context.strokeRect(first.left - 1, first.top - 1, last.left - first.left + cell + 1, last.top - first.top + cell + 1);
+  context.globalAlpha = 1;
+  context.lineWidth = 2;
+  context.strokeRect(at.left - 1, at.top - 1, cell + 1, cell + 1);
 }
 
 /** What is not known yet is washed, what is 0 paper, what is no number has a sign of its own. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} size @param {number | null} value @param {number} scale @param {Palette} palette */

@@ -6,6 +6,7 @@ import { listenForKeys } from '../kit/keys.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
 import { set, writeRich } from '../kit/text.js';
+import { warn } from '../words/faults.js';
 import { narrate } from '../words/inside.js';
 import { readAddress, writeAddress } from './address.js';
 import { Graph } from './graph.js';
@@ -14,6 +15,7 @@ import { MARKUP } from './markup.js';
 import { Mosaics } from './mosaics.js';
 import { SamplePlot } from './sample.js';
 import { hardest, openMoment, parameterIn, sampleOf, strongest } from './state.js';
+import { spoil } from './spoiled.js';
 import { Strip } from './strip.js';
 import { buildTabs } from './tabs.js';
 
@@ -63,6 +65,9 @@ class InsideView {
   listen(acts) {
     const { section } = this;
     for (const button of findAll(section, '[data-go]')) button.addEventListener('click', () => acts[/** @type {'next'} */ (button.dataset.go)]());
+    find(section, '.switch-off').addEventListener('click', () => acts.spoil(null));
+    // A fault is a thing of this view: the lab goes on without it.
+    addEventListener('hashchange', () => !location.hash.startsWith('#inside') && this.state?.spoiled && acts.spoil(null));
     find(section, '.hardest').addEventListener('click', () => acts.hardest());
     find(section, '.flip').addEventListener('click', () => acts.flip());
     const field = find(section, 'input.sample', HTMLInputElement);
@@ -70,7 +75,7 @@ class InsideView {
     field.addEventListener('input', () => set(field, 'aria-invalid', false));
     const keys = {
       ArrowRight: acts.next, ArrowLeft: acts.back, '.': acts.neuronOn, ',': acts.neuronBack, ']': acts.stageOn, '[': acts.stageBack,
-      Home: acts.start, End: acts.end, p: acts.hardest, g: acts.goTo, 1: () => acts.tab('neuron'), 2: () => acts.tab('receipt'), 3: () => acts.tab('tape'), Escape: () => (location.hash = '#lab'),
+      Home: acts.start, End: acts.end, p: acts.hardest, g: acts.goTo, 1: () => acts.tab('neuron'), 2: () => acts.tab('receipt'), 3: () => acts.tab('tape'), 4: () => acts.tab('check'), 0: () => acts.spoil(null), Escape: () => (location.hash = '#lab'),
     };
     listenForKeys(document, Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, act])), () => !section.hidden);
   }
@@ -87,7 +92,9 @@ class InsideView {
       this.state?.moment.engine.free();
       this.revision = report.revision;
       const moment = openMoment(this.lab, this.Step, asked.step);
+      const fault = this.state?.spoiled?.fault;
       this.state = begin(moment, this.state?.tab ?? (this.lab.state.page.phone ? 'network' : 'neuron'));
+      if (fault) this.acts.spoil(fault);
     }
     const state = /** @type {Inside} */ (this.state);
     if (asked.sample) this.acts.walk(asked.sample);
@@ -128,7 +135,9 @@ class InsideView {
     find(section, '.flip').hidden = state.sample.number !== null;
     const field = find(section, 'input.sample', HTMLInputElement);
     if (document.activeElement !== field) field.value = String(state.sample.number ?? '');
-    writeRich(this.narration, narrate(state));
+    writeRich(this.narration, state.spoiled ? warn(state.spoiled.fault) : narrate(state));
+    section.toggleAttribute('data-faulty', state.spoiled !== null);
+    find(section, '.switch-off').hidden = !state.spoiled;
     this.tabs.paint(state, palette, phone);
     this.note(writeAddress(state));
     set(section, 'data-state', 'ready');
@@ -139,7 +148,7 @@ class InsideView {
 function begin(moment, tab) {
   const sample = sampleOf(moment, hardest(moment));
   const walk = moment.engine.walk(sample.x, sample.y, sample.label);
-  return { moment, sample, walk, cursor: 0, preview: null, parameter: strongest(walk.gradient), pointed: null, tab, digits: false };
+  return { moment, sample, walk, cursor: 0, preview: null, parameter: strongest(walk.gradient), pointed: null, tab, digits: false, spoiled: null };
 }
 
 /** What people do. @param {InsideView} view */
@@ -151,9 +160,17 @@ function bindActs(view) {
     const { moment } = of();
     const sample = typeof which === 'number' ? sampleOf(moment, which) : which;
     view.put({ sample, walk: moment.engine.walk(sample.x, sample.y, sample.label), pointed: null });
+    if (of().spoiled) fault(/** @type {import('./spoiled.js').Spoiled} */ (of().spoiled).fault);
   };
+  const fault = (/** @type {import('../../pkg/inside.js').Fault | null} */ which) => view.put(spoil(of(), which));
   return {
     go, walk,
+    /** Puts a fault on, or with null off. */
+    spoil: fault,
+    refresh: () => view.request(),
+    /** The run that the step is of: what is known of it, and a twin. */
+    report: () => view.lab.state.run.report,
+    twin: () => view.lab.trainer.twin(),
     look: (/** @type {number | null} */ preview) => view.put({ preview }),
     next: () => go(of().cursor + 1),
     back: () => go(of().cursor - 1),

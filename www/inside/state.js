@@ -38,6 +38,7 @@ import { memo } from '../kit/memo.js';
  * @property {Sample | null} pointed  the sample that is pointed at
  * @property {Tab} tab
  * @property {boolean} digits        all of them are shown
+ * @property {import('./spoiled.js').Spoiled | null} spoiled  by a fault that is on
  */
 
 /** What the lattice of the small plot is: its nodes, the spacing and the limit of its lines. */
@@ -95,8 +96,8 @@ export function strongest(gradient) {
 const stand = memo(standAt);
 
 /** What is known where the cursor stands. @param {Inside} inside */
-export function standOf({ moment, walk, cursor }) {
-  return stand(moment.layout, walk, moment.update, cursor);
+export function standOf({ moment, walk, cursor, spoiled }) {
+  return stand(moment.layout, walk, spoiled?.update ?? moment.update, cursor);
 }
 
 /** The neuron that is selected, and the input through which. @param {Inside} inside */

@@ -5,6 +5,7 @@ import { set, write } from '../kit/text.js';
 import { grouped } from '../kit/format.js';
 import { find } from '../kit/find.js';
 import { describeStage } from '../words/inside.js';
+import { bandsOf, hatch } from './hatch.js';
 import { placeAt, stageAt, STAGES } from './layout.js';
 import { most, tint } from './tint.js';
 
@@ -17,6 +18,8 @@ import { most, tint } from './tint.js';
 const [HEAD, BARS] = [24, 36];
 const GAP = 14;
 const LEAST = 44;
+// The height of the band over what a fault spoils.
+const BAND = 6;
 
 export class Strip {
   /** @param {HTMLElement} header @param {{go: (cursor: number) => void, look: (cursor: number | null) => void}} acts */
@@ -113,9 +116,9 @@ export class Strip {
   }
 
   /** Where bars are thinner than a pixel, the largest of those it stands for. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {number} top @param {Palette} palette */
-  paintBars(context, { moment, walk, cursor }, i, top, palette) {
+  paintBars(context, { moment, walk, cursor, spoiled }, i, top, palette) {
     const { from, width, count, start } = this.stages[i];
-    const { update } = moment;
+    const update = spoiled?.update ?? moment.update;
     const values = i === 2 ? walk.adjoint : i === 3 ? update.gradient : walk.results.subarray(start, start + count);
     const done = Math.min(count, cursor - start);
     const scale = most(values);
@@ -132,6 +135,8 @@ export class Strip {
       context.fillRect(from + Math.floor(at) * bar, top, Math.max(bar * (end - Math.floor(at)), 0.5), BARS);
     }
     context.globalAlpha = 1;
+    const flags = i === 2 ? spoiled?.sent : i === 3 ? spoiled?.updated : null;
+    if (flags) hatch(context, bandsOf(flags, done).map(([start, end]) => [from + start * bar, top + BARS - BAND, Math.max(1, (end - start) * bar), BAND]));
   }
 
   /** The layers of a stage. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {Palette} palette */

@@ -1,6 +1,7 @@
 // The right side of a step: one of its tabs, and the lines of code that do what the cursor stands at.
 
 import { find, findAll } from '../kit/find.js';
+import { loadStyles } from '../kit/style.js';
 import { set, write } from '../kit/text.js';
 import { CODE } from '../../pkg/code.js';
 import { operationAt } from './layout.js';
@@ -8,14 +9,14 @@ import { Neuron } from './neuron.js';
 import { Receipt } from './receipt.js';
 import { Tape } from './tape.js';
 
-/** @typedef {import('./state.js').Inside} Inside @typedef {import('./state.js').Tab} Tab */
+/** @typedef {import('./state.js').Inside} Inside @typedef {import('./state.js').Tab} Tab @typedef {{paint: (inside: Inside, palette: import('../kit/palette.js').Palette) => void}} View */
 
 /** @param {HTMLElement} section @param {import('./open.js').Acts} acts */
 export function buildTabs(section, acts) {
   const panel = (/** @type {Tab} */ name) => find(section, `#panel-${name}`);
   const tape = new Tape(panel('tape'), acts);
-  /** @type {Record<string, {paint: (inside: Inside, palette: import('../kit/palette.js').Palette) => void}>} */
-  const views = { neuron: new Neuron(panel('neuron'), acts), receipt: new Receipt(panel('receipt'), acts), tape };
+  /** @type {Record<string, View>} */
+  const views = { neuron: new Neuron(panel('neuron'), acts), receipt: new Receipt(panel('receipt'), acts), tape, check: whenOpened(panel('check'), () => loadCheck(panel('check'), acts), acts.refresh) };
   for (const tab of findAll(section, '[role=tab]')) tab.addEventListener('click', () => acts.tab(/** @type {Tab} */ (tab.dataset.tab)));
   return {
     /** @param {Inside} inside @param {import('../kit/palette.js').Palette} palette @param {boolean} phone */
@@ -26,6 +27,7 @@ export function buildTabs(section, acts) {
         tab.tabIndex = tab.dataset.tab === open ? 0 : -1;
       }
       for (const part of findAll(section, '[data-panel]')) part.hidden = part.dataset.panel !== open && (phone || part.dataset.panel !== 'network');
+      set(section, 'data-tab', open);
       views[open]?.paint(inside, palette);
       paintCode(section, inside);
     },
@@ -34,6 +36,30 @@ export function buildTabs(section, acts) {
       tape.goTo();
     },
   };
+}
+
+/** @param {HTMLElement} panel @param {import('./open.js').Acts} acts */
+async function loadCheck(panel, acts) {
+  const [{ Check }] = await Promise.all([import('./check.js'), loadStyles('check')]);
+  return new Check(panel, acts);
+}
+
+/** A tab that is loaded when it is first opened; what failed is tried again when it is next looked for. @param {HTMLElement} panel @param {() => Promise<View>} load @param {() => void} refresh @returns {View} */
+function whenOpened(panel, load, refresh) {
+  /** @type {View | null} */
+  let view = null;
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  const begin = async () => {
+    try {
+      view = await load();
+      refresh();
+    } catch {
+      panel.textContent = 'This tab did not load: choose it again.';
+      loading = undefined;
+    }
+  };
+  return { paint: (inside, palette) => (view ? view.paint(inside, palette) : void (loading ??= begin())) };
 }
 
 /** @param {HTMLElement} section @param {Inside} inside */
