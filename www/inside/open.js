@@ -162,7 +162,7 @@ function bindActs(view) {
     view.put({ sample, walk: moment.engine.walk(sample.x, sample.y, sample.label), pointed: null });
     if (of().spoiled) fault(/** @type {import('./spoiled.js').Spoiled} */ (of().spoiled).fault);
   };
-  const fault = (/** @type {import('../../pkg/inside.js').Fault | null} */ which) => view.put(spoil(of(), which));
+  const fault = (/** @type {import('../../pkg/inside.js').Fault | null} */ which) => (which || of().spoiled) && view.put(spoil(of(), which));
   return {
     go, walk,
     /** Puts a fault on, or with null off. */
