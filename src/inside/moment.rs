@@ -174,7 +174,7 @@ impl Moment {
         let weight = 1.0 / self.batch.len() as f64;
         let of = |&sample: &Sample| {
             let (mut share, mut node) = (Share::default(), 0);
-            let (forward, sums) = self.walk(sample, 1.0, None, |sent| {
+            let (mut forward, mut sums) = self.walk(sample, 1.0, None, |sent| {
                 let operation = self.walker.operations()[sent.operation];
                 if operation.left == Operand::Parameter(parameter) {
                     (share.adjoint, share.input) = (sent.adjoint, sent.slopes[0]);
@@ -184,7 +184,12 @@ impl Moment {
             share.sum = forward.values[node];
             share.loss = *forward.values.last().expect("the loss");
             share.push = sums.gradient[parameter];
-            share.term = self.walk(sample, weight, None, |_| {}).1.gradient[parameter];
+            // With its weight in the mean, the way forward is the same, but for that.
+            forward.values[WEIGHT] = weight as f32;
+            sums.gradient.fill(0.0);
+            let sweep = Sweep { parameters: self.live(), fault: None };
+            self.walker.backward(&forward, sweep, &mut sums, |_| {});
+            share.term = sums.gradient[parameter];
             share
         };
         self.batch.iter().map(of).collect()
@@ -231,6 +236,9 @@ pub fn zeros(Rules { hidden, activation, .. }: &Rules) -> Mlp<f32> {
     let layers = layers.map(|(&inputs, &neurons)| Layer(vec![neuron(inputs); neurons]));
     Mlp { layers: layers.collect(), activation: *activation }
 }
+
+/// The node of a sample's weight.
+const WEIGHT: usize = 3;
 
 /// What the recording of a sample's loss takes: x, y, label, weight.
 pub fn inputs<S: Number>(Sample { inputs: [x, y], label }: Sample, weight: f64) -> [S; 4] {

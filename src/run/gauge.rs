@@ -60,6 +60,18 @@ impl Gauge {
         evaluate(objective, state.weights.live(), samples, &mut self.replay).accuracy
     }
 
+    /// The loss of these parameters over some samples, penalty included.
+    pub fn loss(
+        &mut self,
+        objective: &Objective,
+        parameters: &[f32],
+        samples: &[Sample],
+        alpha: f64,
+    ) -> f64 {
+        let squares: f64 = objective.square(parameters, &mut self.penalty).total().into();
+        evaluate(objective, parameters, samples, &mut self.replay).data_loss + alpha * squares
+    }
+
     /// Of the test points labelled −1, and of those labelled +1, how many the network takes for what they are and how
     /// many it does not: those that the test accuracy is of.
     pub fn tally(&mut self, objective: &Objective, state: &State) -> [[usize; 2]; 2] {

@@ -128,6 +128,11 @@ impl Learner {
         self.gauge.borrow_mut().accuracy(self.objective(), state, samples)
     }
 
+    /// The loss over some samples, penalty included, of the parameters as the last step left them.
+    pub fn loss_after(&self, samples: &[Sample], alpha: f64) -> f64 {
+        self.gauge.borrow_mut().loss(self.objective(), &self.after, samples, alpha)
+    }
+
     /// See [`Gauge::tally`].
     pub fn tally(&self, state: &State) -> [[usize; 2]; 2] {
         self.gauge.borrow_mut().tally(self.objective(), state)

@@ -210,6 +210,12 @@ impl Trainer {
         self.run().tally().as_flattened().iter().map(|&count| count as u32).collect()
     }
 
+    /// By how much the gradient promised that the loss of the last step's batch would change, and by how much it did:
+    /// see `Trainer::promise`.
+    pub fn promise(&self) -> Option<Vec<f64>> {
+        self.run().promise().map(|pair| pair.to_vec())
+    }
+
     /// What is known where the run stands.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> JsValue {

@@ -47,6 +47,10 @@ export class Trainer {
     };
   }
 
+  promise() {
+    return undefined;
+  }
+
   snapshot() {
     return {
       report: this.report(), config: { ...this.config }, rates: [this.config.rate, this.config.rate], marks: [], undo: this.deeds.at(-1) ?? null,

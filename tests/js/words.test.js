@@ -129,6 +129,9 @@ test('the sentence says where the run stands', () => {
   ])) assert.equal(describe(situation(changes)).kind, kind, JSON.stringify(changes));
   assert.match(describe(situation({ report: { lastStep: 9, pending: true } })).text, /branches here/);
   assert.match(describe(situation({ told: { last: 'stepped' } })).text, /from 1\.000 to 0\.500\. 2 of 150 training points push the line, 1 from its wrong side\.$/);
+  const told = (/** @type {number[]} */ promise) => describe(situation({ told: { last: 'stepped', promise } })).text;
+  assert.match(told([-0.098, -0.065]), /The gradient promised its batch −0\.098, and it got −0\.065\.$/);
+  assert.match(told([-0.098, 0.019]), /promised its batch −0\.098, but it rose by 0\.019\.$/);
 });
 
 test('an address is the name of a view and the rest', () => {

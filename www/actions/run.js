@@ -93,6 +93,7 @@ export function stepOn(lab) {
   leaveBranch(lab);
   put(lab, 'told', { before: trainLoss });
   lab.trainer.step();
+  put(lab, 'told', { promise: lab.trainer.promise() ?? null });
   take(lab, 'stepped');
 }
 

@@ -85,6 +85,7 @@ import { differ } from '../kit/memo.js';
  * @typedef {object} Told          what the sentences depend on
  * @property {string} last         what was done last, see words/status.js
  * @property {number} before       the training loss before the last single step
+ * @property {ArrayLike<number> | null} promise  by how much its gradient promised to change the loss of its batch, and by how much it did
  * @property {Deed | null} deed    that was taken back or done again, or cannot be
  * @property {{count: number, name: string} | null} read  the table that was loaded
  * @property {string} address      that leads nowhere

@@ -107,7 +107,15 @@ function describeLoaded({ told: { read }, report }) {
 /** @param {Situation} now */
 function describeStep(now) {
   const [from, to] = [now.told.before, now.report.trainLoss].map(format.three);
-  return `Step ${now.report.step} took the training loss from ${from} to ${to}. ${describePushes(now)}`;
+  return `Step ${now.report.step} took the training loss from ${from} to ${to}. ${describePromise(now) || describePushes(now)}`;
+}
+
+/** What the gradient promised for the loss of its own batch, and what came of it. @param {Situation} now */
+function describePromise({ told: { promise } }) {
+  if (!promise) return '';
+  const [promised, got] = [promise[0], promise[1]];
+  const came = got > 0 ? `but it rose by ${format.three(got)}` : `and it got ${format.three(got)}`;
+  return `The gradient promised its batch ${format.three(promised)}, ${came}.`;
 }
 
 /** @param {Situation} now */

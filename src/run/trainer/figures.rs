@@ -1,6 +1,9 @@
 //! The figures of a run, taken where somebody looks, and remembered.
 
 use super::Trainer;
+use crate::model::optimiser::Optimiser;
+use crate::model::weights::Treatment;
+use crate::run::batches::draw_stream;
 use crate::run::config::{Config, Feed};
 use crate::run::curve::{self, Curve};
 use crate::run::report::Score;
@@ -21,6 +24,29 @@ impl Trainer {
     /// The test points told apart where the run stands: see [`Gauge::tally`](crate::run::gauge::Gauge::tally).
     pub fn tally(&self) -> [[usize; 2]; 2] {
         self.learner.tally(&self.state)
+    }
+
+    /// By how much the loss of the last step's batch, penalty included, would have changed had its slope stayed the same
+    /// all the way, and by how much it did: −η·|g|² and the difference. None at step 0, once points were changed, and
+    /// where the step did not go along the whole gradient: with other optimisers, and neurons that do not learn.
+    pub fn promise(&self) -> Option<[f64; 2]> {
+        let State { config, points, weights } = &self.state;
+        let taken = self.record.taken?;
+        let is_along = config.settings.optimiser == Optimiser::Sgd
+            && weights.treatments().iter().all(|&treatment| treatment == Treatment::Free);
+        let mut batch = Vec::new();
+        match config.feed {
+            Feed::Stream => draw_stream(config, self.step - 1, &mut batch),
+            Feed::Fixed => {
+                let numbers = self.learner.taken().iter();
+                batch.extend(numbers.map(|&number| points.train[number as usize]));
+            }
+        }
+        let rate = self.state.rate_at(self.step - 1);
+        let loss = self.learner.loss_after(&batch, config.settings.alpha);
+        let difference = loss - (taken.data_loss + taken.penalty);
+        let promised = -rate * taken.gradient_norm * taken.gradient_norm;
+        (is_along && !batch.is_empty()).then_some([promised, difference])
     }
 
     /// The figures along the history, in rows of what `Record::COLUMNS` names: see [`curve::trace`].

@@ -91,6 +91,29 @@ fn the_report_tells_how_many_samples_the_last_step_used_and_in_which_epoch() {
 }
 
 #[test]
+fn a_short_step_gets_what_its_gradient_promised_and_the_sum_is_that_of_the_batch() {
+    for feed in [Feed::Fixed, Feed::Stream] {
+        let mut trainer = Trainer::new(Config { feed, ..fixed() }).unwrap();
+        assert_eq!(trainer.promise(), None);
+        set_rate(&mut trainer, 1e-3);
+        trainer.step();
+        let [promised, got] = trainer.promise().unwrap();
+        assert!(promised < 0.0 && (got / promised - 1.0).abs() < 0.05, "{promised} {got}");
+    }
+    let mut trainer = Trainer::new(fixed()).unwrap();
+    let batch = trainer.learner().batch().to_vec();
+    let before = trainer.learner().loss_after(&batch, 1e-4);
+    trainer.step();
+    let taken = trainer.record.taken.unwrap();
+    assert_eq!(before, taken.data_loss + taken.penalty);
+    let [promised, got] = trainer.promise().unwrap();
+    assert_eq!(promised, -taken.gradient_norm * taken.gradient_norm);
+    assert_eq!(before + got, trainer.learner().loss_after(&batch, 1e-4));
+    trainer.change(Change::Neuron(0, Treatment::Frozen)).unwrap();
+    assert_eq!(trainer.promise(), None);
+}
+
+#[test]
 fn what_the_last_step_changed_is_told_apart_from_what_a_hand_changed() {
     let mut trainer = Trainer::new(fixed()).unwrap();
     let before = parameters(&trainer).to_vec();
