@@ -3,10 +3,11 @@
 use crate::visit::{ESCAPE, LEFT, Outcome, RIGHT, Visit, assert_same, visit};
 use serde_json::{Value, json};
 
-/// Opens the view at an address behind `#inside`.
+/// Opens the view at an address behind `#inside`, and waits until it has written where it stands.
 async fn open(page: &Visit, address: &str) -> Outcome {
     page.look(&format!("(location.hash = '#inside{address}', 0)")).await?;
-    page.wait("document.querySelector('.inside:not([hidden])')?.dataset.state == 'ready'").await
+    page.wait("document.querySelector('.inside:not([hidden])')?.dataset.state == 'ready'").await?;
+    page.wait("location.hash.split('/').length == 4").await
 }
 
 /// All that the view shows of where it stands, at rest.

@@ -46,10 +46,10 @@ fn a_row_moves_the_cursor_and_the_cursor_its_row() {
         page.keys(&RIGHT.to_string()).await?;
         page.wait(&format!("{SELECTED} == '−'")).await?;
         // An operand leads to where it was made.
-        page.click("[data-made='69']").await?;
+        page.click_at("[data-made='69']", (0.5, 0.5)).await?;
         wait_for_cursor(&page, 370).await?;
         page.wait(&format!("{SELECTED} == '×'")).await?;
-        page.click("[data-uses='69']").await?;
+        page.click_at("[data-uses='69']", (0.5, 0.5)).await?;
         page.wait("document.querySelector('.uses:not([hidden]) p').textContent.startsWith('n69, × of the loss, is read by')").await?;
         page.click(".uses button").await?;
         wait_for_cursor(&page, 371).await?;

@@ -23,8 +23,11 @@ impl Visit {
         self.browser.find(Locator::Css(&label)).await?.click().await
     }
 
-    /// Clicks on the first element that a CSS selector finds.
+    /// Clicks on the first element that a CSS selector finds, once it is there and stands still.
     pub async fn click(&self, selector: &str) -> Outcome {
+        let selected = format!("document.querySelector({})", json!(selector));
+        self.wait(&format!("{selected}?.getBoundingClientRect().width > 0")).await?;
+        self.rest(&format!("{selected}?.getBoundingClientRect()")).await?;
         self.browser.find(Locator::Css(selector)).await?.click().await
     }
 
