@@ -31,6 +31,14 @@ async fn press_cell(page: &Visit, operation: &str, column: u32) -> Outcome {
     page.look(&press).await.map(|_| ())
 }
 
+/// The row of the cursor.
+const ROW: &str = ".tape-row[aria-selected=true]:not([hidden])";
+
+/// Presses a part of a row, which WebKit's driver does not find within its reach.
+async fn press(page: &Visit, selector: &str) -> Outcome {
+    page.look(&format!("(document.querySelector(\"{selector}\").click(), 0)")).await.map(|_| ())
+}
+
 const SELECTED: &str = "document.querySelector('.tape-row[aria-selected=true]:not([hidden])')?.children[1].textContent";
 
 #[test]
@@ -46,12 +54,12 @@ fn a_row_moves_the_cursor_and_the_cursor_its_row() {
         page.keys(&RIGHT.to_string()).await?;
         page.wait(&format!("{SELECTED} == '−'")).await?;
         // An operand leads to where it was made.
-        page.click_at("[data-made='69']", (0.5, 0.5)).await?;
+        press(&page, &format!("{ROW} [data-made='69']")).await?;
         wait_for_cursor(&page, 370).await?;
         page.wait(&format!("{SELECTED} == '×'")).await?;
-        page.click_at("[data-uses='69']", (0.5, 0.5)).await?;
+        press(&page, &format!("{ROW} [data-uses='69']")).await?;
         page.wait("document.querySelector('.uses:not([hidden]) p').textContent.startsWith('n69, × of the loss, is read by')").await?;
-        page.click(".uses button").await?;
+        press(&page, ".uses button").await?;
         wait_for_cursor(&page, 371).await?;
         assert!(page.look(tab).await? == true, "walking changed the tab");
         // In the update the rows are the parameters.
