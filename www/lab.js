@@ -50,7 +50,7 @@ export function buildViews({ rules }, actions, root) {
     transport: new Transport(find(run, '.transport'), actions),
     messages: new Messages(controls),
     reading: new Reading(run),
-    status: new Status(find(run, '.status')),
+    status: new Status(find(run, '.status'), actions),
     network: new Network(network, actions),
     wires: new Wires(find(network, '.wires', HTMLCanvasElement)),
     squares: new Squares(find(network, '.squares', HTMLCanvasElement)),

@@ -15,7 +15,7 @@ import { READ } from './lab.js';
 // What is opened by buttons, by the name that these have for it.
 const OPENED = {
   'runs-sheet': () => import('./later/runs.js'), compare: () => import('./compare/open.js'), seeds: () => import('./seeds/open.js'),
-  figures: () => import('./figures/open.js'), keys: () => import('./later/keys.js'),
+  figures: () => import('./figures/open.js'), promise: () => import('./promise/open.js'), keys: () => import('./later/keys.js'),
 };
 
 /** @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */

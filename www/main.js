@@ -104,9 +104,9 @@ function watchPage(lab, { measure }, views, loop) {
 
 /** @param {Lab} lab @param {Actions} actions */
 function listen({ state }, actions) {
-  const { toggle, stepBack, stepOn, reset, pin } = actions;
+  const { toggle, stepBack, stepOn, reset, switchOff, pin } = actions;
   const home = find(page, '.lab');
-  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, i: () => (location.hash = '#inside') }, () => !home.hidden);
+  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, 0: switchOff, i: () => (location.hash = '#inside') }, () => !home.hidden);
   listenForKeys(document, { '?': () => find(page, '.help').click() }, () => true);
   listenForUndo(document, actions);
   document.addEventListener('keydown', (event) => {

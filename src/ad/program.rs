@@ -189,9 +189,11 @@ impl Program {
     ) {
         let to_parameters = !sums.is_empty();
         assert!(!to_parameters || sums.len() == self.parameters, "a sum for every parameter");
+        // walk: unzeroed
         replay.seed(seeds, &self.cleared);
         let Replay { width, ref values, ref mut adjoints, .. } = *replay;
         let wide = |nodes: &Range<usize>| nodes.start * width..nodes.end * width;
+        // walk: fromTheFront
         let mut instructions = self.instructions.iter().zip(&self.first).rev().peekable();
         while let Some((Instruction { op, nodes }, &first)) = instructions.next() {
             let (before, adjoints) =
@@ -285,7 +287,7 @@ fn pull<T: Number>(
     let pairs = operands.iter_mut().zip(results).zip(xs.iter().zip(ys));
     match (function, add) {
         (Function::Relu, true) => {
-            // walk: reluBack
+            // walk: reluBack leaky
             pairs.for_each(|((dx, dy), (x, _))| *dx = *dx + *dy * x.relu_slope())
         }
         (Function::Relu, false) => pairs.for_each(|((dx, dy), (x, _))| *dx = *dy * x.relu_slope()),
@@ -316,7 +318,7 @@ fn pull_side<T: Number>(
             pairs.zip(slopes).for_each(|((dx, &dy), &slope)| *dx = *dx + dy * slope);
         } else {
             pairs.enumerate().for_each(|(i, (dx, &dy))| {
-                // walk: operatorBack
+                // walk: operatorBack overwriting
                 *dx = *dx + dy * operator.slopes(a[i], b[i], y[i])[side];
             });
         }

@@ -46,9 +46,7 @@ impl Moment {
     /// The gradient of the step, with a fault as that spoils it.
     pub fn gradient(&self, update: &Update, fault: Option<Fault>) -> Vec<f32> {
         match fault {
-            Some(fault) if fault != Fault::FromZeros => {
-                self.spoil(Some(fault), self.live(), &self.batch)
-            }
+            Some(fault) if fault != Fault::FromZeros => self.spoil(Some(fault), self.live()),
             _ => update.gradient.clone(),
         }
     }

@@ -169,12 +169,17 @@ impl Moment {
         gradient
     }
 
-    /// What each sample of the batch says of a parameter.
-    pub fn receipt(&self, parameter: usize) -> Vec<Share> {
-        let weight = 1.0 / self.batch.len() as f64;
+    /// What each sample of the batch says of a parameter; with a fault, as that spoils it.
+    pub fn receipt(&self, parameter: usize, fault: Option<Fault>) -> Vec<Share> {
+        let weight = self.weight(fault);
+        let read = self.read(fault, self.live());
+        let sweep = Sweep { parameters: &read, fault };
+        let (mut own, mut part) = (self.walker.sums(), self.walker.sums());
         let of = |&sample: &Sample| {
             let (mut share, mut node) = (Share::default(), 0);
-            let (mut forward, mut sums) = self.walk(sample, 1.0, None, |sent| {
+            let mut forward = self.walker.forward(self.live(), &inputs(sample, 1.0));
+            own.gradient.fill(0.0);
+            self.walker.backward(&forward, sweep, &mut own, |sent| {
                 let operation = self.walker.operations()[sent.operation];
                 if operation.left == Operand::Parameter(parameter) {
                     (share.adjoint, share.input) = (sent.adjoint, sent.slopes[0]);
@@ -183,13 +188,12 @@ impl Moment {
             });
             share.sum = forward.values[node];
             share.loss = *forward.values.last().expect("the loss");
-            share.push = sums.gradient[parameter];
+            share.push = own.gradient[parameter];
             // With its weight in the mean, the way forward is the same, but for that.
             forward.values[WEIGHT] = weight as f32;
-            sums.gradient.fill(0.0);
-            let sweep = Sweep { parameters: self.live(), fault: None };
-            self.walker.backward(&forward, sweep, &mut sums, |_| {});
-            share.term = sums.gradient[parameter];
+            part.gradient.fill(0.0);
+            self.walker.backward(&forward, sweep, &mut part, |_| {});
+            share.term = part.gradient[parameter];
             share
         };
         self.batch.iter().map(of).collect()
@@ -324,7 +328,7 @@ pub(crate) mod tests {
             prop_assert_eq!(bits(&update.after), bits(trainer.state().weights.values()));
             prop_assert_eq!(bits(&update.gradient), bits(trainer.learner().gradient()));
             let parameter = any % update.before.len();
-            let terms: Vec<f32> = moment.receipt(parameter).iter().map(|share| share.term).collect();
+            let terms: Vec<f32> = moment.receipt(parameter, None).iter().map(|share| share.term).collect();
             prop_assert_eq!(add_up(&terms), update.data[parameter]);
             prop_assert_eq!(update.data[parameter] + update.penalty[parameter], update.gradient[parameter]);
         }

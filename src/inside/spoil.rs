@@ -14,16 +14,15 @@ use std::ops::Range;
 impl Moment {
     /// The gradient of the batch's loss and penalty at these parameters, as a sweep with a fault gives it, one sample
     /// after the other.
-    pub fn spoil<S: Number<Lane = S>>(
-        &self,
-        fault: Option<Fault>,
-        parameters: &[S],
-        batch: &[Sample],
-    ) -> Vec<S> {
-        match fault {
-            Some(Fault::Early) => self.spoil_early(parameters, batch),
-            _ => self.sweep(fault, parameters, parameters, batch),
-        }
+    pub fn spoil<S: Number<Lane = S>>(&self, fault: Option<Fault>, parameters: &[S]) -> Vec<S> {
+        self.sweep(fault, parameters, &self.read(fault, parameters))
+    }
+
+    /// How much a sample of the batch weighs.
+    pub(super) fn weight(&self, fault: Option<Fault>) -> f64 {
+        let mean = 1.0 / self.batch.len() as f64;
+        // fault: summed
+        if fault == Some(Fault::Summed) { 1.0 } else { mean }
     }
 
     /// `read` are the parameters that the way back reads.
@@ -32,14 +31,11 @@ impl Moment {
         fault: Option<Fault>,
         parameters: &[S],
         read: &[S],
-        batch: &[Sample],
     ) -> Vec<S> {
         let walker = self.walker();
         let mut sums: Sums<S> = walker.sums();
-        let mean = 1.0 / batch.len() as f64;
-        let weight = if fault == Some(Fault::Summed) { 1.0 } else { mean };
-        for &sample in batch {
-            let forward = walker.forward(parameters, &inputs(sample, weight));
+        for &sample in &self.batch {
+            let forward = walker.forward(parameters, &inputs(sample, self.weight(fault)));
             walker.backward(&forward, Sweep { parameters: read, fault }, &mut sums, |_| {});
         }
         let mut penalty = self.objective().penalty_replay::<S>();
@@ -50,17 +46,27 @@ impl Moment {
         gradient
     }
 
-    /// From the last layer to the first: each is updated, and the layers below read what it has become.
-    fn spoil_early<S: Number<Lane = S>>(&self, parameters: &[S], batch: &[Sample]) -> Vec<S> {
-        let (mut read, rate) = (parameters.to_vec(), S::constant(self.rules.descent.rate));
-        let mut gradient = Vec::new();
+    /// The parameters that the way back reads: those of the way forward, but for the fault that updates a layer before
+    /// the one below has read it. Then, from the last layer to the first, each is updated, and the layers below read what
+    /// it has become.
+    pub(super) fn read<S: Number<Lane = S>>(
+        &self,
+        fault: Option<Fault>,
+        parameters: &[S],
+    ) -> Vec<S> {
+        let mut read = parameters.to_vec();
+        if fault != Some(Fault::Early) {
+            return read;
+        }
+        let rate = S::constant(self.rules.descent.rate);
         for layer in self.layers().into_iter().rev() {
-            gradient = self.sweep(None, parameters, &read, batch);
+            let gradient = self.sweep(None, parameters, &read);
             for number in layer {
+                // fault: early
                 read[number] = parameters[number] - rate * gradient[number];
             }
         }
-        gradient
+        read
     }
 
     /// The numbers of each layer's parameters.
@@ -88,6 +94,7 @@ impl FaultyRun {
     /// From these parameters, or with the fault that says so from zeros, by the rules of a step.
     pub fn new(moment: Moment, fault: Option<Fault>, parameters: &[f32]) -> Self {
         let from_zeros = fault == Some(Fault::FromZeros);
+        // fault: fromZeros
         let start = |&p: &f32| if from_zeros { 0.0 } else { p };
         let parameters: Vec<f32> = parameters.iter().map(start).collect();
         let mut memory = vec![0.0; memories(parameters.len())];
@@ -98,7 +105,8 @@ impl FaultyRun {
     /// Takes a step on a batch; says whether it could: a number that is not finite ends the run.
     pub fn step(&mut self, batch: &[Sample], rate: f64) -> bool {
         self.moment.rules.descent.rate = rate;
-        let gradient = self.moment.spoil(self.fault, &self.parameters, batch);
+        self.moment.batch = batch.to_vec();
+        let gradient = self.moment.spoil(self.fault, &self.parameters);
         let optimiser = self.moment.rules.descent.optimiser;
         let mut updated = self.parameters.clone();
         let is_finite =
@@ -155,7 +163,7 @@ mod tests {
     /// How many slopes a fault spoils, at no kink.
     fn wrong(moment: &Moment, nudges: &[Nudge], fault: Option<Fault>) -> usize {
         let live: Vec<f64> = moment.live().iter().map(|&p| p.into()).collect();
-        let gradient = moment.spoil(fault, &live, &moment.batch);
+        let gradient = moment.spoil(fault, &live);
         let pairs = gradient.iter().zip(nudges).filter(|(_, nudge)| !nudge.is_kink);
         pairs.filter(|(slope, nudge)| error(**slope, nudge.slope) > 1e-3).count()
     }
@@ -189,8 +197,8 @@ mod tests {
     fn each_fault_has_its_own_signature() {
         let (_, moment, nudges) = checked(42);
         let live: Vec<f64> = moment.live().iter().map(|&p| p.into()).collect();
-        let of = |fault| moment.spoil(Some(fault), &live, &moment.batch);
-        let right = moment.spoil(None, &live, &moment.batch);
+        let of = |fault| moment.spoil(Some(fault), &live);
+        let right = moment.spoil(None, &live);
         let count = |fault| wrong(&moment, &nudges, Some(fault));
         let output = moment.layers().pop().unwrap();
         let is_right = |gradient: &[f64], numbers: Range<usize>| {
@@ -218,6 +226,23 @@ mod tests {
         // The output layer is updated first, and read too late by those below.
         assert!(count(Fault::Early) > 0 && is_right(&of(Fault::Early), output));
         assert_eq!(Fault::ALL.len(), 8);
+    }
+
+    #[test]
+    fn receipts_with_a_fault_add_up_to_its_gradient() {
+        let (_, moment, _) = checked(42);
+        let penalty = moment.penalty();
+        for fault in Fault::ALL.iter().map(|&fault| Some(fault)).chain([None]) {
+            let gradient = moment.spoil(fault, moment.live());
+            for parameter in (0..gradient.len()).step_by(29) {
+                let shares = moment.receipt(parameter, fault);
+                let sum: f64 = shares.iter().map(|share| f64::from(share.term)).sum();
+                let expected = f64::from(gradient[parameter]) - f64::from(penalty[parameter]);
+                let most = shares.iter().fold(1e-3, |most: f32, share| most.max(share.term.abs()));
+                let bound = 1e-4 * f64::from(most);
+                assert!((sum - expected).abs() < bound, "{fault:?} {parameter}: {sum} {expected}");
+            }
+        }
     }
 
     #[test]

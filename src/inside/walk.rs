@@ -144,15 +144,18 @@ impl Walker {
     ) {
         let Sweep { parameters, fault } = sweep;
         let mut reached = vec![fault == Some(Fault::Unzeroed); self.program.nodes()];
+        // fault: unzeroed
         if fault != Some(Fault::Unzeroed) {
             sums.adjoints.fill(S::constant(0.0));
         }
+        // fault: flipped
         let seed = if fault == Some(Fault::Flipped) { -1.0 } else { 1.0 };
         let loss = *self.program.outputs().last().expect("an output");
         sums.adjoints[loss] = sums.adjoints[loss] + S::constant(seed);
         reached[loss] = true;
         let order = &self.backward;
         for at in 0..order.len() {
+            // fault: fromTheFront
             let at = if fault == Some(Fault::FromTheFront) { order.len() - 1 - at } else { at };
             let operation = order[at];
             let slopes = self.slopes(operation, forward, parameters, fault);
@@ -178,6 +181,7 @@ impl Walker {
         match kind {
             Kind::Bias | Kind::Read => [one, zero],
             Kind::Product => [b, a],
+            // fault: leaky
             Kind::Unary(Function::Relu) if leaks(node) => [one, zero],
             Kind::Unary(function) => [function.slope(a, values[node]), zero],
             Kind::Binary(operator) => operator.slopes(a, b, values[node]),
@@ -215,6 +219,7 @@ impl Walker {
                 }
                 Operand::Node(n) if self.program.is_active(n) => {
                     let is_first = !std::mem::replace(&mut reached[n], true);
+                    // fault: overwriting
                     let is_set = is_first || fault == Some(Fault::Overwriting);
                     sent.arrivals[side] = if is_set { Arrival::Sets } else { Arrival::Adds };
                     let before = if is_set { zero } else { sums.adjoints[n] };

@@ -165,6 +165,7 @@ impl Mlp<f32> {
 }
 
 fn init_neuron(inputs: usize, rng: &mut impl Rng) -> Neuron<f32> {
+    // walk: fromZeros
     let weights = (0..inputs).map(|_| rng.random_range(-1.0..1.0)).collect();
     Neuron { weights, bias: 0.0 }
 }

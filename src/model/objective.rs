@@ -81,6 +81,7 @@ impl Objective {
         sums: &mut [T],
     ) -> T {
         let loss = self.evaluate(parameters, samples, weight, replay);
+        // walk: flipped
         let seeds = [T::constant(0.0), T::constant(1.0)];
         self.sample.backward(parameters, &seeds, replay, sums);
         loss

@@ -81,7 +81,7 @@ impl Optimiser {
             // Quicker than asking each whether it is finite.
             let mut largest = 0;
             pairs.for_each(|((updated, p), dp)| {
-                // walk: sgd
+                // walk: sgd early
                 *updated = p - rate * dp;
                 largest = largest.max(updated.abs().to_bits());
             });

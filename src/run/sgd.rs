@@ -132,6 +132,7 @@ impl Sgd {
         go_on: &mut dyn FnMut() -> bool,
     ) -> bool {
         let Sgd { objective, replay, sums, .. } = self;
+        // walk: summed
         let weight = 1.0 / batch.len() as f64;
         if self.done == 0 {
             sums.fill(Lanes::constant(0.0));

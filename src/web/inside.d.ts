@@ -107,7 +107,7 @@ export interface Receipt {
   push: Float32Array;
   /** All pushes, added in the order of `data`. */
   total: number;
-  /** Its part in the mean; these, added in the engine's order, give `data`, which is the update's bit for bit. */
+  /** Its part in the mean; these, added in the engine's order, give `data`, which without a fault is the update's bit for bit. */
   term: Float32Array;
   data: number;
 }

@@ -143,10 +143,14 @@ impl Step {
         Ok(update.into())
     }
 
-    /// What each sample of the batch says of a parameter, and what that adds up to.
+    /// What each sample of the batch says of a parameter, and what that adds up to; with a fault, as that spoils it.
     #[wasm_bindgen(unchecked_return_type = "Receipt")]
-    pub fn receipt(&self, parameter: usize) -> JsValue {
-        let shares = self.moment.receipt(parameter);
+    pub fn receipt(
+        &self,
+        parameter: usize,
+        #[wasm_bindgen(unchecked_optional_param_type = "Fault | null")] fault: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let shares = self.moment.receipt(parameter, optional_fault(&fault)?);
         let receipt = Object::new();
         let column = |of: &dyn Fn(&Share) -> f32| -> Vec<f32> { shares.iter().map(of).collect() };
         let terms = column(&|share| share.term);
@@ -159,7 +163,7 @@ impl Step {
         set(&receipt, "total", add_up(&pushes).into());
         set(&receipt, "term", array(&terms));
         set(&receipt, "data", add_up(&terms).into());
-        receipt.into()
+        Ok(receipt.into())
     }
 
     /// Of each sample of the batch: its loss, and how long that loss's gradient is.
@@ -195,7 +199,7 @@ impl Step {
             return Ok(Checker::new(&self.moment).gradient());
         };
         let live: Vec<f64> = self.moment.live().iter().map(|&p| p.into()).collect();
-        Ok(self.moment.spoil(Some(fault), &live, &self.moment.batch))
+        Ok(self.moment.spoil(Some(fault), &live))
     }
 
     /// The slopes of `count` parameters from the first one given, each nudged by ±`epsilon`: slope and 1 at a kink, else

@@ -60,16 +60,38 @@ fn the_figures_taken_apart_are_those_of_the_readouts_at_every_step() {
 #[test]
 fn the_figures_taken_apart_give_the_charts_their_place_back() {
     visit(|page| async move {
-        let is_open = "[...document.querySelectorAll('.apart')].every(word => word.ariaExpanded == 'true') && !document.querySelector('.figures').hidden";
-        let is_closed = "[...document.querySelectorAll('.apart')].every(word => word.ariaExpanded == 'false') && document.querySelector('.figures').hidden";
+        let is_open = "[...document.querySelectorAll('[data-opens=figures]')].every(word => word.ariaExpanded == 'true') && !document.querySelector('.figures').hidden";
+        let is_closed = "[...document.querySelectorAll('[data-opens=figures]')].every(word => word.ariaExpanded == 'false') && document.querySelector('.figures').hidden";
         open(&page).await?;
-        assert!(page.look(is_open).await? == true);
+        page.wait(is_open).await?;
         page.keys(&ESCAPE.to_string()).await?;
-        assert!(page.look(is_closed).await? == true);
+        page.wait(is_closed).await?;
         page.click(".loss .apart").await?;
         page.wait(is_open).await?;
         page.click(".loss .apart").await?;
         page.wait(is_closed).await
+    });
+}
+
+#[test]
+fn the_promise_that_steps_kept_is_laid_over_the_charts() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        page.click(".loss .apart").await?;
+        page.click(".norm .apart").await?;
+        page.wait("!document.getElementById('promise')?.hidden && document.getElementById('figures').hidden").await?;
+        page.wait("document.querySelector('#promise p').textContent.includes('of 150 steps')")
+            .await?;
+        let told = page.rest("document.querySelector('#promise p').textContent").await?;
+        let told = told.as_str().expect("a sentence");
+        let numbers: Vec<u32> = told.split(' ').filter_map(|word| word.parse().ok()).collect();
+        let &[lowered, all, raised] = numbers.as_slice() else { panic!("{told}") };
+        assert_eq!((lowered + raised, all), (150, 150), "{told}");
+        // A press goes to a step, of which the promise is told as in the sentence after it.
+        page.click_at("#promise canvas", (0.5, 0.5)).await?;
+        page.wait("document.getElementById('step').textContent != '150'").await?;
+        page.keys(&ESCAPE.to_string()).await?;
+        page.wait("document.getElementById('promise').hidden").await
     });
 }
 

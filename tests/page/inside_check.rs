@@ -91,17 +91,56 @@ fn a_fault_is_told_in_every_tab_and_switched_off_leaves_no_trace() {
         page.click(".switch-off").await?;
         done(&page).await?;
         assert_same(&everything(&page).await?, &before);
-        // By a key, and by leaving.
+        // By a key, and from the lab.
         switch(&page, "fromTheFront").await?;
         page.keys("0").await?;
         assert_same(&everything(&page).await?, &before);
         switch(&page, "flipped").await?;
         page.look("(location.hash = '#lab', 0)").await?;
-        page.wait("!document.querySelector('.lab').hidden").await?;
+        page.wait("document.getElementById('status').textContent.startsWith('A fault is on inside the step')").await?;
+        page.click("#fault-off").await?;
+        page.wait("document.getElementById('status').dataset.kind != 'fault'").await?;
+        assert!(page.look("document.getElementById('fault-off').hidden").await? == true);
         page.look("(location.hash = '#inside/42/556', 0)").await?;
         page.wait("document.querySelector('.lab').hidden").await?;
         done(&page).await?;
         assert_same(&everything(&page).await?, &before);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_fault_shows_its_line_of_code_and_spoils_the_receipt() {
+    visit(|page| async move {
+        open(&page).await?;
+        assert!(page.look("document.querySelector('#panel-check .lines').hidden").await? == true);
+        let receipt = "[...document.querySelectorAll('#panel-receipt :is(.samples td:nth-child(5), [data-what=data] td:last-child, [data-what=after] td:last-child)')].map(cell => cell.textContent).join()";
+        page.look("(location.hash = '#inside/42/1083', 0)").await?;
+        page.click("#tab-receipt").await?;
+        let sound = page.rest(receipt).await?;
+        page.click("#tab-check").await?;
+        switch(&page, "flipped").await?;
+        assert!(text(&page, ".lines").await?.contains("Fault::Flipped"));
+        page.click("#tab-receipt").await?;
+        let spoiled = page.rest(receipt).await?;
+        let spoiled = spoiled.as_str().expect("numbers");
+        let sound = sound.as_str().expect("numbers");
+        // Every push has the other sign; the new weight is another.
+        let pushes = |receipt: &str| -> Vec<f64> {
+            let numbers =
+                receipt.split(',').map(|number| number.replace('−', "-").replace('+', ""));
+            numbers.filter_map(|number| number.parse().ok()).collect()
+        };
+        let (flipped, own) = (pushes(spoiled), pushes(sound));
+        assert_eq!(flipped.len(), own.len());
+        let (last, rest) = flipped.split_last().expect("the weight after the step");
+        assert!(rest.iter().zip(&own).all(|(a, b)| a + b == 0.0), "{spoiled} {sound}");
+        assert!((last - own[own.len() - 1]).abs() > 1e-4, "{spoiled} {sound}");
+        assert!(
+            page.look("document.querySelectorAll('#panel-receipt .samples .spoiled').length")
+                .await?
+                != 0
+        );
         Ok(())
     });
 }

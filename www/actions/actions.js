@@ -5,7 +5,7 @@ import { addPoint, clearPoints, movePoint, readTable, removePoint, stopReading, 
 import { goBack, isTraining, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle } from './run.js';
 import { keepRun, nameRun, removeRun, showRun } from './runs.js';
 import { change, newSeed, redo, settle, undo } from './setup.js';
-import { choose, drag, letGo, lose, measure, miss, paintAs, pin, point, read, readPoint, readSign, tell, type } from './sight.js';
+import { choose, drag, letGo, lose, measure, miss, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type } from './sight.js';
 import { fulfil } from './wishes.js';
 
 /**
@@ -23,7 +23,7 @@ const ACTS = {
   addPoint, clearPoints, readTable, removePoint, stopReading, writeTable, editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, keepRun, nameRun, removeRun, showRun,
   change, newSeed, redo, settle, undo,
 };
-const LOOKS = { choose, drag, isTraining, letGo, lose, measure, miss, movePoint, paintAs, pin, point, read, readPoint, readSign, tell, type };
+const LOOKS = { choose, drag, isTraining, letGo, lose, measure, miss, movePoint, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type };
 
 /** @param {Lab} lab @param {() => void} answer  called after each */
 export function bindActions(lab, answer) {

@@ -61,6 +61,11 @@ export function lose(lab, address) {
   put(lab, 'told', { last: 'lost', address });
 }
 
+/** The fault inside a step. @param {Lab} lab */
+export function switchOff(lab) {
+  put(lab, 'told', { fault: '' });
+}
+
 /** Parts of the page could not be loaded. @param {Lab} lab */
 export function miss(lab) {
   put(lab, 'told', { last: 'missed' });

@@ -1,16 +1,13 @@
-// How the figures are laid over the charts, and taken away again.
+// Loss and accuracy taken apart, over the charts.
 
-import { find, findAll } from '../kit/find.js';
-import { takesText } from '../kit/keys.js';
+import { find } from '../kit/find.js';
 import { loadStyles } from '../kit/style.js';
 import { sceneOf } from '../state/derived.js';
 import { describeClasses } from '../words/data.js';
 import { Figures, MARKUP } from './figures.js';
+import { layOver } from './over.js';
 
 /** @typedef {import('../state/state.js').Lab} Lab */
-
-// Milliseconds between two pictures.
-const READ = 66;
 
 /**
  * Gives what opens and closes them.
@@ -19,20 +16,9 @@ const READ = 66;
 export async function open(lab, actions, loop, page) {
   await loadStyles('figures');
   find(page, '.over').insertAdjacentHTML('afterend', MARKUP);
-  const section = find(page, '.figures');
+  const section = find(page, '#figures');
   const view = new Figures(section);
-  const show = (/** @type {boolean} */ figures) => {
-    section.hidden = !figures;
-    for (const button of findAll(page, '[data-opens=figures]')) button.setAttribute('aria-expanded', String(figures));
-    actions.measure({ figures });
-  };
-  loop.add({ name: 'apart', group: 'figures', of: ['run', 'setup', 'points', 'page'], every: READ, paint: () => {
-    if (lab.state.page.figures) view.paint(shownOf(lab));
-  } });
-  page.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && lab.state.page.figures && !takesText(event.target)) show(false);
-  });
-  return () => show(!lab.state.page.figures);
+  return layOver(lab, actions, loop, page, 'figures', section, () => view.paint(shownOf(lab)));
 }
 
 /** @param {Lab} lab @returns {import('./figures.js').Shown} */

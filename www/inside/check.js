@@ -1,7 +1,8 @@
 // Is the gradient right? By the tape against by nudging; what it promised and what the step got; and wrong on purpose.
 
+import { FAULTY } from '../../pkg/faulty.js';
 import { errors, faults, FaultyRun, Step } from '../engine/inside.js';
-import { find } from '../kit/find.js';
+import { find, findAll } from '../kit/find.js';
 import { plain, three } from '../kit/format.js';
 import { set, write, writeRich } from '../kit/text.js';
 import { Surface, watchSizes } from '../kit/surface.js';
@@ -38,7 +39,8 @@ const markUp = () => `<section aria-labelledby="check-heading"><h2 id="check-hea
     <p class="under"><span>10⁻¹²</span><output></output><span>0.1</span></p><p class="caption why">${WHY}</p></section>
   ${markUpHonesty()}
   <section aria-labelledby="faults-heading"><h2 id="faults-heading"><b>Break it on purpose</b></h2>${markUpFaults(faults())}
-    <div class="seen"><div><h3>What one sees</h3><p></p></div><div><h3>Their gradients <span></span></h3><canvas role="img"></canvas></div></div></section>`;
+    <div class="seen"><div><h3>What one sees</h3><p></p></div><div><h3>Their gradients <span></span></h3><canvas role="img"></canvas></div></div>
+    <div class="lines" hidden>${['engine', 'fault'].map((whose) => `<p><span>${whose}</span> <code></code> <span class="where"></span></p>`).join('')}</div></section>`;
 
 export class Check {
   /** @param {HTMLElement} panel @param {import('./open.js').Acts} acts */
@@ -141,10 +143,22 @@ export class Check {
     if (fault && found.nudges.by[FIRST].done === count) found.wrong.set(fault, tally.wrong);
     this.table.paint({ on: fault, wrong: found.wrong, isLarge: found.isLarge, runs: results, losses: past.losses(), end: Number.isNaN(end) ? '…' : three(end), steps: again, parameters: count });
     write(find(this.panel, '.seen p'), this.tell(inside, tally, past));
+    this.paintLines(fault);
     write(find(this.panel, '.seen h3 span'), `${tally.wrong || 'none'} of ${count}`);
     const slopes = Float32Array.from(found.slopes(fault));
     set(this.seen.canvas, 'aria-label', `Their gradients over the batch: ${tally.wrong} of ${count} found wrong`);
     paintMosaic(this.seen, inside, slopes, () => true, most(slopes), palette, (i) => tally.found[i] === WRONG);
+  }
+
+  /** The engine's line, and the one that does it wrong. @param {Fault | null} fault */
+  paintLines(fault) {
+    const place = find(this.panel, '.lines');
+    place.hidden = fault === null;
+    const lines = fault && FAULTY[fault];
+    for (const [i, line] of [lines?.engine, lines?.fault].entries()) {
+      write(findAll(place, 'code')[i], line?.line ?? '');
+      write(findAll(place, '.where')[i], line?.where ?? '');
+    }
   }
 
   /** What one sees. @param {Inside} inside @param {import('./nudges.js').Tally} tally @param {Past} past */

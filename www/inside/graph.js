@@ -11,6 +11,7 @@ import { label } from './marks.js';
 import { selectionOf, standOf } from './state.js';
 import { strength } from './tint.js';
 import { chipText } from './chips.js';
+import { Pulses } from './pulses.js';
 
 /**
  * @typedef {import('./state.js').Inside} Inside
@@ -34,6 +35,7 @@ export class Graph {
     /** @type {Chip[]} */
     this.chips = [];
     this.acts = acts;
+    this.pulses = new Pulses(drawing, this.surface.canvas);
     const { canvas } = this.surface;
     canvas.addEventListener('click', ({ offsetX, offsetY }) => this.pick(offsetX / this.surface.unit, offsetY / this.surface.unit));
   }
@@ -74,12 +76,18 @@ export class Graph {
     const [faint, carrying] = [new Path2D(), new Path2D()];
     /** @type {{from: Chip, to: Chip, weight: number, isChosen: boolean, isBack: boolean}[]} */
     const way = [];
+    /** @type {import('./pulses.js').Line[]} */
+    const back = [];
     for (const line of linesOf(inside, at)) {
       const { from, to, layer, neuron, input } = line;
       const { sum, source, first, inputs } = layers[layer];
       const carries = stand.known[source + input] === 2 && stand.values[source + input] !== 0 && stand.known[sum + neuron] > 0;
-      if (line.isChosen || line.isOnPath) way.push({ from, to, isChosen: line.isChosen, weight: stand.parameters[first + neuron * (inputs + 1) + input], isBack: stand.arrived[sum + neuron] > 0 && stand.adjoints[sum + neuron] !== 0 });
-      else curve(carries ? carrying : faint, from, to, 0);
+      const isBack = stand.arrived[sum + neuron] > 0 && stand.adjoints[sum + neuron] !== 0;
+      const weight = stand.parameters[first + neuron * (inputs + 1) + input];
+      if (line.isChosen || line.isOnPath) {
+        way.push({ from, to, isChosen: line.isChosen, weight, isBack });
+        if (isBack) back.push({ key: `${layer} ${neuron} ${input}`, layer, from, to, sent: stand.adjoints[sum + neuron] * weight });
+      } else curve(carries ? carrying : faint, from, to, 0);
     }
     context.strokeStyle = palette.ink;
     context.lineWidth = 0.6;
@@ -89,6 +97,7 @@ export class Graph {
     }
     context.globalAlpha = 1;
     for (const line of way) strokeWay(context, line, palette);
+    this.pulses.show(back, inside.walk, inside.cursor, this.surface.unit);
     const [output, loss] = [at.get(`${layers.length - 1} 0`), at.get(`${layers.length} 0`)];
     if (output && loss && output.y === loss.y) arrows(context, output, loss, palette);
   }

@@ -65,7 +65,7 @@ export function paintMosaic(surface, inside, values, isKnown, scale, palette, is
   places.forEach(({ left, top }, i) => paintCell(context, left, top, size, isKnown(i) ? values[i] : null, scale, palette));
   hatch(context, places.flatMap(({ left, top }, i) => (isKnown(i) && isSpoiled(i) ? [[left, top, size, size]] : [])));
   paintFrames(context, inside, places, cell, palette);
-  paintNames(context, names, palette, getComputedStyle(surface.canvas).fontFamily);
+  paintNames(context, names, surface.width, palette, getComputedStyle(surface.canvas).fontFamily);
 }
 
 /** Around all that runs into the selected neuron, and around the selected number. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {{left: number, top: number}[]} places @param {number} cell @param {Palette} palette */
@@ -126,15 +126,17 @@ function lay({ layers }, width, height) {
   return { cell, places, names };
 }
 
-/** As many as there is room for. @param {CanvasRenderingContext2D} context @param {{text: string, left: number, base: number}[]} names @param {Palette} palette @param {string} sans */
-function paintNames(context, names, palette, sans) {
+/** As many as there is room for. @param {CanvasRenderingContext2D} context @param {{text: string, left: number, base: number}[]} names @param {number} width @param {Palette} palette @param {string} sans */
+function paintNames(context, names, width, palette, sans) {
   context.font = `11px ${sans}`;
   context.fillStyle = palette.ink2;
   context.textAlign = 'left';
   let free = 0;
   for (const { text, left, base } of names) {
-    if (left < free) continue;
-    context.fillText(text, left, base);
-    free = left + context.measureText(text).width + 4;
+    const wide = context.measureText(text).width;
+    const from = Math.min(left, width - wide);
+    if (from < free) continue;
+    context.fillText(text, from, base);
+    free = from + wide + 4;
   }
 }

@@ -6,7 +6,8 @@ import { listenForKeys } from '../kit/keys.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
 import { set, writeRich } from '../kit/text.js';
-import { warn } from '../words/faults.js';
+import { put } from '../state/state.js';
+import { warn, warnOutside } from '../words/faults.js';
 import { narrate } from '../words/inside.js';
 import { readAddress, writeAddress } from './address.js';
 import { Graph } from './graph.js';
@@ -66,8 +67,6 @@ class InsideView {
     const { section } = this;
     for (const button of findAll(section, '[data-go]')) button.addEventListener('click', () => acts[/** @type {'next'} */ (button.dataset.go)]());
     find(section, '.switch-off').addEventListener('click', () => acts.spoil(null));
-    // A fault is a thing of this view: the lab goes on without it.
-    addEventListener('hashchange', () => !location.hash.startsWith('#inside') && this.state?.spoiled && acts.spoil(null));
     find(section, '.hardest').addEventListener('click', () => acts.hardest());
     find(section, '.flip').addEventListener('click', () => acts.flip());
     const field = find(section, 'input.sample', HTMLInputElement);
@@ -83,6 +82,8 @@ class InsideView {
   /** @param {string[]} rest  of the address: step, operation, sample */
   enter(rest) {
     this.address = location.hash;
+    // It was switched off in the lab.
+    if (this.state?.spoiled && !this.lab.state.told.fault) this.acts.spoil(null);
     const { report } = this.lab.state.run;
     const asked = readAddress(rest, report);
     const { trainPoints } = report;
@@ -162,7 +163,11 @@ function bindActs(view) {
     view.put({ sample, walk: moment.engine.walk(sample.x, sample.y, sample.label), pointed: null });
     if (of().spoiled) fault(/** @type {import('./spoiled.js').Spoiled} */ (of().spoiled).fault);
   };
-  const fault = (/** @type {import('../../pkg/inside.js').Fault | null} */ which) => (which || of().spoiled) && view.put(spoil(of(), which));
+  const fault = (/** @type {import('../../pkg/inside.js').Fault | null} */ which) => {
+    if (!which && !of().spoiled) return;
+    put(view.lab, 'told', { fault: which ? warnOutside(which) : '' });
+    view.put(spoil(of(), which));
+  };
   return {
     go, walk,
     /** Puts a fault on, or with null off. */

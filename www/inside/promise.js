@@ -25,19 +25,19 @@ export class PromisePlot {
     });
   }
 
-  /** @param {Kept[]} kept @param {number} last  step of the run @param {number} current @param {import('../kit/palette.js').Palette} palette */
-  paint(kept, last, current, palette) {
+  /** @param {Kept[]} kept @param {number} last  step of the axis @param {number} current @param {import('../kit/palette.js').Palette} palette @param {[left: number, right: number]} [room]  beside the plot */
+  paint(kept, last, current, palette, [left, right] = [LEFT, RIGHT]) {
     const context = this.surface.begin();
     if (!context) return;
     const { width, height, canvas } = this.surface;
-    const x = (/** @type {number} */ step) => LEFT + ((width - LEFT - RIGHT) * step) / Math.max(1, last);
+    const x = (/** @type {number} */ step) => left + ((width - left - right) * step) / Math.max(1, last);
     const y = (/** @type {number} */ share) => TOP + ((height - FOOT - TOP) * (MOST - Math.min(MOST, Math.max(LEAST, share)))) / (MOST - LEAST);
     context.font = sans(canvas);
     context.lineWidth = 1;
     for (const [share, text] of /** @type {[number, string][]} */ ([[1, 'all'], [0, 'none'], [-0.55, 'rose']])) {
       context.strokeStyle = palette.grid;
-      if (share >= 0) line(context, LEFT, y(share), width - RIGHT, y(share));
-      label(context, text, LEFT - 8, y(share) + 4, palette, 'right');
+      if (share >= 0) line(context, left, y(share), width - right, y(share));
+      label(context, text, left - 8, y(share) + 4, palette, 'right');
     }
     const along = Math.max(1, roundStep(last / 4));
     for (let step = 0; step <= last; step += along) label(context, String(step), Math.min(x(step), width - 12), height - 4, palette, 'center');

@@ -42,10 +42,11 @@ function isKnown({ walked, hasBack }, i) {
 
 /** @param {Opened} opened @param {number} i @param {string} last  of its cells @param {boolean} digits */
 function drawPush(opened, i, last, digits) {
-  const { adjoint, input, push } = opened.columns;
+  const { columns: { adjoint, input, push }, spoiled } = opened;
+  const isSpoiled = isKnown(opened, i) && spoiled[i];
   const [a, x, p] = [adjoint, input, push].map((column) => (isKnown(opened, i) ? column[i] : null));
   const write = writer(digits);
-  return `${begin(opened, i, digits)}<td class="${side(a)}">${signed(a, write)}</td><td>${slope(x, write)}</td><td>${tinted(p, write)}</td><td class="amount">${isKnown(opened, i) ? last : ''}</td></tr>`;
+  return `${begin(opened, i, digits)}<td class="${side(a)}">${signed(a, write)}</td><td>${slope(x, write)}</td><td${isSpoiled ? ' class="spoiled"' : ''}>${tinted(p, write)}</td><td class="amount">${isKnown(opened, i) ? last : ''}</td></tr>`;
 }
 
 /** @param {Opened} opened @param {number} i */

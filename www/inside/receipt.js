@@ -24,23 +24,25 @@ const REST = 316;
 const REST_LOW = 254;
 const ROWS = [36, 28, 22];
 
-const read = memo((/** @type {import('./state.js').Step} */ engine, /** @type {number} */ parameter) => {
-  const columns = engine.receipt(parameter);
-  return { columns, rows: sortRows(columns) };
+const read = memo((/** @type {import('./state.js').Step} */ engine, /** @type {number} */ parameter, /** @type {import('../../pkg/inside.js').Fault | null} */ fault) => {
+  const columns = engine.receipt(parameter, fault);
+  const sound = fault && engine.receipt(parameter);
+  return { columns, rows: sortRows(columns), spoiled: Array.from(columns.term, (term, i) => sound !== null && !Object.is(term, sound.term[i])) };
 });
 
-const open = memo((/** @type {import('./state.js').Moment} */ moment, /** @type {number} */ parameter, /** @type {number} */ walked, /** @type {boolean} */ hasLoss, /** @type {boolean} */ hasBack, /** @type {boolean} */ hasStep) => {
+const open = memo((/** @type {import('./state.js').Moment} */ moment, /** @type {import('./spoiled.js').Spoiled | null} */ spoiled, /** @type {number} */ parameter, /** @type {number} */ walked, /** @type {boolean} */ hasLoss, /** @type {boolean} */ hasBack, /** @type {boolean} */ hasStep) => {
   const chosen = placeOfParameter(moment.layout, parameter);
-  return { moment, parameter, chosen, walked, hasLoss, hasBack, hasStep, ...read(moment.engine, parameter) };
+  const fault = spoiled?.fault ?? null;
+  return { moment, update: spoiled?.update ?? moment.update, fault, isSpoiled: spoiled?.updated[parameter] === 1, parameter, chosen, walked, hasLoss, hasBack, hasStep, ...read(moment.engine, parameter, fault) };
 });
 
 /** What is known of it: the other samples' parts are, the walked one's as far as the cursor has come. @param {Inside} inside */
 export function openReceipt(inside) {
-  const { moment, sample, parameter } = inside;
+  const { moment, sample, parameter, spoiled } = inside;
   const stand = standOf(inside);
   const walked = sample.number === null ? -1 : moment.numbers.indexOf(sample.number);
   const isOwn = walked < 0;
-  return open(moment, parameter, walked, isOwn || stand.known[moment.layout.loss] === 2, isOwn || stand.reached[parameter] > 0, stand.updated > parameter);
+  return open(moment, spoiled, parameter, walked, isOwn || stand.known[moment.layout.loss] === 2, isOwn || stand.reached[parameter] > 0, stand.updated > parameter);
 }
 
 export class Receipt {
@@ -110,7 +112,7 @@ export class Receipt {
     this.shown = inside;
     if (!this.width) return;
     const opened = openReceipt(inside);
-    const { moment, parameter, chosen, columns, hasBack } = opened;
+    const { moment, update, parameter, chosen, columns, hasBack } = opened;
     const { digits } = inside;
     const { parts } = this;
     render(parts.head, heading('The receipt', describeReceipt(moment.layout, chosen, columns.push.length), digits));
@@ -122,6 +124,6 @@ export class Receipt {
     this.panel.dataset.rows = String(!Number.isFinite(this.height) ? 44 : digits ? ROWS[2] : height);
     render(parts.update, drawUpdate(opened, digits));
     render(parts.move, drawMove(opened, digits, Math.max(150, this.width - 344)));
-    render(parts.vote, hasBack ? `${describeVote(moment.update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
+    render(parts.vote, hasBack ? `${describeVote(update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
   }
 }

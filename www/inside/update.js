@@ -10,7 +10,7 @@ import { ticks } from './rows.js';
 
 /** @param {Opened} opened @param {boolean} digits */
 export function drawUpdate(opened, digits) {
-  const { moment: { update, config, layout }, parameter: p, chosen, columns, hasBack, hasStep } = opened;
+  const { moment: { config, layout }, update, fault, isSpoiled, parameter: p, chosen, columns, hasBack, hasStep } = opened;
   const write = writer(digits, four);
   const name = nameParameter(layout, chosen);
   const known = (/** @type {number} */ value) => (hasBack ? value : null);
@@ -19,18 +19,18 @@ export function drawUpdate(opened, digits) {
   const how = stay || (config.optimiser === 'sgd' ? `× (−${figure(update.rate, four)})` : '');
   return [
     row('sum of the batch', '', tinted(known(columns.total), write), 'total'),
-    row('the mean over the batch', `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
+    row(fault === 'summed' ? 'the mean, forgotten' : 'the mean over the batch', fault === 'summed' ? '× 1' : `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
     row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${figure(update.live[p], four)}`, tinted(known(update.penalty[p]), write), 'penalty'),
-    row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient'),
+    row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient', isSpoiled && hasBack),
     row(config.optimiser === 'sgd' ? 'the step, −<i>η</i> times that' : `the step, by ${config.optimiser === 'adam' ? 'Adam' : 'momentum'}`, how, tinted(after === null ? null : after - before, write), 'step'),
     row(`${name} before`, '', `<b>${figure(before, write)}</b>`, 'before'),
     row(`<b>${name} after</b>`, '', `<b>${figure(after, write)}</b>`, 'after'),
   ].join('');
 }
 
-/** @param {string} name @param {string} how @param {string} value @param {string} what */
-function row(name, how, value, what) {
-  return `<tr data-what="${what}"><th scope="row">${name}</th><td>${how}</td><td>${value}</td></tr>`;
+/** @param {string} name @param {string} how @param {string} value @param {string} what @param {boolean} [isSpoiled] */
+function row(name, how, value, what, isSpoiled) {
+  return `<tr data-what="${what}"><th scope="row">${name}</th><td>${how}</td><td${isSpoiled ? ' class="spoiled"' : ''}>${value}</td></tr>`;
 }
 
 /** Of the parameter's neuron; the output is free. @param {Opened} opened */
@@ -52,8 +52,8 @@ const MARGIN = 28;
 
 /** How the engine takes the mean, and where the parameter goes. @param {Opened} opened @param {boolean} digits @param {number} width */
 export function drawMove(opened, digits, width) {
-  const { moment: { update, layout }, parameter, chosen, columns, hasStep } = opened;
-  const note = `<p class="mean">${describeMean(columns.push.length)}${digits ? ' It adds up four sums side by side, and then these.' : ''}</p>`;
+  const { moment: { layout }, update, fault, parameter, chosen, columns, hasStep } = opened;
+  const note = `<p class="mean">${fault === 'summed' ? 'The fault forgets the mean: the pushes are added as they are.' : describeMean(columns.push.length)}${digits && !fault ? ' It adds up four sums side by side, and then these.' : ''}</p>`;
   const [before, after] = [update.before[parameter], update.after[parameter]];
   if (!hasStep || !Number.isFinite(after - before)) return note;
   const [least, most] = [Math.min(before, after), Math.max(before, after)];

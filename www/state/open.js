@@ -26,7 +26,7 @@ export function openLab(engine, palette) {
       compare: { kept: null },
       sight: { part: null, pinned: null, typing: false, squares: 'share' },
       page: unmeasured(palette),
-      told: { last: 'opened', before: 0, promise: null, deed: null, read: null, reading: null, address: '' },
+      told: { last: 'opened', before: 0, promise: null, deed: null, read: null, reading: null, address: '', fault: '' },
       message: { group: '', sentence: '' },
     },
   };
@@ -37,6 +37,6 @@ function unmeasured(palette) {
   return {
     palette, look: 'bands', fineness: 'rest', plot: 0, unit: 1, strip: { left: 0, right: 1, width: 1 },
     drawing: { width: 0, height: 0, tall: 0, coarse: false, beside: false, wide: false, letter: 0 },
-    phone: false, coarse: false, calm: false, scrolled: false, runs: false, figures: false, whole: false,
+    phone: false, coarse: false, calm: false, scrolled: false, runs: false, over: '', whole: false,
   };
 }

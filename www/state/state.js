@@ -79,7 +79,7 @@ import { differ } from '../kit/memo.js';
  * @property {boolean} calm        no motion is wanted
  * @property {boolean} scrolled    the plot is out of sight
  * @property {boolean} runs        their sheet is open
- * @property {boolean} figures     are taken apart, over the charts
+ * @property {'' | 'figures' | 'promise'} over  what lies over the charts
  * @property {boolean} whole       all parts of it are loaded
  *
  * @typedef {object} Told          what the sentences depend on
@@ -88,6 +88,7 @@ import { differ } from '../kit/memo.js';
  * @property {ArrayLike<number> | null} promise  by how much its gradient promised to change the loss of its batch, and by how much it did
  * @property {Deed | null} deed    that was taken back or done again, or cannot be
  * @property {{count: number, name: string} | null} read  the table that was loaded
+ * @property {string} fault        in words, where one is on inside a step
  * @property {string} address      that leads nowhere
  * @property {{id: number, share: number, points: number} | null} reading  the table that is being read
  *

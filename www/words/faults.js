@@ -14,6 +14,11 @@ export const FAULTS = {
   early: ['update a layer too early', 'a layer is updated before the one below has read it', 'The lower layers read what the layer above has already become, not what their loss was made with.'],
 };
 
+/** The fault in the lab. @param {Fault} fault */
+export function warnOutside(fault) {
+  return `A fault is on inside the step: ${FAULTS[fault][1]}.`;
+}
+
 /** The sentence that stands in the place of the step's. @param {Fault} fault */
 export function warn(fault) {
   return `A fault is on: ${FAULTS[fault][1]}. ${fault === 'fromZeros' ? 'The gradient stays right, so nothing is hatched.' : 'What it spoils is hatched.'}`;

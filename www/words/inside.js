@@ -71,6 +71,14 @@ function narrateLoss(kind, a, b, result, label, isLast) {
   return `${nameKind(kind)}: of ${three(a)}${Number.isNaN(b) ? '' : ` and ${three(b)}`} comes **${three(result)}**.`;
 }
 
+// Told once, before the first product of the way back.
+const TOGETHER = ' Each product to come sends to its weight and to its input at once; the engine serves all weights of a layer, then all inputs, which leaves every number’s order as it is.';
+
+/** @param {import('../../pkg/inside.js').Operations} operations @param {number} j  in the order of the way back */
+function isFirstBias({ kind, backward }, j) {
+  return backward.findIndex((operation) => kind[operation] === 'bias') === j;
+}
+
 /** @param {Inside} inside @param {number} operation */
 function narrateBack({ moment: { layout }, walk, cursor }, operation) {
   const j = cursor - 1 - layout.starts[2];
@@ -80,7 +88,7 @@ function narrateBack({ moment: { layout }, walk, cursor }, operation) {
   const [adjoint, [slope, other], [sent, second]] = [walk.adjoint[j], walk.slope.map((side) => side[j]), walk.sent.map((side) => side[j])];
   const who = place ? nameNeuron(layout, place) : 'the loss';
   const adds = walk.arrives[1][j] === 2 || walk.arrives[0][j] === 2;
-  if (kind === 'bias') return `A bias stands alone in its sum, so it receives the whole gradient of ${who}: **${signed3(sent)}**.`;
+  if (kind === 'bias') return `A bias stands alone in its sum, so it receives the whole gradient of ${who}: **${signed3(sent)}**.${isFirstBias(operations, j) ? TOGETHER : ''}`;
   if (kind === 'product' && place) {
     const from = nameInput(place.layer, Number(place.input));
     if (adjoint === 0) return `The gradient of ${who} is 0, so neither its weight nor ${from} receives anything.`;

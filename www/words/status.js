@@ -55,6 +55,7 @@ function ready(text) {
 export function describe(now) {
   const { report, setup, told, training, goal } = now;
   if (report.problem) return describeProblem(report.problem);
+  if (told.fault) return { kind: 'fault', text: `${told.fault} The run goes on without it.` };
   if (report.trainPoints === 0) return ready('There are no training points. Click on the plot to add some, or paste a table.');
   if (training) return { kind: 'training', text: `Training: each step moves all ${setup.parameters} numbers against the gradient of ${count(setup.config.batch, 'point')}.` };
   if (told.last in AFTER) return AFTER[told.last](now);

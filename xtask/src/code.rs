@@ -28,40 +28,64 @@ const WALKED: [&str; 16] = [
     "adam",
 ];
 
-const TYPES: &str = "/** A line, and where it stands. */
+/// What has a line in the engine, and one that does it wrong.
+const FAULTS: [&str; 8] =
+    ["overwriting", "unzeroed", "fromTheFront", "leaky", "flipped", "fromZeros", "summed", "early"];
+
+const LINE: &str = "/** A line, and where it stands. */
 export interface Line { line: string; where: string }
-/** By what is done: the engine's line, and the talk's. */
+";
+const CODE: &str = "/** By what is done: the engine's line, and the talk's. */
 export const CODE: Record<string, { engine: Line; talk: Line }>;
 ";
+const FAULTY: &str = "/** By the fault: the engine's line, and the one with the fault. */
+export const FAULTY: Record<string, { engine: Line; fault: Line }>;
+";
 
-/// The types of what [`write`] writes.
-pub const TYPES_FILE: &str = "code.d.ts";
+/// The types of what [`write`] writes: their files, and what is in them.
+pub const TYPES: [(&str, [&str; 2]); 2] =
+    [("code.d.ts", [LINE, CODE]), ("faulty.d.ts", [LINE, FAULTY])];
 
 /// Writes them as a module of JavaScript into a folder; fails where a marker is missing.
 pub fn write(project: &Project, folder: &Path) -> Result<()> {
-    let mut engine = Map::new();
+    let (mut engine, mut faults, mut talk) = (Map::new(), Map::new(), Map::new());
     for file in files_under(&project.root.join("src")) {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        read(
-            &fs::read_to_string(&file)?,
-            "// walk: ",
-            |_, number| format!("{name} {number}"),
-            &mut engine,
-        )?;
+        let text = fs::read_to_string(&file)?;
+        let place = |_: &str, number| format!("{name} {number}");
+        read(&text, "// walk: ", place, &mut engine)?;
+        read(&text, "// fault: ", place, &mut faults)?;
     }
-    let mut talk = Map::new();
     let text = fs::read_to_string(project.root.join("docs/talk.hs"))?;
     read(&text, "-- walk: ", |section, _| section.to_owned(), &mut talk)?;
-    let of = |lines: &Map<String, Value>, name: &str, place: &str| {
-        lines.get(name).cloned().with_context(|| format!("no line of {place} is marked {name:?}"))
-    };
-    let mut code = Map::new();
-    for name in WALKED {
-        let lines = json!({ "engine": of(&engine, name, "src")?, "talk": of(&talk, name, "docs/talk.hs")? });
-        code.insert(name.into(), lines);
+    let engine = ("engine", &engine);
+    write_pairs(&folder.join("code.js"), "CODE", &WALKED, [engine, ("talk", &talk)])?;
+    write_pairs(&folder.join("faulty.js"), "FAULTY", &FAULTS, [engine, ("fault", &faults)])?;
+    for (file, types) in TYPES {
+        fs::write(folder.join(file), types.concat())?;
     }
-    fs::write(folder.join("code.js"), format!("export const CODE = {};\n", Value::Object(code)))?;
-    Ok(fs::write(folder.join(TYPES_FILE), TYPES)?)
+    Ok(())
+}
+
+/// By their names, the lines of two places.
+fn write_pairs(
+    file: &Path,
+    export: &str,
+    names: &[&str],
+    places: [(&str, &Map<String, Value>); 2],
+) -> Result<()> {
+    let mut pairs = Map::new();
+    for &name in names {
+        let mut pair = Map::new();
+        for (place, lines) in places {
+            let line = lines.get(name);
+            let line =
+                line.with_context(|| format!("no line of the {place} is marked {name:?}"))?;
+            pair.insert(place.into(), line.clone());
+        }
+        pairs.insert(name.into(), pair.into());
+    }
+    Ok(fs::write(file, format!("export const {export} = {};\n", Value::Object(pairs)))?)
 }
 
 /// Finds the marked lines of a text, told by the names and, behind a comma, the section of their markers.

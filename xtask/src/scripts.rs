@@ -14,7 +14,8 @@ const TYPES: &str = "target/types/pkg";
 
 /// Checks the types of all scripts, and runs their tests.
 pub fn check(project: &Project, node: &Node, site: &Site) -> Result<()> {
-    let types = MODULES.map(|module| module.types()).into_iter().chain([code::TYPES_FILE.into()]);
+    let code = code::TYPES.map(|(file, _)| file.to_owned());
+    let types = MODULES.map(|module| module.types()).into_iter().chain(code);
     for types in types {
         site::copy(&site.folder.join("pkg").join(&types), &project.root.join(TYPES).join(&types))?;
     }
