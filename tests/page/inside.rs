@@ -65,6 +65,23 @@ fn as_many_operations_back_as_forward_restore_everything() {
 }
 
 #[test]
+fn a_move_shows_what_opening_there_shows() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        // Forward, on the way back, in the update.
+        for from in [100, 600, 1000] {
+            open(&page, &format!("/42/{from}")).await?;
+            page.keys(&[RIGHT; 3].iter().collect::<String>()).await?;
+            let moved = everything(&page).await?;
+            open(&page, "/42/0").await?;
+            open(&page, &format!("/42/{}", from + 3)).await?;
+            assert_same(&everything(&page).await?, &moved);
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_step_has_the_operations_of_its_network() {
     visit(|page| async move {
         page.train_to_the_end().await?;

@@ -11,7 +11,7 @@ import { ErrorPlot } from './errors.js';
 import { FaultTable, markUpFaults } from './faults.js';
 import { Found } from './found.js';
 import { Honesty, markUpHonesty } from './honesty.js';
-import { paintMosaic } from './mosaics.js';
+import { Mosaic } from './mosaic.js';
 import { EPSILONS, FIRST, WRONG } from './nudges.js';
 import { Past } from './past.js';
 import { Scatter } from './scatter.js';
@@ -55,7 +55,7 @@ export class Check {
     this.errors = new ErrorPlot(find(panel, '.errors', HTMLCanvasElement));
     this.honesty = new Honesty(panel, () => acts.refresh());
     this.table = new FaultTable(find(panel, '.faults'), acts.spoil);
-    this.seen = new Surface(find(panel, '.seen canvas', HTMLCanvasElement));
+    this.seen = new Mosaic(new Surface(find(panel, '.seen canvas', HTMLCanvasElement)));
     this.slider = find(panel, '.epsilon', HTMLInputElement);
     this.slider.addEventListener('input', () => this.look(Number(this.slider.value)));
     find(panel, '.digits').addEventListener('click', acts.digits);
@@ -64,7 +64,7 @@ export class Check {
     this.found = null;
     /** @type {Past | null} */
     this.past = null;
-    watchSizes([this.scatter.surface, this.errors.surface, ...this.honesty.surfaces, this.seen], () => acts.refresh());
+    watchSizes([this.scatter.surface, this.errors.surface, ...this.honesty.surfaces, this.seen.surface], () => acts.refresh());
   }
 
   /** @param {number} at  of the values of ε */
@@ -146,8 +146,8 @@ export class Check {
     this.paintLines(fault);
     write(find(this.panel, '.seen h3 span'), `${tally.wrong || 'none'} of ${count}`);
     const slopes = Float32Array.from(found.slopes(fault));
-    set(this.seen.canvas, 'aria-label', `Their gradients over the batch: ${tally.wrong} of ${count} found wrong`);
-    paintMosaic(this.seen, inside, slopes, () => true, most(slopes), palette, (i) => tally.found[i] === WRONG);
+    set(this.seen.surface.canvas, 'aria-label', `Their gradients over the batch: ${tally.wrong} of ${count} found wrong`);
+    this.seen.paint(inside, slopes, () => true, most(slopes), palette, (i) => tally.found[i] === WRONG);
   }
 
   /** The engine's line, and the one that does it wrong. @param {Fault | null} fault */

@@ -1,5 +1,6 @@
 // What a chip of the network says: the value and the gradient of a neuron, as far as they are known.
 
+import { memo } from '../kit/memo.js';
 import { signed2, two2 } from './digits.js';
 import { standOf } from './state.js';
 import { most } from './tint.js';
@@ -16,7 +17,7 @@ export function chipText(inside, layer, neuron, off) {
   const { moment: { layout }, walk, spoiled } = inside;
   const stand = standOf(inside);
   const node = nodeOf(layout, layer, neuron);
-  const scale = [most(walk.values.subarray(4)), most(walk.adjoints)];
+  const scale = scaleOf(walk);
   if (off) return { value: 0, gradient: 0, texts: [`${off} off`, ''], isOff: true, scale, isSpoiled: false };
   const value = stand.known[node] === 2 ? stand.values[node] : null;
   const isHidden = layer >= 0 && layer < layout.layers.length - 1;
@@ -27,6 +28,9 @@ export function chipText(inside, layer, neuron, off) {
     texts: [value === null ? '' : isOff ? 'off' : two2(value), gradient === null ? '' : gradient === 0 ? '0' : signed2(gradient)],
   };
 }
+
+/** The largest value and the largest gradient. */
+const scaleOf = memo((/** @type {import('../../pkg/inside.js').Walk} */ walk) => [most(walk.values.subarray(4)), most(walk.adjoints)]);
 
 /** The node of a neuron's output. @param {import('./layout.js').Layout} layout @param {number} layer @param {number} neuron */
 export function nodeOf({ layers, loss }, layer, neuron) {

@@ -3,10 +3,12 @@
 
 import { Surface } from '../kit/surface.js';
 import { find } from '../kit/find.js';
+import { memo } from '../kit/memo.js';
 import { set, write } from '../kit/text.js';
 import { describeChip, describeRemark } from '../words/inside.js';
 import { hatch } from './hatch.js';
-import { placeAt, stageAt } from './layout.js';
+import { placeAt, placeOfParameter, stageAt } from './layout.js';
+import { Lines } from './lines.js';
 import { label } from './marks.js';
 import { selectionOf, standOf } from './state.js';
 import { strength } from './tint.js';
@@ -15,6 +17,8 @@ import { Pulses } from './pulses.js';
 
 /**
  * @typedef {import('./state.js').Inside} Inside
+ * @typedef {import('./layout.js').Layout} Layout
+ * @typedef {import('../../pkg/inside.js').Walk} Walk
  * @typedef {import('../kit/palette.js').Palette} Palette
  * @typedef {{layer: number, neuron: number, x: number, y: number, width: number, height: number, off: number}} Chip
  *   layer: −1 are the inputs, the one after the last is the loss; off: how many it stands for, or 0
@@ -35,8 +39,13 @@ export class Graph {
     /** @type {Chip[]} */
     this.chips = [];
     this.acts = acts;
-    this.pulses = new Pulses(drawing, this.surface.canvas);
+    /** The page's type, known once its styles are there. */
+    this.sans = '';
+    this.serif = '';
+    this.lay = memo(layChips);
+    this.lines = new Lines(this.surface);
     const { canvas } = this.surface;
+    this.pulses = new Pulses(drawing, canvas);
     canvas.addEventListener('click', ({ offsetX, offsetY }) => this.pick(offsetX / this.surface.unit, offsetY / this.surface.unit));
   }
 
@@ -58,48 +67,17 @@ export class Graph {
     write(this.remark, describeRemark(inside));
     const context = this.surface.begin();
     if (!context) return;
-    this.chips = layChips(inside, this.surface.width, this.surface.height, phone);
+    const { moment: { layout }, walk, parameter, cursor } = inside;
+    const near = placeAt(layout, cursor)?.layer ?? layout.layers.length - 1;
+    this.chips = this.lay(layout, walk, parameter, near, this.surface.width, this.surface.height, phone);
     const { canvas } = this.surface;
     set(canvas, 'aria-label', describeChip(inside));
-    this.sans = getComputedStyle(canvas).fontFamily;
-    const at = new Map(this.chips.map((chip) => [`${chip.layer} ${chip.neuron}`, chip]));
-    this.paintLines(context, inside, palette, at);
+    this.sans ||= getComputedStyle(canvas).fontFamily;
+    this.serif ||= getComputedStyle(canvas).getPropertyValue('--serif');
+    this.lines.paint(inside, this.chips, palette);
+    this.pulses.show(this.lines.back, inside, this.surface.unit);
     this.paintHeads(context, inside, palette);
     for (const chip of this.chips) this.paintChip(context, inside, chip, palette);
-  }
-
-  /** Solid lines carry values to the right, dashed ones gradients to the left. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {Palette} palette @param {Map<string, Chip>} at */
-  paintLines(context, inside, palette, at) {
-    const { layers } = inside.moment.layout;
-    const stand = standOf(inside);
-    // Most lines are alike: they are stroked together.
-    const [faint, carrying] = [new Path2D(), new Path2D()];
-    /** @type {{from: Chip, to: Chip, weight: number, isChosen: boolean, isBack: boolean}[]} */
-    const way = [];
-    /** @type {import('./pulses.js').Line[]} */
-    const back = [];
-    for (const line of linesOf(inside, at)) {
-      const { from, to, layer, neuron, input } = line;
-      const { sum, source, first, inputs } = layers[layer];
-      const carries = stand.known[source + input] === 2 && stand.values[source + input] !== 0 && stand.known[sum + neuron] > 0;
-      const isBack = stand.arrived[sum + neuron] > 0 && stand.adjoints[sum + neuron] !== 0;
-      const weight = stand.parameters[first + neuron * (inputs + 1) + input];
-      if (line.isChosen || line.isOnPath) {
-        way.push({ from, to, isChosen: line.isChosen, weight, isBack });
-        if (isBack) back.push({ key: `${layer} ${neuron} ${input}`, layer, from, to, sent: stand.adjoints[sum + neuron] * weight });
-      } else curve(carries ? carrying : faint, from, to, 0);
-    }
-    context.strokeStyle = palette.ink;
-    context.lineWidth = 0.6;
-    for (const [path, opacity] of /** @type {[Path2D, number][]} */ ([[faint, 0.07], [carrying, 0.3]])) {
-      context.globalAlpha = opacity;
-      context.stroke(path);
-    }
-    context.globalAlpha = 1;
-    for (const line of way) strokeWay(context, line, palette);
-    this.pulses.show(back, inside.walk, inside.cursor, this.surface.unit);
-    const [output, loss] = [at.get(`${layers.length - 1} 0`), at.get(`${layers.length} 0`)];
-    if (output && loss && output.y === loss.y) arrows(context, output, loss, palette);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Inside} inside @param {Palette} palette */
@@ -164,24 +142,16 @@ export class Graph {
     context.fillText(told.texts[0], x + half - 4, base);
     if (told.isSpoiled) label(context, told.texts[1], x + width - 4, base, palette, 'right', told.isOff ? palette.ink2 : palette.ink);
     else context.fillText(told.texts[1], x + width - 4, base);
-    if (layer < 0) paintInputName(context, neuron, x, y, palette);
+    if (layer < 0) paintInputName(context, neuron, x, y, palette, this.serif);
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} input @param {number} x @param {number} y @param {Palette} palette */
-function paintInputName(context, input, x, y, palette) {
-  context.font = `italic 15px ${getComputedStyle(document.documentElement).getPropertyValue('--serif')}`;
+/** @param {CanvasRenderingContext2D} context @param {number} input @param {number} x @param {number} y @param {Palette} palette @param {string} serif */
+function paintInputName(context, input, x, y, palette, serif) {
+  context.font = `italic 15px ${serif}`;
   context.textAlign = 'left';
   context.fillStyle = palette.ink;
   context.fillText('xy'[input], x, y - 6);
-}
-
-/** Whether a weight lies on a way from the selected one to the loss that carries a gradient. @param {ReturnType<typeof selectionOf>} chosen @param {number} layer @param {number} neuron @param {number} input @param {import('./stand.js').Stand} stand @param {import('./layout.js').Layer[]} layers */
-function isOnPathOf(chosen, layer, neuron, input, stand, layers) {
-  if (layer <= chosen.layer) return false;
-  if (layer === chosen.layer + 1 && input !== chosen.neuron) return false;
-  const { sum, source } = layers[layer];
-  return stand.known[sum + neuron] === 2 && stand.values[source + input] !== 0 && (layer === layers.length - 1 || stand.values[layers[layer].output + neuron] !== 0);
 }
 
 /** Whether the adjoints of a layer's outputs are being added up. @param {Inside} inside @param {number} layer */
@@ -194,77 +164,11 @@ function isSoFar(inside, layer) {
   return !isOwn && arrived.subarray(output, output + count).some((state) => state === 1);
 }
 
-/** All lines between chips that are shown. @param {Inside} inside @param {Map<string, Chip>} at */
-function* linesOf(inside, at) {
-  const { layers } = inside.moment.layout;
-  const stand = standOf(inside);
-  const chosen = selectionOf(inside);
-  for (const [layer, { count, inputs }] of layers.entries()) {
-    for (let neuron = 0; neuron < count; neuron++) {
-      const to = at.get(`${layer} ${neuron}`);
-      for (let input = 0; to && input < inputs; input++) {
-        const from = at.get(`${layer - 1} ${input}`);
-        if (!from) continue;
-        const isChosen = chosen.layer === layer && chosen.neuron === neuron && chosen.input === input;
-        yield { from, to, layer, neuron, input, isChosen, isOnPath: isOnPathOf(chosen, layer, neuron, input, stand, layers) };
-      }
-    }
-  }
-}
-
-/** @param {CanvasRenderingContext2D} context @param {{from: Chip, to: Chip, weight: number, isChosen: boolean, isBack: boolean}} line @param {Palette} palette */
-function strokeWay(context, { from, to, weight, isChosen, isBack }, palette) {
-  context.strokeStyle = weight < 0 ? palette.neg : palette.pos;
-  context.lineWidth = isChosen ? 2.8 : 2;
-  context.beginPath();
-  curve(context, from, to, 0);
-  context.stroke();
-  if (!isBack) return;
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 1.2;
-  context.setLineDash([4, 3]);
-  context.beginPath();
-  curve(context, from, to, 6);
-  context.stroke();
-  context.setLineDash([]);
-}
-
-/** @param {CanvasRenderingContext2D | Path2D} path @param {Chip} from @param {Chip} to @param {number} down */
-function curve(path, from, to, down) {
-  const [x0, y0, x1, y1] = [from.x + from.width, from.y + from.height / 2 + down, to.x, to.y + to.height / 2 + down];
-  const bend = 0.5 * (x1 - x0);
-  path.moveTo(x0, y0);
-  path.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
-}
-
-/** Values go on, gradients come back. @param {CanvasRenderingContext2D} context @param {Chip} from @param {Chip} to @param {Palette} palette */
-function arrows(context, from, to, palette) {
-  context.strokeStyle = context.fillStyle = palette.ink;
-  context.lineWidth = 1.4;
-  for (const [dy, back] of /** @type {[number, boolean][]} */ ([[-4, false], [4, true]])) {
-    const y = from.y + from.height / 2 + dy;
-    const [x0, x1] = [from.x + from.width + 2, to.x - 2];
-    context.setLineDash(back ? [4, 3] : []);
-    context.beginPath();
-    context.moveTo(x0, y);
-    context.lineTo(x1, y);
-    context.stroke();
-    context.setLineDash([]);
-    const [tip, by] = back ? [x0, 6] : [x1, -6];
-    context.beginPath();
-    context.moveTo(tip, y);
-    context.lineTo(tip + by, y - 3);
-    context.lineTo(tip + by, y + 3);
-    context.fill();
-  }
-}
-
-/** Where the chips are. @param {Inside} inside @param {number} width @param {number} height @param {boolean} phone @returns {Chip[]} */
-export function layChips(inside, width, height, phone) {
-  const { layers } = inside.moment.layout;
+/** Where the chips are. @param {Layout} layout @param {Walk} walk @param {number} parameter @param {number} near  the layer where one stands @param {number} width @param {number} height @param {boolean} phone @returns {Chip[]} */
+function layChips(layout, walk, parameter, near, width, height, phone) {
+  const { layers } = layout;
   const counts = [2, ...layers.map(({ count }) => count)];
   const columns = counts.length + (phone ? 0 : 1);
-  const near = Math.min(layers.length - 1, Math.max(0, placeAt(inside.moment.layout, inside.cursor)?.layer ?? layers.length - 1));
   const isTick = (/** @type {number} */ column) => layers.length > 4 && column > 0 && column < layers.length && Math.abs(column - 1 - near) > 1;
   const ticks = counts.filter((_, column) => isTick(column)).length;
   const chip = Math.min(WIDTH, (width - 26 * (columns - 1) - ticks * TICK) / (columns - ticks));
@@ -273,7 +177,7 @@ export function layChips(inside, width, height, phone) {
   let x = 0;
   for (let column = 0; column < counts.length; column++) {
     const wide = isTick(column) ? TICK : chip;
-    chips.push(...layColumn(inside, column - 1, x, wide, height));
+    chips.push(...layColumn(layout, walk, parameter, column - 1, x, wide, height));
     x += wide + gap;
   }
   const output = chips[chips.length - 1];
@@ -282,16 +186,17 @@ export function layChips(inside, width, height, phone) {
   return chips;
 }
 
-/** Neurons that are off stand together where there is no room for all. @param {Inside} inside @param {number} layer @param {number} x @param {number} width @param {number} height @returns {Chip[]} */
-function layColumn(inside, layer, x, width, height) {
-  const { layers } = inside.moment.layout;
+/** Neurons that are off stand together where there is no room for all. @param {Layout} layout @param {Walk} walk @param {number} parameter @param {number} layer @param {number} x @param {number} width @param {number} height @returns {Chip[]} */
+function layColumn(layout, walk, parameter, layer, x, width, height) {
+  const { layers } = layout;
   const count = layer < 0 ? 2 : layers[layer].count;
   const room = Math.floor((height - HEAD) / LEAST);
   let neurons = Array.from({ length: count }, (_, i) => i);
   let off = 0;
   if (count > room) {
     const { output } = layers[layer];
-    const on = neurons.filter((neuron) => inside.walk.values[output + neuron] !== 0 || (selectionOf(inside).layer === layer && selectionOf(inside).neuron === neuron));
+    const chosen = placeOfParameter(layout, parameter);
+    const on = neurons.filter((neuron) => walk.values[output + neuron] !== 0 || (chosen.layer === layer && chosen.neuron === neuron));
     neurons = on.slice(0, room - 1);
     off = count - neurons.length;
   }

@@ -28,6 +28,9 @@ import { buildTabs } from './tabs.js';
  * @typedef {ReturnType<typeof bindActs>} Acts
  */
 
+// The cursor rests when it was not moved for so long, in ms.
+const REST = 200;
+
 /** Gives how it is opened at an address. @param {Lab} lab @param {HTMLElement} page */
 export async function open(lab, page) {
   const [Step] = await Promise.all([openInside(), loadStyles('sheet', 'inside')]);
@@ -46,8 +49,9 @@ class InsideView {
     /** @type {Inside | null} */
     this.state = null;
     this.isRequested = false;
-    /** As it was asked for, or written last. */
+    /** As it was asked for, or written last; and when it is written next. */
     this.address = '';
+    this.noting = 0;
     const acts = bindActs(this);
     this.acts = acts;
     this.views = [
@@ -74,9 +78,15 @@ class InsideView {
     field.addEventListener('input', () => set(field, 'aria-invalid', false));
     const keys = {
       ArrowRight: acts.next, ArrowLeft: acts.back, '.': acts.neuronOn, ',': acts.neuronBack, ']': acts.stageOn, '[': acts.stageBack,
-      Home: acts.start, End: acts.end, p: acts.hardest, g: acts.goTo, 1: () => acts.tab('neuron'), 2: () => acts.tab('receipt'), 3: () => acts.tab('tape'), 4: () => acts.tab('check'), 0: () => acts.spoil(null), Escape: () => (location.hash = '#lab'),
+      Home: acts.start, End: acts.end, p: acts.hardest, g: acts.goTo, 1: () => acts.tab('neuron'), 2: () => acts.tab('receipt'), 3: () => acts.tab('tape'), 4: () => acts.tab('check'), 0: () => acts.spoil(null), Escape: () => this.leave(),
     };
     listenForKeys(document, Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, act])), () => !section.hidden);
+  }
+
+  /** What leads back here leads to where one was. */
+  leave() {
+    this.note();
+    location.hash = '#lab';
   }
 
   /** @param {string[]} rest  of the address: step, operation, sample */
@@ -120,8 +130,16 @@ class InsideView {
     });
   }
 
-  /** Another address that was asked for meanwhile is not written over. @param {string} address */
-  note(address) {
+  /** Once the cursor rests: browsers take long for it, and some refuse it when it comes often. */
+  noteSoon() {
+    clearTimeout(this.noting);
+    this.noting = setTimeout(() => this.note(), REST);
+  }
+
+  /** Another address that was asked for meanwhile is not written over. */
+  note() {
+    clearTimeout(this.noting);
+    const address = this.state ? writeAddress(this.state) : this.address;
     if (address === this.address || location.hash !== this.address) return;
     history.replaceState(null, '', address);
     this.address = address;
@@ -140,7 +158,7 @@ class InsideView {
     section.toggleAttribute('data-faulty', state.spoiled !== null);
     find(section, '.switch-off').hidden = !state.spoiled;
     this.tabs.paint(state, palette, phone);
-    this.note(writeAddress(state));
+    this.noteSoon();
     set(section, 'data-state', 'ready');
   }
 }

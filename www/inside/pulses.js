@@ -1,6 +1,8 @@
 // Gradients on their way: a pulse runs from right to left along each line over which one has just come back.
 
-/** @typedef {import('./graph.js').Chip} Chip @typedef {{key: string, layer: number, from: Chip, to: Chip, sent: number}} Line */
+import { standOf } from './state.js';
+
+/** @typedef {import('./graph.js').Chip} Chip @typedef {import('./lines.js').Line} Line @typedef {import('./state.js').Inside} Inside */
 
 // Milliseconds for a layer; places along a line.
 const LAYER = 240;
@@ -12,25 +14,25 @@ export class Pulses {
     this.drawing = drawing;
     this.canvas = canvas;
     this.calm = matchMedia('(prefers-reduced-motion: reduce)');
-    /** The lines that carried a gradient when they were last seen, and where the cursor stood then. */
-    this.seen = new Set();
+    /** The lines that carried a gradient when they were last seen, and where the cursor stood then. @type {Line[]} */
+    this.seen = [];
     this.cursor = 0;
     /** What was walked then. @type {unknown} */
     this.walk = null;
   }
 
-  /** On the way forward only; a jump sends them layer after layer. @param {Line[]} lines @param {unknown} walk @param {number} cursor @param {number} unit */
-  show(lines, walk, cursor, unit) {
+  /** On the way forward only; a jump sends them layer after layer. @param {Line[]} lines @param {Inside} inside @param {number} unit */
+  show(lines, inside, unit) {
+    const { walk, cursor } = inside;
     const isOn = walk === this.walk && cursor > this.cursor;
-    const fresh = isOn && !this.calm.matches ? lines.filter(({ key }) => !this.seen.has(key)) : [];
-    this.seen = new Set(lines.map(({ key }) => key));
-    Object.assign(this, { walk, cursor });
+    const fresh = isOn && !this.calm.matches ? lines.filter((line) => !this.seen.includes(line)) : [];
+    Object.assign(this, { walk, cursor, seen: lines });
     const last = Math.max(...fresh.map(({ layer }) => layer));
-    for (const line of fresh) this.run(line, (last - line.layer) * LAYER, unit);
+    for (const line of fresh) this.run(line, sentOver(inside, line), (last - line.layer) * LAYER, unit);
   }
 
-  /** @param {Line} line @param {number} delay @param {number} unit */
-  run({ from, to, sent }, delay, unit) {
+  /** @param {Line} line @param {number} sent @param {number} delay @param {number} unit */
+  run({ from, to }, sent, delay, unit) {
     const pulse = document.createElement('i');
     pulse.className = `pulse ${sent < 0 ? 'minus' : 'plus'}`;
     this.drawing.append(pulse);
@@ -40,6 +42,13 @@ export class Pulses {
     const end = () => pulse.remove();
     pulse.animate(frames, { duration: LAYER, delay, easing: 'ease-out', fill: 'both' }).finished.then(end, end);
   }
+}
+
+/** What the engine sent back over it. @param {Inside} inside @param {Line} line */
+function sentOver(inside, { layer, neuron, input }) {
+  const { sum, first, inputs } = inside.moment.layout.layers[layer];
+  const { adjoints, parameters } = standOf(inside);
+  return adjoints[sum + neuron] * parameters[first + neuron * (inputs + 1) + input];
 }
 
 /** A place on the dashed line, 0 at its left end. @param {Chip} from @param {Chip} to @param {number} at */

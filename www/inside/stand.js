@@ -54,7 +54,8 @@ function goBack({ adjoints, arrived, gradient, reached }, { operations, loss }, 
     const operation = operations.backward[j];
     // Whoever sends has all that it gets.
     arrived[operations.node[operation]] = 2;
-    for (const [side, to] of [operations.left[operation], operations.right[operation]].entries()) {
+    for (let side = 0; side < 2; side++) {
+      const to = (side ? operations.right : operations.left)[operation];
       if (walk.arrives[side][j] === 0) continue;
       if (to >= 0) {
         adjoints[to] = walk.after[side][j];

@@ -1,7 +1,9 @@
 // All operations of the step as bars: the four stages, where one stands, what one looks at.
 
+import { memo } from '../kit/memo.js';
 import { Surface } from '../kit/surface.js';
 import { set, write } from '../kit/text.js';
+import { Underlay } from '../kit/underlay.js';
 import { grouped } from '../kit/format.js';
 import { find } from '../kit/find.js';
 import { describeStage } from '../words/inside.js';
@@ -29,6 +31,12 @@ export class Strip {
     this.which = find(header, '.position span');
     /** @type {{from: number, width: number, count: number, start: number}[]} */
     this.stages = [];
+    /** The bars of each stage, which most moves of the cursor leave as they are. */
+    this.bars = STAGES.map(() => new Underlay());
+    this.brackets = memo(findBrackets);
+    /** The page's type, known once its styles are there. */
+    this.sans = '';
+    this.serif = '';
     const { canvas } = this.surface;
     let dragging = false;
     canvas.addEventListener('pointerdown', (event) => {
@@ -69,12 +77,13 @@ export class Strip {
     if (!context) return;
     this.lay(layout);
     const top = phone ? 0 : HEAD;
-    context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+    this.sans ||= getComputedStyle(canvas).fontFamily;
+    this.serif ||= getComputedStyle(canvas).getPropertyValue('--serif');
     this.stages.forEach((_, i) => {
       if (!phone) this.paintHead(context, inside, i, palette);
-      this.paintBars(context, inside, i, top, palette);
-      if (!phone) this.paintBrackets(context, inside, i, palette);
+      this.putBars(inside, i, top, palette, phone);
     });
+    context.font = `12px ${this.sans}`;
     this.paintCursor(context, this.placeOf(cursor), top, palette, false);
     if (preview !== null && preview !== cursor) {
       this.paintCursor(context, this.placeOf(preview), top, palette, true);
@@ -102,31 +111,41 @@ export class Strip {
     const { from, count } = this.stages[i];
     const { at, number } = stageAt(layout, cursor);
     const name = `${i + 1} ${STAGES[i][0].toUpperCase()}${STAGES[i].slice(1)}`;
-    const serif = getComputedStyle(document.documentElement).getPropertyValue('--serif');
     context.textAlign = 'left';
     context.fillStyle = palette.ink;
-    context.font = `700 14px ${serif}`;
+    context.font = `700 14px ${this.serif}`;
     context.fillText(name, from, 14);
     const width = context.measureText(name).width;
     if (at === i) context.fillRect(from, 19, width, 2);
-    context.font = `12px ${getComputedStyle(this.surface.canvas).fontFamily}`;
+    context.font = `12px ${this.sans}`;
     context.fillStyle = palette.ink2;
     const told = at === i ? `${grouped(number)} of ${grouped(count)}` : i === 1 ? '' : grouped(count);
     context.fillText(told, from + width + 7, 14);
   }
 
-  /** Where bars are thinner than a pixel, the largest of those it stands for. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {number} top @param {Palette} palette */
-  paintBars(context, { moment, walk, cursor, spoiled }, i, top, palette) {
-    const { from, width, count, start } = this.stages[i];
-    const update = spoiled?.update ?? moment.update;
-    const values = i === 2 ? walk.adjoint : i === 3 ? update.gradient : walk.results.subarray(start, start + count);
-    const done = Math.min(count, cursor - start);
+  /** @param {Inside} inside @param {number} i @param {number} top @param {Palette} palette @param {boolean} phone */
+  putBars({ moment, walk, cursor, spoiled }, i, top, palette, phone) {
+    const { count, start } = this.stages[i];
+    const done = Math.max(0, Math.min(count, cursor - start));
+    this.bars[i].put(this.surface, [moment, walk, spoiled, done, palette, phone], (context) => {
+      const update = spoiled?.update ?? moment.update;
+      const values = i === 2 ? walk.adjoint : i === 3 ? update.gradient : walk.results.subarray(start, start + count);
+      this.paintBars(context, values, done, i, top, palette);
+      const flags = i === 2 ? spoiled?.sent : i === 3 ? spoiled?.updated : null;
+      if (flags) this.paintBands(context, flags, done, i, top);
+      if (!phone) this.paintBrackets(context, moment.layout, i, palette);
+    });
+  }
+
+  /** Where bars are thinner than a pixel, the largest of those it stands for. @param {CanvasRenderingContext2D} context @param {Float32Array} values @param {number} done @param {number} i @param {number} top @param {Palette} palette */
+  paintBars(context, values, done, i, top, palette) {
+    const { from, width, count } = this.stages[i];
     const scale = most(values);
     const step = Math.max(1, count / (width * this.surface.density * this.surface.unit));
     const bar = width / count;
     context.fillStyle = palette.ink;
     context.globalAlpha = 0.055;
-    context.fillRect(from + Math.max(0, done) * bar, top, width - Math.max(0, done) * bar, BARS);
+    context.fillRect(from + done * bar, top, width - done * bar, BARS);
     for (let at = 0; at < done; at += step) {
       const end = Math.min(done, Math.max(Math.floor(at) + 1, Math.floor(at + step)));
       let value = 0;
@@ -135,27 +154,27 @@ export class Strip {
       context.fillRect(from + Math.floor(at) * bar, top, Math.max(bar * (end - Math.floor(at)), 0.5), BARS);
     }
     context.globalAlpha = 1;
-    const flags = i === 2 ? spoiled?.sent : i === 3 ? spoiled?.updated : null;
-    if (flags) hatch(context, bandsOf(flags, done).map(([start, end]) => [from + start * bar, top + BARS - BAND, Math.max(1, (end - start) * bar), BAND]));
   }
 
-  /** The layers of a stage. @param {CanvasRenderingContext2D} context @param {Inside} inside @param {number} i @param {Palette} palette */
-  paintBrackets(context, { moment: { layout } }, i, palette) {
+  /** Over what a fault has spoiled. @param {CanvasRenderingContext2D} context @param {Uint8Array} flags @param {number} done @param {number} i @param {number} top */
+  paintBands(context, flags, done, i, top) {
+    const { from, width, count } = this.stages[i];
+    const bar = width / count;
+    hatch(context, bandsOf(flags, done).map(([start, end]) => [from + start * bar, top + BARS - BAND, Math.max(1, (end - start) * bar), BAND]));
+  }
+
+  /** The layers of a stage. @param {CanvasRenderingContext2D} context @param {import('./layout.js').Layout} layout @param {number} i @param {Palette} palette */
+  paintBrackets(context, layout, i, palette) {
     if (i === 1) return;
-    const { from, width, count, start } = this.stages[i];
+    const { from, width, count } = this.stages[i];
     const top = HEAD + BARS + 6;
     const last = layout.layers.length - 1;
+    context.font = `12px ${this.sans}`;
     context.strokeStyle = context.fillStyle = palette.ink2;
     context.lineWidth = 1;
     context.textAlign = 'center';
-    let begin = 0;
-    for (let at = 1; at <= count; at++) {
-      const layer = placeAt(layout, start + at)?.layer ?? -1;
-      const next = at < count ? placeAt(layout, start + at + 1)?.layer ?? -1 : -2;
-      if (layer === next) continue;
-      const [left, right] = [begin, at].map((n) => from + (width * n) / count);
-      begin = at;
-      if (layer < 0) continue;
+    for (const { layer, begin, end } of this.brackets(layout)[i]) {
+      const [left, right] = [begin, end].map((n) => from + (width * n) / count);
       context.beginPath();
       context.moveTo(left, top - 4);
       context.lineTo(left, top + 0.5);
@@ -204,4 +223,20 @@ function paintPreview(context, preview, x, width, palette) {
   context.fillStyle = palette.ink2;
   context.textAlign = 'left';
   context.fillText(text, left, 15);
+}
+
+/** Of each stage, how many of its operations are done before those of a layer begin, and when they end. @param {import('./layout.js').Layout} layout */
+function findBrackets(layout) {
+  return layout.counts.map((count, i) => {
+    const found = [];
+    let begin = 0;
+    for (let end = 1; end <= count; end++) {
+      const layer = placeAt(layout, layout.starts[i] + end)?.layer ?? -1;
+      const next = end < count ? placeAt(layout, layout.starts[i] + end + 1)?.layer ?? -1 : -2;
+      if (layer === next) continue;
+      if (layer >= 0) found.push({ layer, begin, end });
+      begin = end;
+    }
+    return found;
+  });
 }
