@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { bandsOf } from '../../www/inside/hatch.js';
 import { countKept, History, shareOf, spreadSteps } from '../../www/inside/history.js';
 import { roundStep } from '../../www/inside/landing.js';
-import { AGREES, EPSILONS, extremes, FIRST, KINK, LIMIT, Nudges, spread, tally, WRONG } from '../../www/inside/nudges.js';
+import { AGREES, EPSILONS, extremes, FIRST, KINK, LIMIT, LOST, Nudges, roundingOf, spread, tally, WRONG } from '../../www/inside/nudges.js';
 import { endOf, symlog, ticksOf } from '../../www/inside/symlog.js';
 import { Work } from '../../www/inside/work.js';
 import { describeCounts, describeEnd, describeFault, describeKept, describeLanding } from '../../www/words/check.js';
@@ -75,6 +75,10 @@ test('each slope is counted once: agreeing, at a kink, wrong or not yet seen', (
   assert.ok(Math.abs(worst - (0.9 * LIMIT) / (1 + 0.9 * LIMIT)) < 1e-12);
   assert.deepEqual(extremes(Float64Array.of(3, 9, 1, 2), Uint8Array.of(1, 0, 2, 1)), { worst: 3, median: 2 });
   assert.equal(extremes(Float64Array.of(1), Uint8Array.of(0)), null);
+  // What rounding alone can move is not wrong.
+  assert.deepEqual([...tally(tape, nudged, errors, 3 * LIMIT).found], [AGREES, AGREES, LOST, AGREES, WRONG, KINK, 0]);
+  assert.deepEqual([...tally(tape, nudged, errors, NaN).found], [AGREES, AGREES, LOST, AGREES, LOST, KINK, 0]);
+  assert.ok(roundingOf(0.3, 1e-3) < 1e-10 && roundingOf(1e13, 1e-3) > 100);
   assert.deepEqual(describeCounts(tally(tape, nudged, errors), false), ['3 agree', '1 at a kink', '2 wrong (by over 0.001)']);
 });
 
@@ -83,7 +87,9 @@ test('what a step got of its promise: its sign is that of the fall of the loss',
   assert.equal(shareOf({ step: 1, before: 1, after: 1.5, promised: -1 }), -0.5);
   assert.equal(shareOf({ step: 1, before: 1, after: 1.5, promised: 1 }), -0.5);
   const kept = [0.5, 1.5, 1, 0.9].map((after, i) => ({ step: i + 1, before: 1, after, promised: -1 }));
-  assert.deepEqual(countKept(kept), { lowered: 2, raised: 1, all: 4 });
+  assert.deepEqual(countKept(kept), { lowered: 2, raised: 1, lost: 0, all: 4 });
+  const broken = [NaN, Infinity, 0.5].map((after, i) => ({ step: i + 1, before: 1, after, promised: -1 }));
+  assert.match(describeKept(countKept(broken), 3), /^1 of 3 steps lowered the loss of their own batch, 0 raised it, 2 left no finite number/);
   assert.match(describeKept(countKept(kept), 4), /^2 of 4 steps lowered the loss of their own batch, 1 raised it/);
   assert.match(describeKept(countKept(kept), 4000), /^2 of 4 steps of 4\u202f000, evenly spread, lowered/);
   assert.match(describeLanding({ rate: 1, now: 0.132, lands: 0.067, promise: -0.098, isOwn: true }), /^The slope promised −0.098; the step got −0.065, \*\*66\u00a0%\*\* of it\.$/);

@@ -90,7 +90,7 @@ function insideAt(parameter, at) {
   const numbers = Float32Array.from(parameters);
   const update = { before: numbers, live: numbers, after: numbers, gradient: numbers };
   const cursor = at === 'end' ? layout.total : at === 'back' ? layout.starts[3] : at;
-  return /** @type {any} */ ({ moment: { layout, update, config: { activation: 'relu' } }, walk, cursor, parameter, preview: null });
+  return /** @type {any} */ ({ moment: { layout, update, config: { activation: 'relu' }, treatments: [] }, walk, cursor, parameter, preview: null });
 }
 
 /** f at that point with one parameter moved, in full precision. @param {number} parameter @param {number} by */

@@ -146,6 +146,27 @@ fn a_fault_shows_its_line_of_code_and_spoils_the_receipt() {
 }
 
 #[test]
+fn the_step_that_was_not_taken_can_be_looked_into() {
+    visit(|page| async move {
+        page.enter("rate", "1e6").await?;
+        page.press("train").await?;
+        page.wait_for_status("problem").await?;
+        let step = page.number("step").await? + 1.0;
+        page.keys("i").await?;
+        page.wait("document.querySelector('.inside:not([hidden])')?.dataset.state == 'ready'")
+            .await?;
+        page.wait(&format!("location.hash.startsWith('#inside/{step}/')")).await?;
+        page.click("#tab-check").await?;
+        done(&page).await?;
+        // Nothing is found wrong where the loss has no finite number to nudge.
+        let counts = text(&page, ".counts").await?;
+        assert!(counts.contains("lost in rounding"), "{counts}");
+        assert!(text(&page, ".landed").await?.contains("no finite number"));
+        Ok(())
+    });
+}
+
+#[test]
 fn the_rate_moves_where_the_step_lands() {
     visit(|page| async move {
         open(&page).await?;

@@ -1,14 +1,19 @@
 // The address of a moment: #inside/42/714/51 is step 42 after its 714th operation, on sample 51; a point of one's own is
 // x,y,label in the place of the sample.
 
+import { describeLost } from '../words/inside.js';
+
 /** @typedef {import('./state.js').Inside} Inside @typedef {import('./state.js').Sample} Sample */
 
 /** What is left out or cannot be read is as it is where the run stands. @param {string[]} rest @param {import('../state/state.js').Report} report */
-export function readAddress([step, cursor, sample], { step: stands, lastStep }) {
+export function readAddress([step, cursor, sample], { step: stands, lastStep, problem }) {
   const number = whole(step);
-  const most = Math.max(1, lastStep);
+  // What was not taken, since a number was not finite, can be looked into.
+  const most = Math.max(1, lastStep, problem?.step ?? 0);
+  const shown = number === null ? problem?.step ?? Math.max(1, stands) : Math.min(most, Math.max(1, number));
   return {
-    step: number === null ? Math.max(1, stands) : Math.min(most, Math.max(1, number)),
+    step: shown,
+    notice: !step || number === shown ? '' : describeLost(step, most, shown),
     cursor: whole(cursor),
     ...readSample(sample ?? ''),
   };

@@ -24,7 +24,7 @@ export function chipText(inside, layer, neuron, off) {
   const isOff = isHidden && value === 0;
   const gradient = stand.arrived[node] && layer >= 0 ? (isOff && spoiled?.fault !== 'leaky' ? 0 : stand.adjoints[node]) : null;
   return {
-    value, gradient, isOff, scale, isSpoiled: gradient !== null && spoiled?.adjoints[node] === 1,
+    value, gradient, isOff, scale, isSpoiled: gradient !== null && (spoiled?.adjoints[node] === 1 || (isOff && spoiled?.fault === 'leaky' && gradient !== 0)),
     texts: [value === null ? '' : isOff ? 'off' : two2(value), gradient === null ? '' : gradient === 0 ? '0' : signed2(gradient)],
   };
 }

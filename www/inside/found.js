@@ -1,6 +1,6 @@
 // What is found of one step: its slopes by the tape and by nudging, with a fault and without, and the loss along them.
 
-import { extremes, FIRST, Nudges, spread, tally } from './nudges.js';
+import { EPSILONS, extremes, FIRST, Nudges, roundingOf, spread, tally } from './nudges.js';
 
 /**
  * @typedef {import('../../pkg/inside.js').Fault} Fault
@@ -82,7 +82,7 @@ export class Found {
 
   /** @param {Fault | null} fault @param {number} at  which ε */
   tally(fault, at) {
-    return tally(this.slopes(fault), this.nudges.by[at], this.errors);
+    return tally(this.slopes(fault), this.nudges.by[at], this.errors, roundingOf(this.kept[0], EPSILONS[at]));
   }
 
   /** The loss along a gradient; what is not known yet comes with the next frames. @param {Fault | null} fault @param {Float32Array} gradient  as the fault leaves it */

@@ -120,6 +120,8 @@ export class Graph {
       }
     }
     if (told.isSpoiled) hatch(context, [[x + half, y, half, height]]);
+    const place = placeAt(inside.moment.layout, inside.cursor);
+    if (place?.layer === layer && place.neuron === neuron) paintPointer(context, x - 2, y + height / 2, palette);
     const chosen = selectionOf(inside);
     const isChosen = chosen.layer === layer && chosen.neuron === neuron;
     context.globalAlpha = isChosen ? 1 : 0.42;
@@ -144,6 +146,17 @@ export class Graph {
     else context.fillText(told.texts[1], x + width - 4, base);
     if (layer < 0) paintInputName(context, neuron, x, y, palette, this.serif);
   }
+}
+
+/** The cursor stands in this neuron. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {Palette} palette */
+function paintPointer(context, x, y, palette) {
+  context.globalAlpha = 1;
+  context.fillStyle = palette.ink;
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x - 7, y - 4.5);
+  context.lineTo(x - 7, y + 4.5);
+  context.fill();
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} input @param {number} x @param {number} y @param {Palette} palette @param {string} serif */

@@ -22,7 +22,7 @@ export function shareOf({ before, after, promised }) {
 /** How many lowered the loss of their batch, and how many raised it. @param {Kept[]} kept */
 export function countKept(kept) {
   const count = (/** @type {(by: number) => boolean} */ is) => kept.filter(({ before, after }) => is(after - before)).length;
-  return { lowered: count((by) => by < 0), raised: count((by) => by > 0), all: kept.length };
+  return { lowered: count((by) => by < 0 && by > -Infinity), raised: count((by) => by > 0 && by < Infinity), lost: count((by) => Number.isNaN(by) || Math.abs(by) === Infinity), all: kept.length };
 }
 
 export class History {

@@ -36,7 +36,7 @@ export class Landing {
     if (!context) return;
     const { width, height } = this.surface;
     const { most, right, faulty, now, rate, lands, promised } = shown;
-    const high = Math.max(LEAST * now, Math.min(MOST * now, 1.05 * right.reduce((large, loss) => (loss > large ? loss : large), now))) || 1;
+    const high = heightOf(now, right);
     const x = (/** @type {number} */ at) => LEFT + ((width - LEFT - RIGHT) * at) / most;
     const y = (/** @type {number} */ loss) => height - FOOT - ((height - FOOT - TOP) * Math.min(1, Math.max(0, Number.isNaN(loss) ? 1 : loss / high)));
     context.font = sans(this.surface.canvas);
@@ -102,6 +102,13 @@ function paintPromise(context, x, y, now, steep, most, palette) {
   context.setLineDash([5, 4]);
   line(context, x(0), y(now), x(end), y(now + steep * end));
   context.setLineDash([]);
+}
+
+/** Where the axis ends: at 1 where the loss is no finite number. @param {number} now @param {Float64Array} right */
+function heightOf(now, right) {
+  const largest = right.reduce((large, loss) => (loss > large ? loss : large), now);
+  const high = Math.max(LEAST * now, Math.min(MOST * now, 1.05 * largest));
+  return Number.isFinite(high) && high > 0 ? high : 1;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} high @param {number} most @param {(rate: number) => number} x @param {(loss: number) => number} y @param {number} width @param {number} height @param {Palette} palette */

@@ -106,3 +106,8 @@ export function nextStage({ starts, total }, cursor, by) {
   const ends = [...starts, total];
   return by > 0 ? ends.find((end) => end > cursor) ?? total : ends.findLast((end) => end < cursor) ?? 0;
 }
+
+/** The number of a neuron among all units; the output's is the one after the last. @param {Layout} layout @param {number} layer @param {number} neuron */
+export function unitOf({ layers }, layer, neuron) {
+  return layers.slice(0, layer).reduce((sum, { count }) => sum + count, 2) + neuron;
+}

@@ -17,7 +17,9 @@ export const FIRST = 18;
 /** Slopes that are further apart, as a share of the larger, are no longer the same. */
 export const LIMIT = 1e-3;
 /** What a slope is found to be. */
-export const [AGREES, KINK, WRONG] = [1, 2, 3];
+export const [AGREES, KINK, WRONG, LOST] = [1, 2, 3, 4];
+// Units in the last place of the loss by which rounding moves it, at the very most.
+const ULPS = 64;
 // So many numbers are tried with every ε before more are.
 const ROUNDS = [64, 512, Infinity];
 
@@ -64,16 +66,21 @@ export class Nudges {
   }
 }
 
-/** @param {Float64Array} slopes  by the tape @param {Nudged} nudged @param {Errors} measure */
-export function tally(slopes, { slopes: nudged, seen }, measure) {
+/** By how much rounding moves a slope that is found by nudging: not a number where the loss is none. @param {number} loss @param {number} epsilon */
+export function roundingOf(loss, epsilon) {
+  return (ULPS * Number.EPSILON * Math.abs(loss)) / epsilon;
+}
+
+/** What rounding alone could have moved so far is lost in it, not wrong. @param {Float64Array} slopes  by the tape @param {Nudged} nudged @param {Errors} measure @param {number} [rounding] */
+export function tally(slopes, { slopes: nudged, seen }, measure, rounding = 0) {
   const errors = measure(slopes, nudged);
-  const found = seen.map((state, i) => (state === 0 ? 0 : state === 2 ? KINK : errors[i] <= LIMIT ? AGREES : WRONG));
+  const found = seen.map((state, i) => (state === 0 ? 0 : state === 2 ? KINK : errors[i] <= LIMIT ? AGREES : Math.abs(slopes[i] - nudged[i]) <= rounding || Number.isNaN(rounding) ? LOST : WRONG));
   const count = (/** @type {number} */ what) => found.reduce((sum, is) => sum + Number(is === what), 0);
   let worst = 0;
   found.forEach((is, i) => {
     if (is === AGREES) worst = Math.max(worst, errors[i]);
   });
-  return { errors, found, agree: count(AGREES), kinks: count(KINK), wrong: count(WRONG), worst };
+  return { errors, found, agree: count(AGREES), kinks: count(KINK), wrong: count(WRONG), lost: count(LOST), worst };
 }
 
 /** The largest error of all that are seen, and the one in the middle; null where none is. @param {Float64Array} errors @param {Uint8Array} seen */

@@ -110,7 +110,7 @@ class InsideView {
     const state = /** @type {Inside} */ (this.state);
     if (asked.sample) this.acts.walk(asked.sample);
     else if (asked.number !== null) this.acts.walkNumber(String(asked.number));
-    this.put({ cursor: Math.min(state.moment.layout.total, asked.cursor ?? (isSame ? state.cursor : 0)) });
+    this.put({ cursor: Math.min(state.moment.layout.total, asked.cursor ?? (isSame ? state.cursor : 0)), notice: asked.notice });
     this.request();
   }
 
@@ -154,7 +154,7 @@ class InsideView {
     find(section, '.flip').hidden = state.sample.number !== null;
     const field = find(section, 'input.sample', HTMLInputElement);
     if (document.activeElement !== field) field.value = String(state.sample.number ?? '');
-    writeRich(this.narration, state.spoiled ? warn(state.spoiled.fault) : narrate(state));
+    writeRich(this.narration, state.spoiled ? warn(state.spoiled.fault) : state.notice || narrate(state));
     section.toggleAttribute('data-faulty', state.spoiled !== null);
     find(section, '.switch-off').hidden = !state.spoiled;
     this.tabs.paint(state, palette, phone);
@@ -167,14 +167,14 @@ class InsideView {
 function begin(moment, tab) {
   const sample = sampleOf(moment, hardest(moment));
   const walk = moment.engine.walk(sample.x, sample.y, sample.label);
-  return { moment, sample, walk, cursor: 0, preview: null, parameter: strongest(walk.gradient), pointed: null, tab, digits: false, spoiled: null };
+  return { moment, sample, walk, cursor: 0, preview: null, parameter: strongest(walk.gradient), pointed: null, tab, digits: false, notice: '', spoiled: null };
 }
 
 /** What people do. @param {InsideView} view */
 function bindActs(view) {
   const of = () => /** @type {Inside} */ (view.state);
   const layout = () => of().moment.layout;
-  const go = (/** @type {number} */ cursor) => view.put({ cursor: Math.min(layout().total, Math.max(0, cursor)), preview: null });
+  const go = (/** @type {number} */ cursor) => view.put({ cursor: Math.min(layout().total, Math.max(0, cursor)), preview: null, notice: '' });
   const walk = (/** @type {Sample | number} */ which) => {
     const { moment } = of();
     const sample = typeof which === 'number' ? sampleOf(moment, which) : which;

@@ -2,7 +2,7 @@
 // is the engine's, or null as long as it is not known where the cursor stands.
 
 import { memo } from '../kit/memo.js';
-import { parameterOf } from './layout.js';
+import { parameterOf, unitOf } from './layout.js';
 import { selectionOf, standOf } from './state.js';
 
 /**
@@ -33,7 +33,7 @@ const order = memo((/** @type {import('../../pkg/inside.js').Operations} */ oper
 
 /** @param {Inside} inside */
 export function openNeuron(inside) {
-  const { moment: { layout, update, config }, walk, cursor, parameter } = inside;
+  const { moment: { layout, update, config, treatments }, walk, cursor, parameter } = inside;
   const { layers, starts, operations } = layout;
   const { layer, neuron, input } = selectionOf(inside);
   const { first, last } = order(operations);
@@ -52,11 +52,12 @@ export function openNeuron(inside) {
   /** @type {Term[]} */
   const terms = [termOf(own.inputs, begin), ...Array.from({ length: own.inputs }, (_, i) => termOf(i, begin + 1 + i))];
   const z = value(sum);
+  const isSwitchedOff = treatments[unitOf(layout, layer, neuron)] === 'off';
   return {
     layout, layer, neuron, input, isOutput, terms, z, isBias: input === own.inputs, activation: /** @type {string} */ (config.activation),
     chosen: /** @type {Term} */ (terms.find((term) => term.input === input)),
     a: value(output), f: value(f), loss: value(layout.loss), slope: isOutput ? null : slopeAt(inside, sum, output),
-    isKink: !isOutput && z === 0 && config.activation !== 'tanh', ways: isOutput ? [] : findWays(inside, layer, neuron),
+    isSwitchedOff, isKink: !isSwitchedOff && !isOutput && z === 0 && config.activation !== 'tanh', ways: isOutput ? [] : findWays(inside, layer, neuron),
     /** What comes back to each of them. */
     back: { sum: adjoint(sum), a: adjoint(output), f: adjoint(f), loss: adjoint(layout.loss), w: reached[parameter] ? walk.gradient[parameter] : null },
   };

@@ -92,7 +92,8 @@ export class Operations {
   paint(inside) {
     const last = this.shown;
     this.shown = inside;
-    const { moment: { layout, update }, walk, cursor, preview } = inside;
+    const { moment: { layout }, walk, cursor, preview } = inside;
+    const update = inside.spoiled?.update ?? inside.moment.update;
     this.paintWays(inside);
     if (!this.box.hidden) return this.order.paint(inside);
     const isMoved = last?.cursor !== cursor || last.moment !== inside.moment;

@@ -64,6 +64,7 @@ export class PromisePlot {
     if (!isCurrent) return;
     context.font = sans(this.surface.canvas, 600);
     const isRight = at > this.surface.width / 2;
+    if (!Number.isFinite(share)) return;
     label(context, `${Math.round(100 * share)}\u00a0%`.replace('-', '−'), at + (isRight ? -9 : 9), y(share) + 5, palette, isRight ? 'right' : 'left', palette.ink);
     context.font = sans(this.surface.canvas);
   }

@@ -2,7 +2,7 @@
 
 import { closest, find, findAll } from '../kit/find.js';
 import { memo } from '../kit/memo.js';
-import { describeReceipt, describeVote, nameParameter } from '../words/receipt.js';
+import { describeReceipt, describeVote, nameParameter, OWN } from '../words/receipt.js';
 import { heading, render, watchPanel } from './ledger.js';
 import { placeOfParameter } from './layout.js';
 import { drawBody, drawHead } from './receipt-rows.js';
@@ -112,7 +112,7 @@ export class Receipt {
     this.shown = inside;
     if (!this.width) return;
     const opened = openReceipt(inside);
-    const { moment, update, parameter, chosen, columns, hasBack } = opened;
+    const { moment, update, parameter, chosen, columns, hasBack, walked } = opened;
     const { digits } = inside;
     const { parts } = this;
     render(parts.head, heading('The receipt', describeReceipt(moment.layout, chosen, columns.push.length), digits));
@@ -124,6 +124,6 @@ export class Receipt {
     this.panel.dataset.rows = String(!Number.isFinite(this.height) ? 44 : digits ? ROWS[2] : height);
     render(parts.update, drawUpdate(opened, digits));
     render(parts.move, drawMove(opened, digits, Math.max(150, this.width - 344)));
-    render(parts.vote, hasBack ? `${describeVote(update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
+    render(parts.vote, hasBack ? `${walked < 0 ? OWN : ''}${describeVote(update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
   }
 }

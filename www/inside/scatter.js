@@ -4,7 +4,7 @@ import { Surface } from '../kit/surface.js';
 import { powerOfTen } from '../kit/format.js';
 import { faultColour } from './hatch.js';
 import { cross, dot, label, line, sans, triangle } from './marks.js';
-import { KINK, WRONG } from './nudges.js';
+import { KINK, LOST, WRONG } from './nudges.js';
 import { endOf, symlog, ticksOf } from './symlog.js';
 import { most } from './tint.js';
 
@@ -65,7 +65,7 @@ export class Scatter {
   /** What is wrong above all else. @param {CanvasRenderingContext2D} context @param {Shown} shown @param {Palette} palette @param {(i: number) => [number, number]} placeOf */
   paintMarks(context, { tally: { found }, isFaulty, parameter }, palette, placeOf) {
     const colour = isFaulty ? faultColour() : palette.ink;
-    for (const kind of [1, KINK, WRONG]) {
+    for (const kind of [1, LOST, KINK, WRONG]) {
       found.forEach((is, i) => {
         if (is !== kind) return;
         const [x, y] = placeOf(i);

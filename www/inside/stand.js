@@ -48,7 +48,7 @@ function goForward({ values, known }, { tape, operations }, walk, count) {
 
 /** @param {Stand} stand @param {Layout} layout @param {Walk} walk @param {number} count */
 function goBack({ adjoints, arrived, gradient, reached }, { operations, loss }, walk, count) {
-  adjoints[loss] = 1;
+  adjoints[loss] = walk.adjoints[loss];
   arrived[loss] = 2;
   for (let j = 0; j < count; j++) {
     const operation = operations.backward[j];

@@ -38,6 +38,7 @@ import { memo } from '../kit/memo.js';
  * @property {Sample | null} pointed  the sample that is pointed at
  * @property {Tab} tab
  * @property {boolean} digits        all of them are shown
+ * @property {string} notice         in place of what the cursor has done, until it moves
  * @property {import('./spoiled.js').Spoiled | null} spoiled  by a fault that is on
  */
 

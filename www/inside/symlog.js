@@ -5,6 +5,8 @@ import { powerOfTen } from '../kit/format.js';
 // What is smaller than this lies near 0.
 const LEAST = 1e-5;
 const DECADES = 2;
+// Powers of ten on one side of 0 for which that many ticks have room.
+const ROOM = 12;
 
 /** Where a value is, in powers of ten from 0. @param {number} value */
 export function symlog(value) {
@@ -16,10 +18,10 @@ export function endOf(most) {
   return Math.max(2, 1.04 * symlog(most));
 }
 
-/** What is named on it: 0, and every second power of ten. @param {number} end */
+/** What is named on it: 0, and every second power of ten, fewer where they are many. @param {number} end */
 export function ticksOf(end) {
   const ticks = [{ at: 0, text: '0' }];
-  for (let power = -3; symlog(10 ** power) < end; power += DECADES) {
+  for (let power = -3; symlog(10 ** power) < end; power += DECADES * Math.ceil(end / ROOM)) {
     const text = Math.abs(power) < 2 ? String(10 ** power) : powerOfTen(power);
     for (const sign of [-1, 1]) ticks.push({ at: sign * symlog(10 ** power), text: `${sign < 0 ? '−' : ''}${text}` });
   }

@@ -1,7 +1,7 @@
 // The sum of a neuron: its formula with the numbers in it, and the same as a waterfall beside its activation.
 
 import { three } from '../kit/format.js';
-import { describeKink, nameActivation, nameTerm } from '../words/neuron.js';
+import { describeKink, nameActivation, nameTerm, SWITCHED_OFF } from '../words/neuron.js';
 import { spell } from '../words/spell.js';
 import { signed2 } from './digits.js';
 import { figure, fit, side, signed, slope as tell, writer } from './ledger.js';
@@ -115,5 +115,5 @@ export function drawActivation(opened, height) {
   return `<figure class="activation"><svg viewBox="0 0 ${CURVE} ${height - 20}" role="img" aria-label="${nameActivation(opened)}${z === null ? '' : `, at ${three(z)}`}">
     <text class="left" x="-14" y="14"><tspan class="variable">φ</tspan> = ${nameActivation(opened)}</text>
     <path class="hair" d="M0 ${y0}H${CURVE}M${x0} ${high - 16}V${height - 22}"/><path class="curve" d="M${corner.join('L')}"/>${point}</svg>
-    <figcaption>slope here: ${tell(slope)}</figcaption></figure>${isKink ? `<p class="badge">${describeKink(opened)}</p>` : ''}`;
+    <figcaption>slope here: ${tell(slope)}</figcaption></figure>${isKink || opened.isSwitchedOff ? `<p class="badge">${opened.isSwitchedOff ? SWITCHED_OFF : describeKink(opened)}</p>` : ''}`;
 }

@@ -3,6 +3,7 @@
 import { powerOfTen } from '../kit/format.js';
 import { describeMean, describeMove, describeStay, nameParameter } from '../words/receipt.js';
 import { four } from './digits.js';
+import { unitOf } from './layout.js';
 import { figure, tinted, writer } from './ledger.js';
 import { ticks } from './rows.js';
 
@@ -34,9 +35,8 @@ function row(name, how, value, what, isSpoiled) {
 }
 
 /** Of the parameter's neuron; the output is free. @param {Opened} opened */
-function treatmentOf({ moment: { layout: { layers }, treatments }, chosen: { layer, neuron } }) {
-  const before = layers.slice(0, layer).reduce((sum, { count }) => sum + count, 2);
-  return treatments[before + neuron] ?? 'free';
+function treatmentOf({ moment: { layout, treatments }, chosen: { layer, neuron } }) {
+  return treatments[unitOf(layout, layer, neuron)] ?? 'free';
 }
 
 /** A setting, as it was set. @param {number} value */

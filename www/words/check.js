@@ -14,15 +14,17 @@ import { FAULTS } from './faults.js';
 const { grouped, plain, share, signed3, step, three } = format;
 
 /** "192 agree", "6 at a kink", "139 wrong" @param {Tally} tally @param {boolean} isPlain  no fault, and another ε: then it is the nudging that is wrong */
-export function describeCounts({ agree, kinks, wrong }, isPlain) {
-  return [`${grouped(agree)} agree`, `${grouped(kinks)} at a kink`, `${wrong ? grouped(wrong) : 'none'} ${isPlain ? 'apart' : 'wrong'} (by over ${plain(LIMIT)})`];
+export function describeCounts({ agree, kinks, wrong, lost }, isPlain) {
+  const last = lost && !wrong ? `${grouped(lost)} lost in rounding` : `${wrong ? grouped(wrong) : 'none'} ${isPlain ? 'apart' : 'wrong'} (by over ${plain(LIMIT)})`;
+  return [`${grouped(agree)} agree`, `${grouped(kinks)} at a kink`, last];
 }
 
 /** @param {Tally} tally @param {number} at  which ε @param {number} done @param {number} count */
-export function explainCounts({ worst, kinks, wrong }, at, done, count) {
+export function explainCounts({ worst, kinks, wrong, lost }, at, done, count) {
   if (done < count) return `${grouped(done)} of ${grouped(count)} numbers are nudged so far, evenly spread.`;
   const kink = kinks ? ' At a kink a ReLU or the hinge changes side within ±ε: the nudge straddles two slopes.' : ' None is at a kink.';
-  if (at < FIRST && wrong) return `With so small an ε, f64 rounds off what the two losses differ by: it is the nudging that errs.${kink}`;
+  if (lost && at >= FIRST) return `The loss is so large that f64 rounds off what ${grouped(lost)} nudges change of it: there it is the nudging that errs.${kink}`;
+  if (at < FIRST && wrong + lost) return `With so small an ε, f64 rounds off what the two losses differ by: it is the nudging that errs.${kink}`;
   return `The right ones differ by ${worst ? power(worst) : '0'} at most.${kink}`;
 }
 
@@ -44,6 +46,7 @@ export function describeErrors(at, extremes, seen) {
 export function describeLanding({ rate, now, lands, promise, isOwn }) {
   const got = lands - now;
   const part = got > 0 ? 'the loss rises' : `**${Math.round((100 * got) / promise)}\u00a0%** of it`;
+  if (!Number.isFinite(got) || !Number.isFinite(promise)) return `The loss is ${three(now)} now and lands at ${three(lands)}: no finite number can be compared with the promise.`;
   if (!rate) return 'A step of rate 0 stays where it is: nothing promised, nothing got.';
   if (isOwn) return `The slope promised ${signed3(promise)}; the step got ${signed3(got)}${got > 0 ? ': ' : ', '}${part}.`;
   return `At this rate the slope promises ${signed3(promise)}; the step would get ${signed3(got)}${got > 0 ? ': ' : ', '}${part}.`;
@@ -60,11 +63,11 @@ export function describeSpoiled(promise, got) {
   return `With the fault it promises ${signed3(promise)} and gets **${signed3(got)}**${got > 0 ? ': the loss rises' : ''}.`;
 }
 
-/** @param {{lowered: number, raised: number, all: number}} counts @param {number} last */
-export function describeKept({ lowered, raised, all }, last) {
+/** @param {{lowered: number, raised: number, lost: number, all: number}} counts @param {number} last */
+export function describeKept({ lowered, raised, lost, all }, last) {
   if (!last) return 'No step has been taken yet. Train, and come back.';
   const which = all < last ? `of ${grouped(last)}, evenly spread, ` : '';
-  return `${grouped(lowered)} of ${grouped(all)} steps ${which}lowered the loss of their own batch, ${grouped(raised)} raised it; a true slope is a promise only for a step that is short enough.`;
+  return `${grouped(lowered)} of ${grouped(all)} steps ${which}lowered the loss of their own batch, ${grouped(raised)} raised it${lost ? `, ${grouped(lost)} left no finite number` : ''}; a true slope is a promise only for a step that is short enough.`;
 }
 
 /** @param {Result} result */
@@ -99,7 +102,7 @@ function describeRun(result, right, points, steps) {
 }
 
 /** What is seen where no fault is on. */
-export const NO_FAULT = 'No fault is on. Switch one on: all that it spoils in this step is hatched, here and in the other tabs, and a run of the same set-up shows what comes of it. Leaving this page switches it off.';
+export const NO_FAULT = 'No fault is on. Switch one on: all that it spoils in this step is hatched, here and in the other tabs, and a run of the same set-up shows what comes of it. It stays on until it is switched off.';
 
 export const TOO_LARGE = `${NO_FAULT} This network with this batch is too large to be run eight times more while one waits.`;
 

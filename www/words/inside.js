@@ -90,7 +90,7 @@ function narrateBack({ moment: { layout }, walk, cursor }, operation) {
   const adds = walk.arrives[1][j] === 2 || walk.arrives[0][j] === 2;
   if (kind === 'bias') return `A bias stands alone in its sum, so it receives the whole gradient of ${who}: **${signed3(sent)}**.${isFirstBias(operations, j) ? TOGETHER : ''}`;
   if (kind === 'product' && place) {
-    const from = nameInput(place.layer, Number(place.input));
+    const from = `${nameInput(place.layer, Number(place.input))}${place.layer ? ` of layer ${place.layer}` : ''}`;
     if (adjoint === 0) return `The gradient of ${who} is 0, so neither its weight nor ${from} receives anything.`;
     const back = walk.arrives[1][j] === 0 ? `; ${from} is fixed and asks for none` : `; ${from} receives it times the weight, ${three(other)}: **${signed3(second)}**, which ${adds ? 'is added to what came before' : 'is the first to arrive'}`;
     return `A product hands its gradient to both of its factors: the weight receives it times the input, ${three(adjoint)} × ${three(slope)} = **${signed3(sent)}**${back}.`;
@@ -157,6 +157,11 @@ export function describeMosaic({ moment: { layout }, cursor }, { reached, update
 export function describeSample({ sample: { number, x, y, label } }) {
   const sign = label < 0 ? '−1' : '+1';
   return number === null ? `your own, ${format.two(x)}, ${format.two(y)}, ${sign}` : `${number}, a ${sign}`;
+}
+
+/** An address named a step that is not there. @param {string} step @param {number} most @param {number} shown */
+export function describeLost(step, most, shown) {
+  return `There is no step “${step}” in this run: its steps go from 1 to ${most}. This is step ${shown}.`;
 }
 
 /** @param {string} text */

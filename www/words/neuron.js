@@ -37,6 +37,8 @@ export function describeKink({ activation }) {
   return `The sum is exactly 0, a kink: the slope is ${activation === 'leaky' ? '0.01' : '0'} from below and 1 from above. At 0 the engine takes 0.`;
 }
 
+export const SWITCHED_OFF = 'Switched off in the lab: its numbers count as 0, so it gives 0 and receives nothing.';
+
 /** @param {Opened} opened */
 export function nameActivation({ activation }) {
   return activation === 'leaky' ? 'leaky ReLU' : ACTIVATIONS[activation];

@@ -47,6 +47,9 @@ export function describeSilent(loss, samples) {
   return loss === 'hinge' ? `right by 1 or more, so ${theirs} loss is 0` : `${theirs} loss is 0`;
 }
 
+/** Of a sample that one chose oneself. */
+export const OWN = 'Your own point is not in the batch, so it pushes nothing. ';
+
 /** What the gradient says, and how many say so. @param {number} gradient @param {ArrayLike<number>} pushes @param {string} name */
 export function describeVote(gradient, pushes, name) {
   const signs = Array.from(pushes, (push) => Math.sign(push));
