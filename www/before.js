@@ -1,19 +1,7 @@
-// Runs before anything is painted: the remembered theme, what this browser lacks, and the engine, asked for at once.
+// Runs before anything is painted: what this browser lacks, the engine, asked for at once, and the remembered theme.
 // A classic script in old syntax, so that old browsers can still read it.
 (function () {
   var root = document.documentElement;
-
-  var chosen = null;
-  try { chosen = localStorage.getItem('moongrad-theme'); } catch (refused) { /* no storage: the system decides */ }
-  var dark = 'matchMedia' in window && matchMedia('(prefers-color-scheme: dark)').matches;
-  root.setAttribute('data-theme', chosen === 'dark' || chosen === 'light' ? chosen : dark ? 'dark' : 'light');
-
-  // The gutter right of plot and charts is as wide as the names of the curves, in the font that this system has.
-  var pen = document.createElement('canvas').getContext('2d');
-  if (pen) {
-    pen.font = '11.5px system-ui, sans-serif';
-    root.style.setProperty('--gutter', String(Math.max(64, Math.ceil(pen.measureText('train 0.02').width + 14))));
-  }
 
   // The smallest module that uses a SIMD instruction: () => v128, i32.const 0, i8x16.splat.
   var simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
@@ -40,11 +28,6 @@
     place.textContent = sentence;
   }
 
-  document.addEventListener('DOMContentLoaded', function () {
-    var sentence = lack();
-    if (sentence) show(sentence);
-  });
-
   // The page goes on with it once its scripts are there, compiles what is still to come, and tells when it failed.
   if (!lack()) {
     var here = /** @type {Element} */ (document.currentScript);
@@ -52,6 +35,23 @@
     engine.catch(function () {});
     /** @type {Window & {engine?: Promise<Response>}} */ (window).engine = engine;
   }
+
+  var chosen = null;
+  try { chosen = localStorage.getItem('moongrad-theme'); } catch (refused) { /* no storage: the system decides */ }
+  var dark = 'matchMedia' in window && matchMedia('(prefers-color-scheme: dark)').matches;
+  root.setAttribute('data-theme', chosen === 'dark' || chosen === 'light' ? chosen : dark ? 'dark' : 'light');
+
+  // The gutter right of plot and charts is as wide as the names of the curves, in the font that this system has.
+  var pen = document.createElement('canvas').getContext('2d');
+  if (pen) {
+    pen.font = '11.5px system-ui, sans-serif';
+    root.style.setProperty('--gutter', String(Math.max(64, Math.ceil(pen.measureText('train 0.02').width + 14))));
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    var sentence = lack();
+    if (sentence) show(sentence);
+  });
 
   // A script that does not load raises an error on its element, which only a capturing listener hears.
   window.addEventListener('error', function (event) {

@@ -27,8 +27,11 @@ await start();
 
 async function start() {
   try {
-    await load();
-    open(openLab({ draw, freshSeed, loadTables, rules, Trainer }, readPalette()));
+    const loading = load();
+    // What needs no engine is done while that comes.
+    const palette = readPalette();
+    await loading;
+    open(openLab({ draw, freshSeed, loadTables, rules, Trainer }, palette));
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }

@@ -10,9 +10,10 @@ export function watchTheme(button, changed) {
   const root = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
-  const set = (/** @type {string | undefined} */ theme) => {
+  const name = () => button.setAttribute('aria-label', root.dataset.theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme');
+  const set = (/** @type {string} */ theme) => {
     root.dataset.theme = theme;
-    button.setAttribute('aria-label', theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme');
+    name();
     changed();
   };
 
@@ -24,7 +25,7 @@ export function watchTheme(button, changed) {
   dark.addEventListener('change', () => {
     if (!remembered()) set(dark.matches ? 'dark' : 'light');
   });
-  set(root.dataset.theme);
+  name();
 }
 
 // Storage throws where it is switched off; the theme then lasts as long as the page.
