@@ -2,11 +2,12 @@
 
 use crate::bundle;
 use crate::document::Document;
-use crate::module::{ENGINE, INSIDE, Module, TABLES};
+use crate::module::{ENGINE, INSIDE, MODULES, Module, TABLES};
 use crate::node::Node;
 use crate::project::Project;
 use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
+use crate::wasm_opt;
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -39,6 +40,9 @@ impl Dist {
     /// Bundles the page into the folder `dist`, in place of what was there.
     pub fn build(project: &Project, toolchain: &Toolchain, node: &Node) -> Result<Self> {
         let written = Site::put_together(project, toolchain, project.target.join("bundled-site"))?;
+        for module in &MODULES {
+            wasm_opt::shorten(project, node, &written.folder.join("pkg").join(module.file()))?;
+        }
         let site = Site { folder: project.root.join("dist") };
         site::empty(&site.folder)?;
         let engine = write_module(&ENGINE, &written, &site)?;

@@ -24,6 +24,7 @@ mod site;
 mod sources;
 mod speed;
 mod toolchain;
+mod wasm_opt;
 mod wasm_tests;
 
 use anyhow::Result;

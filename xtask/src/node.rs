@@ -1,4 +1,4 @@
-//! Node.js, and the tools that the lock file names: axe, esbuild and TypeScript.
+//! Node.js, and the tools that the lock file names: axe, Binaryen, esbuild and TypeScript.
 
 use crate::debian;
 use crate::process;
@@ -21,7 +21,9 @@ impl Node {
     /// Installs what is missing, or says what to install.
     pub fn find_or_install(project: &Project) -> Result<Self> {
         if !(is_there() || debian::install(&["npm"])? && is_there()) {
-            bail!("esbuild and TypeScript cannot run: install Node.js {OLDEST} or newer, with npm");
+            bail!(
+                "Binaryen, esbuild and TypeScript cannot run: install Node.js {OLDEST} or newer, with npm"
+            );
         }
         let root = project.root.clone();
         if !is_as_locked(&root)? {
