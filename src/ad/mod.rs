@@ -3,7 +3,10 @@
 //! [`record`] runs a function with recording numbers ([`Var`]) and keeps the straight-line list of
 //! operations; the [`Program`] then replays that list, forward for values and backward for adjoints,
 //! with whatever numbers are at hand. [`grad`] and [`grad_with`] are the talk's: record, then one replay.
+//! [`expression`] is a function as people type it, and [`climb`](mod@climb) goes up its gradient.
 
+pub mod climb;
+pub mod expression;
 pub mod functor;
 mod op;
 mod program;
