@@ -6,7 +6,7 @@ use crate::inside::fault::Fault;
 use crate::inside::operation::Operand;
 use crate::inside::walk::{Forward, Sent, Sums, Sweep, Walker};
 use crate::model::loss::Loss;
-use crate::model::mlp::{Activation, Layer, Mlp, Neuron};
+use crate::model::mlp::{Activation, Mlp};
 use crate::model::objective::{Objective, WIDTH, groups};
 use crate::model::optimiser::Optimiser;
 use crate::model::weights::{Treatment, Weights};
@@ -83,7 +83,7 @@ impl Moment {
         numbers: &[f32],
         batch: Vec<Sample>,
     ) -> Result<Self, Refusal> {
-        let network = zeros(&rules);
+        let network = Mlp::<f32>::zeros(&rules.hidden, rules.activation);
         let mut weights = Weights::new(&network);
         let fits = |field, given: usize, count: usize| match given == count {
             true => Ok(()),
@@ -230,15 +230,6 @@ impl Moment {
         let squares = self.objective().square(live, &mut replay).total();
         loss + self.rules.descent.alpha * f64::from(squares)
     }
-}
-
-/// A network of that shape, whose values do not matter.
-pub fn zeros(Rules { hidden, activation, .. }: &Rules) -> Mlp<f32> {
-    let inputs = [&[2], hidden.as_slice()].concat();
-    let neuron = |inputs| Neuron { weights: vec![0.0; inputs], bias: 0.0 };
-    let layers = inputs.iter().zip(inputs[1..].iter().chain(&[1]));
-    let layers = layers.map(|(&inputs, &neurons)| Layer(vec![neuron(inputs); neurons]));
-    Mlp { layers: layers.collect(), activation: *activation }
 }
 
 /// The node of a sample's weight.

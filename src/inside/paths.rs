@@ -133,20 +133,15 @@ pub fn doubling(times: usize) -> Program {
 mod tests {
     use super::*;
     use crate::data::limits::Choice;
-    use crate::inside::moment::{Rules, zeros};
     use crate::inside::operation::Operation;
     use crate::inside::walk::{Arrival, Sweep, Walker};
     use crate::model::loss::Loss;
-    use crate::model::mlp::Activation;
+    use crate::model::mlp::{Activation, Mlp};
     use crate::model::objective::Objective;
-    use crate::model::optimiser::Optimiser;
-    use crate::run::sgd::Descent;
     use proptest::prelude::*;
 
     fn recorded(hidden: &[usize], activation: Activation, loss: Loss) -> Objective {
-        let descent = Descent { rate: 1.0, alpha: 0.0, optimiser: Optimiser::Sgd };
-        let rules = Rules { hidden: hidden.to_vec(), activation, loss, descent };
-        Objective::record_with(&zeros(&rules), loss)
+        Objective::record_with(&Mlp::<f32>::zeros(hidden, activation), loss)
     }
 
     /// Every path from a node, by its length, the plain way.

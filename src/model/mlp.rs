@@ -117,6 +117,21 @@ pub struct Mlp<S> {
 }
 
 impl<S: Scalar> Mlp<S> {
+    /// A network of two inputs with these numbers of hidden neurons, whose parameters are all 0: a shape to be filled.
+    ///
+    /// ```
+    /// use moongrad::{ad::functor::Functor, model::mlp::{Activation::Relu, Mlp}};
+    /// assert_eq!(Mlp::<f32>::zeros(&[16, 16], Relu).elements(), [0.0; 337]);
+    /// ```
+    pub fn zeros(hidden: &[usize], activation: Activation) -> Self {
+        let zero = S::constant(0.0);
+        let inputs = [&[2], hidden].concat();
+        let neuron = |inputs| Neuron { weights: vec![zero; inputs], bias: zero };
+        let layers = inputs.iter().zip(hidden.iter().chain(&[1]));
+        let layers = layers.map(|(&inputs, &neurons)| Layer(vec![neuron(inputs); neurons]));
+        Mlp { layers: layers.collect(), activation }
+    }
+
     /// The network's output for `inputs`.
     ///
     /// ```

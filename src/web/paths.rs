@@ -1,9 +1,10 @@
 //! Why a tape is read from its end: what that costs beside following every path.
 
-use crate::inside::moment::{Rules, zeros};
+use crate::inside::moment::Rules;
 use crate::inside::operation::Operand;
 use crate::inside::paths::{Cost, Paths, doubling};
 use crate::inside::walk::{Sweep, Walker};
+use crate::model::mlp::Mlp;
 use crate::model::objective::Objective;
 use crate::web::inside::{Step, array, set_sent};
 use crate::web::plain::set;
@@ -20,7 +21,8 @@ impl Step {
     #[wasm_bindgen(unchecked_return_type = "Cost[]")]
     pub fn costs(&self) -> JsValue {
         let rules = Rules { hidden: vec![32; 6], ..self.moment.rules.clone() };
-        let large = Objective::record_with(&zeros(&rules), rules.loss);
+        let large =
+            Objective::record_with(&Mlp::<f32>::zeros(&rules.hidden, rules.activation), rules.loss);
         let programs =
             [&doubling(2), &doubling(20), self.moment.objective().sample(), large.sample()];
         // Of all ways the longest, to the first leaf of all, say most.
