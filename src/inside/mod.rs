@@ -7,6 +7,7 @@
 //! - [`fault`]: what a backward sweep can do wrong; [`spoil`]: what comes of it.
 //! - [`paths`]: what reading the tape once saves.
 //! - [`honesty`]: what the gradient promised, and what the step got.
+//! - [`typed`]: the tape of a function that was typed.
 
 pub mod check;
 pub mod fault;
@@ -15,4 +16,5 @@ pub mod moment;
 pub mod operation;
 pub mod paths;
 pub mod spoil;
+pub mod typed;
 pub mod walk;
