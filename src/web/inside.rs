@@ -1,7 +1,7 @@
 //! One step for JavaScript, open to be looked into: see `Step` and the types in `inside.d.ts`.
 
 use crate::ad::{Function, Op, Operator};
-use crate::data::limits::{self, Choice, either, names};
+use crate::data::limits::{self, Choice};
 use crate::data::shapes::Sample;
 use crate::inside::check::{self, Checker};
 use crate::inside::fault::Fault;
@@ -12,7 +12,7 @@ use crate::inside::spoil;
 use crate::inside::walk::Sent;
 use crate::model::names::{Names, Place};
 use crate::run::sgd::Descent;
-use crate::web::plain::{error, get, in_rows, refuse, set};
+use crate::web::plain::{choice, error, get, in_rows, refuse, set};
 use js_sys::{Array, Float32Array, Int32Array, Object, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -299,13 +299,6 @@ fn read_rules(config: &JsValue, rate: f64) -> Result<Rules, JsError> {
             optimiser: choice("optimiser", &get(config, "optimiser"))?,
         },
     })
-}
-
-/// A choice by its name.
-fn choice<C: Choice + Copy>(field: &str, given: &JsValue) -> Result<C, JsError> {
-    let name = given.as_string().unwrap_or_default();
-    let found = C::ALL.iter().copied().find(|choice| choice.name() == name);
-    found.ok_or_else(|| refuse(field, given, &either(&names::<C>())))
 }
 
 /// The columns of a backward sweep, an operation a row; of each pair of columns, the operand at the left and that at the

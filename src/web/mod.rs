@@ -3,7 +3,8 @@
 //! With the feature `lab`, [`trainer`] is a run, [`points`] are those of a run, [`rules`] say what may be given, and
 //! `given` reads it; their types are in `web.d.ts`. With the feature `tables`, [`tables`] reads and writes text. Both
 //! use `legend`, what points are called, and `plain`, which writes plain objects. With the feature `inside`, [`inside`] is
-//! one step, open to be looked into; `paths` is why its tape is read from the end.
+//! one step, open to be looked into; `paths` is why its tape is read from the end. With the feature `talk`, [`talk`] is any
+//! function that one types, and [`planes`] what neurons and lines do over the plane.
 
 #[cfg(feature = "lab")]
 mod given;
@@ -16,12 +17,16 @@ mod paths;
 // The other modules need less of it.
 #[cfg_attr(not(feature = "lab"), allow(dead_code))]
 mod plain;
+#[cfg(feature = "talk")]
+pub mod planes;
 #[cfg(feature = "lab")]
 pub mod points;
 #[cfg(feature = "lab")]
 pub mod rules;
 #[cfg(feature = "tables")]
 pub mod tables;
+#[cfg(feature = "talk")]
+pub mod talk;
 #[cfg(feature = "lab")]
 pub mod trainer;
 

@@ -1,9 +1,10 @@
 //! Plain objects for JavaScript, and its errors.
 
-use crate::data::limits::Refusal;
+use crate::data::limits::{Choice, Refusal, either, names};
 use crate::data::shapes::Sample;
+use crate::model::field::Contour;
 use crate::run::config::Config;
-use js_sys::{Array, JSON, Number, Object, Reflect};
+use js_sys::{Array, Float32Array, JSON, Number, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -84,4 +85,21 @@ pub fn show_number(number: &Number) -> String {
 /// Samples as rows of x, y, label.
 pub fn rows(samples: &[Sample]) -> Vec<f32> {
     samples.iter().flat_map(|Sample { inputs: [x, y], label }| [*x, *y, *label]).collect()
+}
+
+/// Lines one after the other: level, number of points n, then n times x and y.
+pub fn lines(contours: &[Contour]) -> JsValue {
+    let mut lines = Vec::new();
+    for line in contours {
+        lines.extend([line.level, line.points.len() as f32]);
+        lines.extend(line.points.as_flattened());
+    }
+    Float32Array::from(&lines[..]).into()
+}
+
+/// A choice by its name.
+pub fn choice<C: Choice + Copy>(field: &str, given: &JsValue) -> Result<C, JsError> {
+    let name = given.as_string().unwrap_or_default();
+    let found = C::ALL.iter().copied().find(|choice| choice.name() == name);
+    found.ok_or_else(|| refuse(field, given, &either(&names::<C>())))
 }

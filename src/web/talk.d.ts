@@ -83,10 +83,13 @@ export interface Plane {
   field: Float32Array;
   columns: number;
   rows: number;
-  /** The least and the greatest finite value; both NaN without any. */
+  /**
+   * The least and the greatest value that lines are drawn for, to span colours with, too: of all that are finite, but
+   * where the outermost twentieth at either end spans more than the rest, as at a pole, without that. NaN without any.
+   */
   least: number;
   most: number;
-  /** The lines of equal value are this far apart: 1, 2 or 5 times a power of ten. */
+  /** The lines of equal value are this far apart: 1, 2 or 5 times a power of ten; 0 where there are none. */
   spacing: number;
   /** These lines, one after the other: level, number of points n, then n times x and y. */
   contours: Float32Array;
@@ -143,9 +146,10 @@ export interface Cell {
  * Numbers (1, .5, 1e-3), + - * / ^ and also − × · ⋅ ÷, parentheses, pi, π, e, and the functions of `vocabulary()`. Powers
  * are whole; only e may have any power. What stands side by side is multiplied: 2x, x y, xy, 2 sin x, (x + 1)(y − 1),
  * with the rank of ×, so 1/2x is (1/2) × x. −x^2 is −(x^2), 2^3^2 is 2^(3^2).
- * A function takes the parentheses after it and no more: sin (x) y is (sin x) × y. Without parentheses it takes the
- * numbers, constants and variables after it, with their powers: sin 2x is sin(2 × x), sin x y is sin(x × y),
- * sin x^2 is sin(x^2), but sin x * y is sin(x) × y and sin x cos y is sin(x) × cos(y). `written` says how a text was read.
+ * A function takes the parentheses after it and no more: sin (x) y is (sin x) × y. Without parentheses it takes all that
+ * stands side by side after it, up to the next sign or function: sin 2x is sin(2 × x), sin x y is sin(x × y),
+ * sin x^2 is sin(x^2), but sin x * y is sin(x) × y, as in Haskell, and sin x cos y is sin(x) × cos(y). `written` says how
+ * a text was read.
  */
 export class Formula {
   /** Throws a `FormulaError`. */

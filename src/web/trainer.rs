@@ -2,7 +2,7 @@
 
 use crate::data::limits::{self, Refusal};
 use crate::data::shapes::Sample;
-use crate::model::field::{Contour, Lattice};
+use crate::model::field::Lattice;
 use crate::model::names::Names;
 use crate::model::units::Aspect;
 use crate::model::weights::Treatment;
@@ -16,7 +16,7 @@ use crate::run::state::{Source, own_points};
 use crate::run::trainer;
 use crate::web::given;
 use crate::web::legend;
-use crate::web::plain::{error, in_rows, object, rows, set, setup};
+use crate::web::plain::{error, in_rows, lines, object, rows, set, setup};
 use crate::web::points::PointSet;
 use js_sys::{Float32Array, Float64Array, Object, Uint32Array};
 use serde::Serialize;
@@ -354,16 +354,6 @@ fn aspect(share: bool) -> Aspect {
 
 fn array(values: &[f32]) -> JsValue {
     Float32Array::from(values).into()
-}
-
-/// Lines one after the other: level, number of points n, then n times x and y.
-fn lines(contours: &[Contour]) -> JsValue {
-    let mut lines = Vec::new();
-    for line in contours {
-        lines.extend([line.level, line.points.len() as f32]);
-        lines.extend(line.points.as_flattened());
-    }
-    array(&lines)
 }
 
 /// Milliseconds from some fixed moment.

@@ -2,7 +2,7 @@
 
 use crate::bundle;
 use crate::document::Document;
-use crate::module::{ENGINE, INSIDE, MODULES, Module, TABLES};
+use crate::module::{ENGINE, INSIDE, MODULES, Module, TABLES, TALK};
 use crate::node::Node;
 use crate::project::Project;
 use crate::site::{self, Site};
@@ -48,6 +48,7 @@ impl Dist {
         let engine = write_module(&ENGINE, &written, &site)?;
         write_module(&TABLES, &written, &site)?;
         write_module(&INSIDE, &written, &site)?;
+        write_module(&TALK, &written, &site)?;
         let mut page = Document::read(&written.folder)?;
         page.unindent();
         let bundle = bundle::write(node, &written, &page, &site.folder)?;

@@ -27,8 +27,11 @@ pub const TABLES: Module = Module { name: "tables", feature: "tables", profile: 
 /// What is loaded when a step is first looked into.
 pub const INSIDE: Module = Module { name: "inside", feature: "inside", profile: "inside" };
 
+/// What is loaded when the talk is first opened.
+pub const TALK: Module = Module { name: "talk", feature: "talk", profile: "talk" };
+
 /// All of them.
-pub const MODULES: [Module; 3] = [ENGINE, TABLES, INSIDE];
+pub const MODULES: [Module; 4] = [ENGINE, TABLES, INSIDE, TALK];
 
 impl Module {
     /// Compiles it.
