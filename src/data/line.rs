@@ -140,8 +140,7 @@ fn turn(samples: &[Sample], pivot: [f64; 2], mut tell: impl FnMut(Turn)) {
     others.sort_by(|a, b| 0.0.partial_cmp(&cross(a.0, b.0)).unwrap_or(Ordering::Equal));
     let all = others.len();
     let mut number = 0;
-    loop {
-        let Some(&(from, _)) = others.get(number) else { break };
+    while let Some(&(from, _)) = others.get(number) {
         while let Some(&(other, change)) = others.get(number)
             && cross(from, other) <= 0.0
         {

@@ -14,8 +14,7 @@ pub mod inside;
 mod legend;
 #[cfg(feature = "inside")]
 mod paths;
-// The other modules need less of it.
-#[cfg_attr(not(feature = "lab"), allow(dead_code))]
+#[allow(dead_code, reason = "each module needs another part of it")]
 mod plain;
 #[cfg(feature = "talk")]
 pub mod planes;

@@ -200,7 +200,7 @@ impl Cells {
     /// Inputs and neurons of each layer.
     #[wasm_bindgen(getter, skip_typescript)]
     pub fn shape(&self) -> JsValue {
-        let pair = |pair: &[usize; 2]| list(&pair.map(|count| count as f64));
+        let pair = |pair: &[usize; 2]| list(&pair.map(&mut |&count| count as f64));
         self.shape.iter().map(pair).collect::<Array>().into()
     }
 

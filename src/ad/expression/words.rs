@@ -165,8 +165,8 @@ fn name(text: &str, at: usize) -> Result<usize, Misreading> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let letters = &text[..end];
     let longest = |rest: &str| {
-        let ends = rest.char_indices().map(|(start, c)| start + c.len_utf8());
-        ends.filter(|&end| named(&rest[..end]).is_some()).last()
+        let mut ends = rest.char_indices().map(|(start, c)| start + c.len_utf8());
+        ends.rfind(|&end| named(&rest[..end]).is_some())
     };
     let mut rest = letters;
     while let Some(length) = longest(rest) {
