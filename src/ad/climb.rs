@@ -61,9 +61,7 @@ pub fn climb(
     let (mut walk, mut point) = (Vec::new(), start);
     for step in 0..=steps {
         // Each number beside how it changes, so that one sweep gives where to go, and how steep it is.
-        // talk: gradWith
         let next = grad_with(|x, dx| (x + gamma * dx, dx), |v| f.call(&v[..]), &point);
-        // end
         let stand = Stand { point, value: f.call(&point), gradient: next.map(|(_, dx)| dx) };
         if let Some((part, number)) = stand.fault() {
             return (walk, Some(Stop { step, part, number }));

@@ -28,6 +28,7 @@ use crate::number::scalar::Number;
 /// assert_eq!(grad(|v| v[0] * v[1] + v[0].sin(), &[1.0, 2.0]), [2.5403023058681398, 1.0]);
 /// assert_eq!(grad(|v| v[0] * v[1] * v[2], &vec![1.0, 2.0, 3.0]), [6.0, 3.0, 2.0]);
 /// ```
+// talk: grad
 pub fn grad<P, T>(f: impl for<'t> Fn(&Vars<'t, P>) -> Var<'t>, point: &P) -> P::Of<T>
 where
     P: Functor<Item = T>,
@@ -35,6 +36,7 @@ where
 {
     grad_with(|_, derivative| derivative, f, point)
 }
+// end
 
 /// Each element of `point` combined with the derivative of `f` by it: `update(element, derivative)`.
 ///
@@ -50,6 +52,7 @@ where
 /// );
 /// assert_eq!(next, [-10.42477796076938, 3.8486994347763406]);
 /// ```
+// talk: gradWith
 pub fn grad_with<P, T, B>(
     update: impl Fn(T, T) -> B,
     f: impl for<'t> Fn(&Vars<'t, P>) -> Var<'t>,
@@ -68,3 +71,4 @@ where
     let mut derivatives = derivatives.into_iter();
     point.map(&mut |&element| update(element, derivatives.next().expect("one for each element")))
 }
+// end

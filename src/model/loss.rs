@@ -16,10 +16,12 @@ pub const ALPHA: f64 = 1e-4;
 /// ```
 /// assert_eq!(moongrad::model::loss::hinge(0.25, -1.0), 1.25);
 /// ```
+// talk: loss
 pub fn hinge<S: Scalar>(output: S, label: S) -> S {
     // walk: hinge
     (S::constant(1.0) - label * output).relu()
 }
+// end
 
 choices! {
     /// What one output costs against its label.
@@ -73,20 +75,25 @@ pub fn squared<S: Scalar>(output: S, label: S) -> S {
 }
 
 /// One parameter's share of the penalty: its square.
+// talk: loss
 pub fn square<S: Scalar>(parameter: S) -> S {
     parameter * parameter
 }
+// end
 
 /// The sum of the squares of all parameters.
 ///
 /// ```
 /// assert_eq!(moongrad::model::loss::l2(&vec![3.0, -4.0]), 25.0);
 /// ```
+// talk: loss
 pub fn l2<S: Scalar>(parameters: &impl Functor<Item = S>) -> S {
     sum(parameters.elements().into_iter().map(square))
 }
+// end
 
 /// The mean hinge over `samples`, of which there is at least one.
+// talk: loss
 pub fn data_loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
     let losses = samples.iter().map(|sample| {
         let [x, y] = sample.inputs.map(|input| S::constant(input.into()));
@@ -94,6 +101,7 @@ pub fn data_loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
     });
     sum(losses) / S::constant(samples.len() as f64)
 }
+// end
 
 /// The loss as the talk writes it: [`data_loss`] + [`ALPHA`] · [`l2`].
 ///
@@ -109,9 +117,11 @@ pub fn data_loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
 /// let gradient = grad(|mlp| loss(mlp, &samples), &mlp);
 /// assert_eq!(gradient.layers[0].0[0].bias, -1.0);
 /// ```
+// talk: loss
 pub fn loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
     data_loss(mlp, samples) + S::constant(ALPHA) * l2(mlp)
 }
+// end
 
 #[cfg(test)]
 mod tests {

@@ -39,12 +39,14 @@ impl Activation {
 
 /// The smallest unit: φ(b + x₁w₁ + … + xₙwₙ).
 #[derive(Clone, Debug, PartialEq)]
+// talk: neuron
 pub struct Neuron<S> {
     /// One weight an input.
     pub weights: Vec<S>,
     /// What is added to the weighted inputs.
     pub bias: S,
 }
+// end
 
 impl<S: Scalar> Neuron<S> {
     /// The neuron's output for `inputs`, of which there are as many as weights; else it panics.
@@ -54,10 +56,12 @@ impl<S: Scalar> Neuron<S> {
     /// let neuron = Neuron { weights: vec![2.0, -1.0], bias: 0.5 };
     /// assert_eq!(neuron.call(&[3.0, 4.0], |x| x), 2.5);
     /// ```
+    // talk: neuron
     pub fn call(&self, inputs: &[S], activate: impl Fn(S) -> S) -> S {
         assert!(inputs.len() == self.weights.len(), "an input for every weight");
         activate(S::affine(&self.parameters(), inputs)[0])
     }
+    // end
 
     fn parameters(&self) -> Vec<S> {
         let bias = std::iter::once(&self.bias);
@@ -67,7 +71,9 @@ impl<S: Scalar> Neuron<S> {
 
 /// Neurons that all see the same inputs.
 #[derive(Clone, Debug, PartialEq)]
+// talk: layer
 pub struct Layer<S>(pub Vec<Neuron<S>>);
+// end
 
 impl<S: Scalar> Layer<S> {
     /// The outputs of all neurons: their weighted sums in one operation, each then activated.
@@ -77,15 +83,19 @@ impl<S: Scalar> Layer<S> {
     /// let neuron = |w| Neuron { weights: vec![w], bias: 1.0 };
     /// assert_eq!(Layer(vec![neuron(2.0), neuron(-3.0)]).call(&[1.0], |x| x), [3.0, -2.0]);
     /// ```
+    // talk: layer
     pub fn call(&self, inputs: &[S], activate: impl Fn(S) -> S) -> Vec<S> {
         S::map(&self.sums(inputs), activate)
     }
+    // end
 
     /// The weighted sums of all neurons.
+    // talk: layer
     fn sums(&self, inputs: &[S]) -> Vec<S> {
         let parameters: Vec<S> = self.0.iter().flat_map(Neuron::parameters).collect();
         S::affine(&parameters, inputs)
     }
+    // end
 }
 
 /// What a layer has computed, neuron by neuron.
@@ -109,12 +119,14 @@ impl Computed<Var<'_>> {
 ///
 /// As a [`Functor`] its elements come layer by layer, neuron by neuron, weights and then bias.
 #[derive(Clone, Debug, PartialEq)]
+// talk: mlp
 pub struct Mlp<S> {
     /// The hidden layers and then the output layer, which has one neuron.
     pub layers: Vec<Layer<S>>,
     /// Applied to every hidden layer, never to the output.
     pub activation: Activation,
 }
+// end
 
 impl<S: Scalar> Mlp<S> {
     /// A network of two inputs with these numbers of hidden neurons, whose parameters are all 0: a shape to be filled.
@@ -141,12 +153,15 @@ impl<S: Scalar> Mlp<S> {
     /// assert_eq!(mlp.call(&[5.0]), 7.0);
     /// assert_eq!(mlp.call(&[-5.0]), -3.0);
     /// ```
+    // talk: activation
     pub fn call(&self, inputs: &[S]) -> S {
         let mut layers = self.trace(inputs, |x| self.activation.call(x));
         layers.pop().expect("an output layer").outputs[0]
     }
+    // end
 
     /// What every layer computes for `inputs`, with this activation on all but the last, the output's.
+    // talk: activation
     pub fn trace(&self, inputs: &[S], activate: impl Fn(S) -> S) -> Vec<Computed<S>> {
         let mut layers: Vec<Computed<S>> = Vec::with_capacity(self.layers.len());
         for (number, layer) in self.layers.iter().enumerate() {
@@ -157,6 +172,7 @@ impl<S: Scalar> Mlp<S> {
         }
         layers
     }
+    // end
 }
 
 impl Mlp<f32> {
@@ -203,6 +219,7 @@ impl<A> Functor for Layer<A> {
     }
 }
 
+// talk: mlp
 impl<A> Functor for Mlp<A> {
     type Item = A;
     type Of<B> = Mlp<B>;
@@ -212,6 +229,7 @@ impl<A> Functor for Mlp<A> {
         Mlp { layers, activation: self.activation }
     }
 }
+// end
 
 #[cfg(test)]
 mod tests {

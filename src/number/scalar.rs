@@ -223,10 +223,12 @@ macro_rules! impl_float {
             fn constant(value: f64) -> Self {
                 value as $float
             }
+            // talk: activation
             fn relu(self) -> Self {
                 // walk: relu
                 if self < 0.0 { 0.0 } else { self }
             }
+            // end
             fn tanh(self) -> Self {
                 // walk: tanh
                 libm::$tanh(self)

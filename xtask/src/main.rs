@@ -12,6 +12,7 @@ mod document;
 mod driver;
 mod first_visit;
 mod imports;
+mod listings;
 mod module;
 mod node;
 mod page_tests;

@@ -1,6 +1,7 @@
 //! Checks of the page's JavaScript that need no browser: its types, and its modules' own tests.
 
 use crate::code;
+use crate::listings;
 use crate::module::MODULES;
 use crate::node::Node;
 use crate::process;
@@ -15,7 +16,8 @@ const TYPES: &str = "target/types/pkg";
 /// Checks the types of all scripts, and runs their tests.
 pub fn check(project: &Project, node: &Node, site: &Site) -> Result<()> {
     let code = code::TYPES.map(|(file, _)| file.to_owned());
-    let types = MODULES.map(|module| module.types()).into_iter().chain(code);
+    let written = code.into_iter().chain([listings::TYPES_FILE.to_owned()]);
+    let types = MODULES.map(|module| module.types()).into_iter().chain(written);
     for types in types {
         site::copy(&site.folder.join("pkg").join(&types), &project.root.join(TYPES).join(&types))?;
     }

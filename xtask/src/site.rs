@@ -3,6 +3,7 @@
 use crate::code;
 use crate::document::Document;
 use crate::imports;
+use crate::listings;
 use crate::module::MODULES;
 use crate::project::Project;
 use crate::sources::files_under;
@@ -37,6 +38,7 @@ impl Site {
         empty(&folder)?;
         MODULES.iter().try_for_each(|module| module.write(project, &folder.join("pkg")))?;
         code::write(project, &folder.join("pkg"))?;
+        listings::write(project, &folder.join("pkg"))?;
         for file in page_files(project) {
             copy(&file, &folder.join(file.strip_prefix(&project.root)?))?;
         }

@@ -6,8 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-const SOURCES: [&str; 7] =
-    ["src", "www", "docs/talk.hs", "index.html", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
+const SOURCES: [&str; 8] = [
+    "src",
+    "examples",
+    "www",
+    "docs/talk.hs",
+    "index.html",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+];
 
 /// Every source file and when it was last changed. Two equal ones give the same build.
 #[derive(PartialEq)]
