@@ -137,7 +137,7 @@ fn turn(samples: &[Sample], pivot: [f64; 2], mut tell: impl FnMut(Turn)) {
         others.push((up, if is_right { -1 } else { 1 }));
     }
     let (own_right, label) = if own[1] >= own[0] { (own[1], 1.0) } else { (own[0], -1.0) };
-    others.sort_by(|a, b| 0.0.partial_cmp(&cross(a.0, b.0)).unwrap_or(Ordering::Equal));
+    others.sort_unstable_by(|a, b| 0.0.partial_cmp(&cross(a.0, b.0)).unwrap_or(Ordering::Equal));
     let all = others.len();
     let mut number = 0;
     while let Some(&(from, _)) = others.get(number) {

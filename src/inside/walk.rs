@@ -75,10 +75,12 @@ impl Walker {
     /// Of a recording.
     pub fn new(program: &Program) -> Self {
         let operations = operations(program);
-        let mut backward: Vec<usize> =
-            (0..operations.len()).filter(|&o| program.is_active(operations[o].node)).collect();
         // Instructions go from the last to the first, the operations of one from its first to its last.
-        backward.sort_by_key(|&o| std::cmp::Reverse(operations[o].instruction));
+        let numbers: Vec<usize> = (0..operations.len()).collect();
+        let of_one =
+            |&a: &usize, &b: &usize| operations[a].instruction == operations[b].instruction;
+        let backward = numbers.chunk_by(of_one).rev().flatten().copied();
+        let backward = backward.filter(|&o| program.is_active(operations[o].node)).collect();
         Walker { program: program.clone(), operations, backward }
     }
 

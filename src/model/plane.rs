@@ -55,11 +55,12 @@ fn lattice(view: &View, points: usize) -> Lattice {
 fn range(all: &[f64]) -> [f64; 2] {
     let mut values: Vec<f64> =
         all.iter().copied().filter(|value| (*value as f32).is_finite()).collect();
-    let (Some(last), few) = (values.len().checked_sub(1), values.len() / 20) else {
+    if values.is_empty() {
         return [f64::NAN; 2];
-    };
-    values.sort_unstable_by(f64::total_cmp);
-    let (whole, most) = ([values[0], values[last]], [values[few], values[last - few]]);
+    }
+    let (last, few) = (values.len() - 1, values.len() / 20);
+    let mut nth = |number| *values.select_nth_unstable_by(number, f64::total_cmp).1;
+    let (whole, most) = ([nth(0), nth(last)], [nth(few), nth(last - few)]);
     let span = |[from, to]: [f64; 2]| to - from;
     if span(most) > 0.0 && span(whole) > 2.0 * span(most) { most } else { whole }
 }
@@ -70,9 +71,15 @@ fn spacing(span: f64, lines: usize) -> f64 {
     if !least.is_normal() || lines == 0 {
         return 0.0;
     }
-    let ten = libm::pow(10.0, libm::floor(libm::log10(least)));
-    let steps = [1.0, 2.0, 5.0].map(|step| step * ten);
-    steps.into_iter().find(|step| *step >= least).unwrap_or(10.0 * ten)
+    let (mut above, mut below) = (1.0, 1.0);
+    while above / below * 10.0 <= least {
+        above *= 10.0;
+    }
+    while above / below > least {
+        below *= 10.0;
+    }
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * above / below);
+    steps.into_iter().find(|step| *step >= least).unwrap_or(steps[3])
 }
 
 /// The lines at multiples of the spacing within the range, from the multiple in its middle up and down: a field of `f32`

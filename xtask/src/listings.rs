@@ -115,7 +115,9 @@ fn outdented(lines: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Passages, cut};
+    use super::{Passages, cut, write};
+    use crate::project::Project;
+    use std::fs;
 
     const TEXT: &str = "// talk: f, Part\n    fn f() {\n        // why\n        x + 1\n    }\n    // end\n// talk: f\ng\n// end\n";
 
@@ -134,5 +136,18 @@ mod tests {
             let error = cut(text, "//", |_, _| String::new(), &mut Passages::new());
             assert!(error.is_err_and(|error| error.to_string().contains("no end")));
         }
+    }
+
+    #[test]
+    fn the_sources_have_every_passage() {
+        let project = Project::find().expect("it is in one");
+        let folder = project.target.join("tested-listings");
+        fs::create_dir_all(&folder).expect("it can be made");
+        write(&project, &folder).expect("every passage is marked");
+        let script = fs::read_to_string(folder.join("listings.js")).expect("it is written");
+        assert!(
+            script.contains("callNeuron xs activate neuron")
+                && script.contains("pub struct Neuron<S>")
+        );
     }
 }
