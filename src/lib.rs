@@ -10,7 +10,9 @@
 //! - [`model`]: neurons, layers and networks, written once over any type of number; their loss; what each neuron does
 //!   over the plane. Read [`model::mlp`] first of all.
 //! - [`run`]: gradient descent step by step, with every step and every change by hand kept: [`Trainer`].
-//! - `web`, on WebAssembly only: the trainer for JavaScript and, as a second module, tables.
+//! - [`inside`]: one step opened, operation by operation.
+//! - `web`, on WebAssembly only: the trainer for JavaScript and, as modules of their own, tables, the inside of a step and
+//!   what the talk's figures compute.
 //!
 //! The talk's program, in its own words: 150 steps of gradient descent on the network itself tell the
 //! moons apart.

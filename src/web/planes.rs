@@ -110,6 +110,9 @@ pub fn neuron_along(
     count: f64,
 ) -> Result<Vec<f64>, JsError> {
     let neuron = Single::read([w1, w2, b], activation)?;
+    for (name, value) in [("x0", x0), ("y0", y0), ("x1", x1), ("y1", y1)] {
+        within(name, value, [f64::MIN, f64::MAX], "a finite number")?;
+    }
     let count = within("count", count, [2.0, 10_000.0], "a whole number from 2 to 10000")?;
     let at = |number: usize| {
         let part = number as f64 / (count - 1) as f64;

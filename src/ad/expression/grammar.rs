@@ -172,7 +172,7 @@ impl<'a> Parser<'a> {
 
     /// That there should be a value where there is something else, or nothing.
     fn misses_value(&self) -> Misreading {
-        const VALUE: &str = "a value is expected: a number, x, y, z, a function or a (.";
+        const VALUE: &str = "a value is expected: a number, x, y, z, a function or parentheses.";
         let word = self.word();
         let before = self.next.checked_sub(1).map(|before| self.words[before].text);
         word.refuse(match (word.kind, before) {

@@ -141,7 +141,8 @@ impl Oracle<'_> {
             text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c))
                 && text.parse::<f64>().is_ok()
         };
-        let longest = ends.map(|end| &rest[..end]).filter(is_number).last().expect("a number");
+        let mut starts = ends.map(|end| &rest[..end]);
+        let longest = starts.rfind(is_number).expect("a number");
         self.at += longest.len();
         longest.parse().expect("it is one")
     }
