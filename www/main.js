@@ -55,18 +55,22 @@ function open(lab) {
   listen(lab, actions);
   new Router({
     lab: { element: find(page, '.lab'), link: find(page, '[href="#lab"]'), load: async () => () => loop.paintNow() },
-    inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openInside(lab, actions)) },
+    inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./inside/open.js')).open)) },
+    talk: { element: find(page, '.talk'), link: find(page, '[href="#talk"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./talk/open.js')).open)) },
   }, 'lab', actions.lose);
   loadLater(lab, actions, loop, page);
 }
 
-/** A step of the run is looked into where it stands. @param {Lab} lab @param {Actions} actions */
-async function openInside(lab, actions) {
-  const { open } = await import('./inside/open.js');
-  const enter = await open(lab, page);
+/**
+ * Another view shows the run where it stands, so it stands still meanwhile.
+ * @param {Lab} lab @param {Actions} actions
+ * @param {() => Promise<(lab: Lab, page: HTMLElement) => Promise<(rest: string[]) => unknown>>} load
+ */
+async function openPaused(lab, actions, load) {
+  const enter = await (await load())(lab, page);
   return (/** @type {string[]} */ rest) => {
     if (lab.state.run.training) actions.toggle();
-    enter(rest);
+    return enter(rest);
   };
 }
 

@@ -6,7 +6,8 @@
  * @property {HTMLElement} element             of the view; it is the only one shown while it is open
  * @property {HTMLElement} [link]             that leads there
  * @property {number} [scrolled]              how far, when it was left
- * @property {() => Promise<(rest: string[]) => void>} load  gives how it is opened, with the rest of its address
+ * @property {() => Promise<(rest: string[]) => unknown>} load  gives how it is opened, with the rest of its address; what
+ *   is opened tells with true that it has scrolled to a place of its own, and put the focus there
  */
 
 /** "#talk/5" is the view talk with the rest 5. @param {string} hash */
@@ -52,8 +53,7 @@ export class Router {
     if (left && from !== name) left.scrolled = scrollY;
     for (const { element } of this.places.values()) element.hidden = element !== place.element;
     for (const { link } of this.places.values()) if (link) link.ariaCurrent = link === place.link ? 'page' : null;
-    enter(rest);
-    if (from === name) return;
+    if (enter(rest) === true || from === name) return;
     scrollTo(0, place.scrolled ?? 0);
     focus(place.element);
   }

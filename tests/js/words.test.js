@@ -139,7 +139,7 @@ test('an address is the name of a view and the rest', () => {
   assert.deepEqual(readAddress(''), { name: '', rest: [] });
 });
 
-/** A page of two views in place of a browser's. */
+/** A page of two views in place of a browser's; the talk goes to its sections by itself. */
 function openPages() {
   const element = () => ({ hidden: false, focused: 0, focus() { this.focused++; }, addEventListener() {}, removeAttribute() {} });
   /** @type {any} */
@@ -149,7 +149,7 @@ function openPages() {
     addEventListener: (/** @type {string} */ _, /** @type {() => void} */ act) => (page.follow = act),
     history: { replaceState: (/** @type {any} */ _, /** @type {string} */ __, /** @type {string} */ hash) => (page.location.hash = hash) },
   });
-  const place = (/** @type {string} */ name) => ({ element: page[name], load: async () => (/** @type {string[]} */ rest) => page.opened.push([name, ...rest]) });
+  const place = (/** @type {string} */ name) => ({ element: page[name], load: async () => (/** @type {string[]} */ rest) => Boolean(page.opened.push([name, ...rest]) && rest.length) });
   page.router = new Router({ lab: place('lab'), talk: place('talk') }, 'lab', (address) => page.lost.push(address));
   page.go = async (/** @type {string} */ hash) => {
     page.location.hash = hash;
@@ -160,11 +160,20 @@ function openPages() {
 
 test('back and forward lead through the views, and the focus goes with them', async () => {
   const page = openPages();
-  await page.go('#talk/5');
-  assert.deepEqual(page.opened, [['talk', '5']]);
+  await page.go('#talk');
+  assert.deepEqual(page.opened, [['talk']]);
   assert.deepEqual([page.lab.hidden, page.talk.hidden, page.talk.focused], [true, false, 1]);
   await page.go('');
   assert.deepEqual([page.lab.hidden, page.talk.hidden, page.lab.focused], [false, true, 1]);
+});
+
+test('a view that goes to a place of its own keeps the scroll and the focus that it has given', async () => {
+  const page = openPages();
+  let scrolled = 0;
+  Object.assign(globalThis, { scrollTo: () => scrolled++ });
+  await page.go('#talk/5');
+  assert.deepEqual(page.opened, [['talk', '5']]);
+  assert.deepEqual([page.lab.hidden, page.talk.hidden, page.talk.focused, scrolled], [true, false, 0, 0]);
 });
 
 test('an address that leads nowhere leads to the lab, which says so and keeps the focus', async () => {

@@ -1,0 +1,168 @@
+// Opens the talk: wiring of its sections, its rail and its addresses, such as #talk/5.
+//
+// A section NAME is made of
+// - words/talk/NAME.js: what it says, see `Words` in sections.js; {slots} are for what a run gives;
+// - drawings.js: the markup of its figure, which keeps its room before anything is drawn in it;
+// - sections/NAME.js: the class that draws it and fills the slots, loaded when the section nears the screen. It is
+//   named in sections.js, is built once, and is painted only while it is near, and only when the run, the page (theme,
+//   size) or, as it says by `repaint`, something of its own has changed. Before printing, all are painted.
+
+import { find, findAll } from '../kit/find.js';
+import { differ } from '../kit/memo.js';
+import { readPalette } from '../kit/palette.js';
+import { loadStyles } from '../kit/style.js';
+import { watchSizes } from '../kit/surface.js';
+import { MARKUP } from './markup.js';
+import { Rail } from './rail.js';
+import { Run } from './run.js';
+import { SECTIONS } from './sections.js';
+
+/**
+ * @typedef {import('../state/state.js').Lab} Lab
+ *
+ * @typedef {object} Figure
+ * @property {import('../kit/surface.js').Surface[]} surfaces  its canvases, which are fitted to their places
+ * @property {(run: Run, page: import('../state/state.js').Page) => void} paint  draws it, and fills the slots of its section
+ *
+ * @typedef {object} Acts          what a figure may ask for
+ * @property {() => void} repaint  another picture, in the next frame
+ *
+ * @typedef {new (section: HTMLElement, acts: Acts) => Figure} FigureClass
+ *
+ * @typedef {object} Part          a section on the page
+ * @property {HTMLElement} element
+ * @property {import('./sections.js').Section} section
+ * @property {boolean} isNear      to the screen
+ * @property {Promise<void> | null} loading
+ * @property {Figure | null} figure
+ * @property {unknown[]} painted   what its picture was made from
+ * @property {number} revision     counts what it asked to be painted for
+ */
+
+// So many heights of the screen away a section is near.
+const NEAR = 0.6;
+
+/** Gives how it is opened at an address. @param {Lab} lab @param {HTMLElement} page */
+export async function open(lab, page) {
+  await loadStyles('talk');
+  const section = find(page, '.talk');
+  section.innerHTML = MARKUP;
+  const view = new TalkView(section, lab);
+  return (/** @type {string[]} */ rest) => view.enter(rest);
+}
+
+class TalkView {
+  /** @param {HTMLElement} section @param {Lab} lab */
+  constructor(section, lab) {
+    this.section = section;
+    this.lab = lab;
+    /** @type {Run | null} */
+    this.run = null;
+    this.isRequested = false;
+    /** @type {Part[]} */
+    this.parts = findAll(section, '.part').map((element, i) => (
+      { element, section: SECTIONS[i], isNear: false, loading: null, figure: null, painted: [], revision: 0 }));
+    this.rail = new Rail(find(section, '.rail'), this.parts.map(({ element }) => element), () => !section.hidden);
+    this.watch();
+  }
+
+  watch() {
+    const near = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.near(target, isIntersecting);
+    }, { rootMargin: `${100 * NEAR}% 0%` });
+    for (const { element } of this.parts) near.observe(element);
+    new MutationObserver(() => this.request()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    addEventListener('beforeprint', () => this.section.hidden || this.print());
+    addEventListener('afterprint', () => this.request());
+  }
+
+  /** @param {string[]} rest  of the address: the section's number */
+  enter([number]) {
+    const { trainer, state } = this.lab;
+    const { revision } = trainer.report();
+    if (!this.run || this.run.report.revision !== revision || this.run.view !== state.points.view) {
+      this.run?.free();
+      this.run = new Run(this.lab);
+    }
+    this.request();
+    const part = this.parts[Number(number) - 1];
+    if (!part) return false;
+    // Whoever comes back finds the place as it was left.
+    const scrolled = history.state?.scrolled;
+    if (scrolled === undefined) part.element.scrollIntoView({ behavior: 'instant' });
+    else scrollTo(0, scrolled);
+    find(part.element, 'h2').focus({ preventScroll: true });
+    return true;
+  }
+
+  /** @param {Element} element @param {boolean} isNear */
+  async near(element, isNear) {
+    const part = /** @type {Part} */ (this.parts.find((part) => part.element === element));
+    part.isNear = isNear;
+    if (!isNear) return;
+    await this.load(part);
+    this.request();
+  }
+
+  /** @param {Part} part */
+  load(part) {
+    return (part.loading ??= this.build(part));
+  }
+
+  /** @param {Part} part */
+  async build(part) {
+    const { section: { load }, element } = part;
+    if (!load) return;
+    const Figure = await load();
+    const repaint = () => {
+      part.revision++;
+      this.request();
+    };
+    part.figure = new Figure(element, { repaint });
+    watchSizes(part.figure.surfaces, repaint);
+    this.loadRest();
+  }
+
+  /** Once the first are there, the others follow while nothing else is done: a print has them all. */
+  loadRest() {
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    const next = this.parts.find(({ loading, section }) => !loading && section.load);
+    if (next) idle(() => this.load(next));
+  }
+
+  request() {
+    if (this.isRequested) return;
+    this.isRequested = true;
+    requestAnimationFrame(() => {
+      this.isRequested = false;
+      if (!this.section.hidden) this.paint(this.parts.filter(({ isNear }) => isNear));
+    });
+  }
+
+  /** @param {Part[]} parts */
+  paint(parts) {
+    const { run, lab: { state: { page } } } = this;
+    if (!run) return;
+    for (const part of parts) {
+      const from = [run, page.palette, page.phone, part.revision];
+      if (!part.figure || !differ(from, part.painted)) continue;
+      part.painted = from;
+      part.figure.paint(run, page);
+      part.element.dataset.state = 'drawn';
+    }
+  }
+
+  /** On paper, all of it and in ink, whatever the screen shows. */
+  print() {
+    const root = document.documentElement;
+    const { theme } = root.dataset;
+    const { page } = this.lab.state;
+    root.dataset.theme = 'light';
+    const printed = { ...page, palette: readPalette() };
+    for (const part of this.parts) {
+      part.figure?.paint(/** @type {Run} */ (this.run), printed);
+      part.painted = [];
+    }
+    addEventListener('afterprint', () => (root.dataset.theme = theme), { once: true });
+  }
+}

@@ -1,0 +1,37 @@
+// The sections of the talk in their order: their words, and what draws their figures, which is loaded when it is due.
+
+import { BATCHES } from '../words/talk/batches.js';
+import { GRADIENTS } from '../words/talk/gradients.js';
+import { LAYER } from '../words/talk/layer.js';
+import { LOSS } from '../words/talk/loss.js';
+import { MOONS } from '../words/talk/moons.js';
+import { NETWORK } from '../words/talk/network.js';
+import { NEURON } from '../words/talk/neuron.js';
+import { STEP } from '../words/talk/step.js';
+import { UPHILL } from '../words/talk/uphill.js';
+
+/**
+ * What a section says. All of it is markup; {name} is a slot, which its figure fills with what the run gives.
+ * @typedef {object} Words
+ * @property {string} rail     what it is called in the rail
+ * @property {string} title
+ * @property {string} before   paragraphs and formulas up to the figure
+ * @property {string} caption  of the figure, after its number
+ * @property {string} after    paragraphs after it
+ * @property {{href: string, words: string}} place  of what it tells of, in the lab or inside a step
+ *
+ * @typedef {{name: string, words: Words, load: (() => Promise<import('./open.js').FigureClass>) | null}} Section
+ */
+
+/** @type {Section[]} */
+export const SECTIONS = [
+  { name: 'neuron', words: NEURON, load: null },
+  { name: 'layer', words: LAYER, load: null },
+  { name: 'network', words: NETWORK, load: null },
+  { name: 'moons', words: MOONS, load: null },
+  { name: 'gradients', words: GRADIENTS, load: null },
+  { name: 'uphill', words: UPHILL, load: null },
+  { name: 'loss', words: LOSS, load: null },
+  { name: 'step', words: STEP, load: null },
+  { name: 'batches', words: BATCHES, load: null },
+];
