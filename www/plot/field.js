@@ -11,7 +11,7 @@ export class FieldImage {
     this.pixels = new Uint32Array(1);
   }
 
-  /** @param {import('../../pkg/moongrad.js').Scene} scene @param {Uint32Array} table  of colours */
+  /** @param {{field: Float32Array, columns: number}} scene @param {Uint32Array} table  of colours */
   fill({ field, columns }, table) {
     if (this.data.width !== columns) this.resize(columns);
     for (let i = 0; i < field.length; i++) this.pixels[i] = table[shade(field[i])];

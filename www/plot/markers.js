@@ -59,7 +59,7 @@ export function paintPoints(context, train, test, batch, place, palette) {
  * @param {CanvasRenderingContext2D} context @param {Float32Array} points @param {Placing} place
  * @param {Palette} palette @param {number} r @param {string} [outline] @param {number} [rim]
  */
-function paintMarkers(context, points, place, palette, r, outline = palette.raised, rim = (RIM * r) / POINT) {
+export function paintMarkers(context, points, place, palette, r, outline = palette.raised, rim = (RIM * r) / POINT) {
   context.strokeStyle = outline;
   context.lineWidth = rim;
   for (let at = 0; at < points.length; at += 3) {
@@ -104,7 +104,7 @@ export function radius(count) {
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} label @param {number} r */
-function shape(context, x, y, label, r) {
+export function shape(context, x, y, label, r) {
   context.beginPath();
   if (label < 0) {
     context.arc(x, y, r, 0, 2 * Math.PI);

@@ -10,7 +10,7 @@ const rail = SECTIONS.map(({ words: { rail } }, i) => `<li><a href="#talk/${i + 
 function setSection({ name, words: { title, before, caption, after, place } }, i) {
   const number = i + 1;
   const drawing = DRAWINGS[name] === undefined ? '' : `<figure aria-labelledby="caption-${name}">
-    <div class="drawing">${DRAWINGS[name]}</div>
+    <div class="sketch">${DRAWINGS[name]}</div>
     <figcaption id="caption-${name}"><b>Figure ${number}.</b> ${withSlots(caption)}</figcaption>
   </figure>`;
   return `<section class="part" id="talk-${name}" data-number="${number}" aria-labelledby="title-${name}">

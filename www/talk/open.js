@@ -13,6 +13,7 @@ import { readPalette } from '../kit/palette.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
 import { MARKUP } from './markup.js';
+import { Place } from './place.js';
 import { Rail } from './rail.js';
 import { Run } from './run.js';
 import { SECTIONS } from './sections.js';
@@ -22,7 +23,8 @@ import { SECTIONS } from './sections.js';
  *
  * @typedef {object} Figure
  * @property {import('../kit/surface.js').Surface[]} surfaces  its canvases, which are fitted to their places
- * @property {(run: Run, page: import('../state/state.js').Page) => void} paint  draws it, and fills the slots of its section
+ * @property {(run: Run, page: import('../state/state.js').Page, isFinal?: boolean) => void} paint
+ *   draws it, and fills the slots of its section; isFinal: nothing is painted after this, so all has to be there
  *
  * @typedef {object} Acts          what a figure may ask for
  * @property {() => void} repaint  another picture, in the next frame
@@ -63,6 +65,7 @@ class TalkView {
     this.parts = findAll(section, '.part').map((element, i) => (
       { element, section: SECTIONS[i], isNear: false, loading: null, figure: null, painted: [], revision: 0 }));
     this.rail = new Rail(find(section, '.rail'), this.parts.map(({ element }) => element), () => !section.hidden);
+    this.place = new Place(find(section, '.parts'));
     this.watch();
   }
 
@@ -89,8 +92,7 @@ class TalkView {
     if (!part) return false;
     // Whoever comes back finds the place as it was left.
     const scrolled = history.state?.scrolled;
-    if (scrolled === undefined) part.element.scrollIntoView({ behavior: 'instant' });
-    else scrollTo(0, scrolled);
+    this.place.hold(() => (scrolled === undefined ? part.element.scrollIntoView({ behavior: 'instant' }) : scrollTo(0, scrolled)));
     find(part.element, 'h2').focus({ preventScroll: true });
     return true;
   }
@@ -160,7 +162,7 @@ class TalkView {
     root.dataset.theme = 'light';
     const printed = { ...page, palette: readPalette() };
     for (const part of this.parts) {
-      part.figure?.paint(/** @type {Run} */ (this.run), printed);
+      part.figure?.paint(/** @type {Run} */ (this.run), printed, true);
       part.painted = [];
     }
     addEventListener('afterprint', () => (root.dataset.theme = theme), { once: true });

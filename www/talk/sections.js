@@ -27,11 +27,11 @@ import { UPHILL } from '../words/talk/uphill.js';
 export const SECTIONS = [
   { name: 'neuron', words: NEURON, load: null },
   { name: 'layer', words: LAYER, load: null },
-  { name: 'network', words: NETWORK, load: null },
+  { name: 'network', words: NETWORK, load: async () => (await import('./sections/network.js')).Network },
   { name: 'moons', words: MOONS, load: null },
   { name: 'gradients', words: GRADIENTS, load: null },
   { name: 'uphill', words: UPHILL, load: null },
-  { name: 'loss', words: LOSS, load: null },
-  { name: 'step', words: STEP, load: null },
-  { name: 'batches', words: BATCHES, load: null },
+  { name: 'loss', words: LOSS, load: async () => (await import('./sections/loss.js')).Loss },
+  { name: 'step', words: STEP, load: async () => (await import('./sections/step.js')).Step },
+  { name: 'batches', words: BATCHES, load: async () => (await import('./sections/batches.js')).Batches },
 ];

@@ -44,3 +44,8 @@ export function tellCourse({ config, parameters, points, steps, last, isAhead, s
     end: `That is all: after ${grouped(last)} steps the loss is ${three(loss)}.${isAhead ? ` In the lab the run still stands at step ${stands}; press Train there, and watch it come here.` : ''}`,
   };
 }
+
+/** A step of the chart. @param {import('../../talk/course.js').Row} row */
+export function tellRow({ step, loss, batch }) {
+  return `Step ${step}: loss ${three(loss)}${Number.isNaN(batch) ? '' : `, and that of its batch, before it, ${three(batch)}`}.`;
+}

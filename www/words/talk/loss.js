@@ -11,7 +11,7 @@ export const LOSS = {
 <div data-only="logistic"><math display="block"><mi>ln</mi><mo stretchy="false">(</mo><mn>1</mn><mo>+</mo><msup><mi>e</mi><mrow><mo>−</mo><mi>t</mi><mo>·</mo><mi>f</mi><mo stretchy="false">(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo stretchy="false">)</mo></mrow></msup><mo stretchy="false">)</mo></math></div>
 <div data-only="squared"><math display="block"><msup><mrow><mo stretchy="false">(</mo><mi>f</mi><mo stretchy="false">(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo stretchy="false">)</mo><mo>−</mo><mi>t</mi><mo stretchy="false">)</mo></mrow><mn>2</mn></msup></math></div>
 <p><span data-only="hinge">Right and sure of it, with <i>t</i> · <i>f</i> above 1, costs nothing. Below that the price rises in a straight line.</span><span data-only="logistic">The surer it is of what is right, the less it costs, but never nothing; the surer of what is wrong, the more.</span><span data-only="squared">Only <i>t</i> itself costs nothing: to be too sure of what is right costs as well.</span> {here}</p>
-<p>To that is added <i>α</i> times the sum of the squares of all {parameters} numbers. With <i>α</i> = {alpha} it comes to <b>{penalty}</b>, and keeps them from growing without need. Together:</p>
+<p>To that is added <i>α</i> times the sum of the squares of all {parameters} numbers. With <i>α</i>&nbsp;=&nbsp;{alpha} it comes to <b>{penalty}</b>, and keeps them from growing without need. Together:</p>
 <math display="block"><mi>L</mi><mo>=</mo><mtext data-slot="data"></mtext><mo>+</mo><mtext data-slot="penalty"></mtext><mo>=</mo><mtext class="total" data-slot="total"></mtext></math>`,
   caption: '{which} on the {curve} at step {step}. Point at one, or go through them with the arrow keys, to see where it lies.',
   after: '',
@@ -41,7 +41,7 @@ export function tellLoss({ loss, step, points, of, isStream, paying, wrong, tota
   const [name, curve] = LOSSES[loss];
   const which = isStream ? `${grouped(points)} points of the next batch` : points < of ? `first ${grouped(points)} training points` : `${grouped(points)} points`;
   const wrongly = `${wrong ? grouped(wrong) : 'none'} of them ${wrong === 1 ? 'lies' : 'lie'} on the wrong side`;
-  const pay = loss === 'hinge' ? `${paying ? grouped(paying) : 'none'} of the ${which} ${paying === 1 ? 'pays' : 'pay'}, ${wrongly}` : `${wrong ? grouped(wrong) : 'none'} of the ${which} ${wrong === 1 ? 'lies' : 'lie'} on the wrong side`;
+  const pay = loss === 'hinge' ? `${paying ? grouped(paying) : 'none'} of the ${which} ${paying === 1 ? 'pays' : 'pay'}, and ${wrongly}` : `${wrong ? grouped(wrong) : 'none'} of the ${which} ${wrong === 1 ? 'lies' : 'lie'} on the wrong side`;
   return {
     name, curve, step, parameters: grouped(parameters), alpha: plain(alpha),
     here: points ? `At step ${step}, ${pay}; the mean is ${writeParts(total, penalty).data}.` : 'There are no points in the lab now.',
@@ -56,4 +56,12 @@ function writeParts(total, penalty) {
   const [whole, part] = [total, penalty].map((value) => Math.round(1e4 * value));
   const write = (/** @type {number} */ tenthousandths) => (tenthousandths / 1e4).toFixed(4);
   return { data: write(whole - part), penalty: write(part), total: write(whole) };
+}
+
+/** A point that is pointed at. @param {import('../../talk/sections/loss.js').Judged} point @param {string} loss */
+export function tellPoint({ index, label, margin, cost }, loss) {
+  const start = `Point ${index}, labelled ${label < 0 ? '−1' : '+1'}: t f is ${three(margin)}, so it costs ${cost === 0 ? 'nothing' : three(cost)}`;
+  if (margin <= 0) return `${start}; it is on the wrong side.`;
+  if (loss !== 'hinge' || cost === 0) return `${start}.`;
+  return `${start}: right, but within the margin.`;
 }
