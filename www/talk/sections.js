@@ -23,12 +23,19 @@ import { UPHILL } from '../words/talk/uphill.js';
  * @typedef {{name: string, words: Words, load: (() => Promise<import('./open.js').FigureClass>) | null}} Section
  */
 
+/** What is computed by the engine's module for the talk needs that, too. @template Module @param {Promise<Module>} figure */
+async function computed(figure) {
+  const [module, { openTalk }] = await Promise.all([figure, import('../engine/talk.js')]);
+  await openTalk();
+  return module;
+}
+
 /** @type {Section[]} */
 export const SECTIONS = [
-  { name: 'neuron', words: NEURON, load: null },
-  { name: 'layer', words: LAYER, load: null },
+  { name: 'neuron', words: NEURON, load: async () => (await computed(import('./sections/neuron.js'))).Neuron },
+  { name: 'layer', words: LAYER, load: async () => (await computed(import('./sections/layer.js'))).Layer },
   { name: 'network', words: NETWORK, load: async () => (await import('./sections/network.js')).Network },
-  { name: 'moons', words: MOONS, load: null },
+  { name: 'moons', words: MOONS, load: async () => (await computed(import('./sections/moons.js'))).Moons },
   { name: 'gradients', words: GRADIENTS, load: null },
   { name: 'uphill', words: UPHILL, load: null },
   { name: 'loss', words: LOSS, load: async () => (await import('./sections/loss.js')).Loss },

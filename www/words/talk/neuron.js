@@ -36,3 +36,8 @@ const ACTIVATIONS = {
 export function tellNeuron(activation) {
   return ACTIVATIONS[activation];
 }
+
+/** Two decimals, with a true minus. @param {number} value */
+export function writeNumber(value) {
+  return value.toFixed(2).replace('-', '−');
+}
