@@ -76,6 +76,20 @@ fn axe_finds_nothing_inside_a_step() {
 }
 
 #[test]
+fn axe_finds_nothing_in_the_talk() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        for (number, name) in crate::talk::FIGURES {
+            crate::talk::open(&page, number, name).await?;
+            check(&page, &format!("in the talk, {name}")).await?;
+        }
+        page.open_in_frame(390, 844).await?;
+        crate::talk::open(&page, 1, "neuron").await?;
+        check(&page, "in the talk, on a phone").await
+    });
+}
+
+#[test]
 fn axe_finds_nothing_with_own_data() {
     visit(|page| async move {
         page.choose("data", "own").await?;

@@ -15,6 +15,7 @@ mod network;
 mod seeds;
 mod smoke;
 mod tables;
+mod talk;
 mod timeline;
 mod visit;
 

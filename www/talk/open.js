@@ -43,6 +43,8 @@ import { SECTIONS } from './sections.js';
 
 // So many heights of the screen away a section is near.
 const NEAR = 0.6;
+// Milliseconds after which the others are loaded though something else is always done.
+const LATEST = 1000;
 
 /** Gives how it is opened at an address. @param {Lab} lab @param {HTMLElement} page */
 export async function open(lab, page) {
@@ -122,14 +124,15 @@ class TalkView {
     };
     part.figure = new Figure(element, { repaint });
     watchSizes(part.figure.surfaces, repaint);
+    element.dataset.built = '';
     this.loadRest();
   }
 
   /** Once the first are there, the others follow while nothing else is done: a print has them all. */
   loadRest() {
-    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ load) => setTimeout(load, LATEST));
     const next = this.parts.find(({ loading, section }) => !loading && section.load);
-    if (next) idle(() => this.load(next));
+    if (next) idle(() => this.load(next), { timeout: LATEST });
   }
 
   request() {

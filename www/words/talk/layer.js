@@ -39,7 +39,7 @@ const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** A cell, and the network inside it. @param {import('../../../pkg/talk.js').Cell} cell @param {number} x @param {number} y @param {number[]} hidden */
 export function tellCell({ a, b, c, value, on }, x, y, hidden) {
-  const add = (/** @type {number} */ number) => `${number < 0 ? '−' : '+'} ${write(Math.abs(number))}`;
+  const add = (/** @type {number} */ number) => `${number < -DUST ? '−' : '+'} ${write(Math.abs(number))}`;
   const first = on.subarray(0, hidden[0]);
   const rest = on.subarray(hidden[0]);
   return {
@@ -48,8 +48,11 @@ export function tellCell({ a, b, c, value, on }, x, y, hidden) {
   };
 }
 
-/** What is this little is the dust of rounding. @param {number} number */
-const write = (number) => (Math.abs(number) < 1e-9 ? '0' : three(number));
+// What is this little is left of rounding.
+const DUST = 1e-9;
+
+/** @param {number} number */
+const write = (number) => (Math.abs(number) < DUST ? '0' : three(number));
 
 /** A coordinate. @param {number} value */
 const two = (value) => value.toFixed(2).replace('-', '−');
