@@ -275,7 +275,7 @@ fn nothing_is_wider_than_a_phone() {
         page.open_in_frame(390, 844).await?;
         for (number, name) in FIGURES {
             open(&page, number, name).await?;
-            let wider = "document.documentElement.scrollWidth - innerWidth";
+            let wider = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)";
             assert_eq!(page.rest(wider).await?, 0, "{name}");
         }
         let figure = "document.querySelector('#talk-neuron figure').getBoundingClientRect().top";

@@ -27,7 +27,6 @@ export class Batches {
     this.acts = acts;
     this.reading = find(section, '.reading');
     const pictures = find(section, '.pictures');
-    pictures.innerHTML = '<div><canvas class="square" role="img"></canvas><p></p></div>'.repeat(4);
     this.planes = findAll(pictures, 'canvas').map((canvas) => new Plane(/** @type {HTMLCanvasElement} */ (canvas)));
     this.surface = new Surface(find(section, '.course', HTMLCanvasElement));
     this.surfaces = [this.surface, ...this.planes.map((plane) => plane.surface)];
@@ -100,7 +99,7 @@ export class Batches {
       const frame = /** @type {HTMLElement} */ (canvas.parentElement);
       frame.hidden = this.scenes.length > 0 && !scene;
       write(find(frame, 'p'), scene ? `step ${steps[i]}` : '');
-      set(canvas, 'aria-label', scene ? `The plane at step ${steps[i]}` : 'Not there yet');
+      set(canvas, 'aria-label', scene ? `The plane at step ${steps[i]}` : 'The plane on the way');
       if (!scene) return;
       plane.paint(scene, run.view, palette, palette.bands, (context, place) => {
         if (scene.pushes !== null) paintMargins(context, scene.contours, place, palette, 0.7);
