@@ -111,7 +111,7 @@ fn axe_finds_nothing_on_a_phone() {
 }
 
 /// Lets axe look at the page as it is, in the one theme and in the other.
-async fn check(page: &Visit, state: &str) -> Outcome {
+pub async fn check(page: &Visit, state: &str) -> Outcome {
     if page.look("'axe' in window").await? == false {
         let add = "document.head.append(Object.assign(document.createElement('script'), { src: 'axe.min.js' }))";
         page.look(add).await?;

@@ -16,6 +16,7 @@ mod seeds;
 mod smoke;
 mod tables;
 mod talk;
+mod talk_gradients;
 mod timeline;
 mod visit;
 

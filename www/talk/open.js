@@ -48,7 +48,7 @@ const LATEST = 1000;
 
 /** Gives how it is opened at an address. @param {Lab} lab @param {HTMLElement} page */
 export async function open(lab, page) {
-  await loadStyles('talk');
+  await loadStyles('talk', 'gradients');
   const section = find(page, '.talk');
   section.innerHTML = MARKUP;
   const view = new TalkView(section, lab);

@@ -64,7 +64,7 @@ export class Uphill {
     this.refusal = '';
     this.handle = new Handle(find(section, '.handle'), canvas, () => this.view, (x, y) => this.change({ x, y }));
     this.gamma = new Entry(find(section, '.gamma'), {
-      label: 'γ', allowed: `a number from −${MOST_GAMMA} to ${MOST_GAMMA}, but not 0`, scale: logarithmic(0.1, 100), show: showGamma,
+      label: 'γ', allowed: `a number from −${MOST_GAMMA} to ${MOST_GAMMA}, but not 0`, scale: this.scaleOfGamma(), show: short,
     }, { give: (gamma) => this.giveGamma(gamma), settle() {}, tell: (sentence) => this.refuse(sentence) });
     this.listen();
     typed.watch(() => this.renew());
@@ -118,11 +118,19 @@ export class Uphill {
     this.acts.repaint();
   }
 
-  /** What is typed goes for either way; the slider keeps to its own. @param {number} gamma */
+  /** The slider goes by size: uphill or down it stays. */
+  scaleOfGamma() {
+    const scale = logarithmic(0.1, 100);
+    return {
+      place: (/** @type {number} */ gamma) => scale.place(Math.abs(gamma)),
+      value: (/** @type {number} */ place) => Math.sign(this.trip.gamma) * scale.value(place),
+    };
+  }
+
+  /** @param {number} gamma */
   giveGamma(gamma) {
     if (!gamma || !(Math.abs(gamma) <= MOST_GAMMA)) return 'no';
-    const isSlider = document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'range';
-    this.change({ gamma: isSlider && this.trip.gamma < 0 ? -gamma : gamma });
+    this.change({ gamma });
     return '';
   }
 
@@ -162,7 +170,7 @@ export class Uphill {
     for (const part of findAll(this.section, '[data-hill]')) part.hidden = part.dataset.hill !== this.climbed;
     fill(this.section, {
       written: formula.written, start: tellPoint(x, y), gradient: `(${four(dx)}, ${four(dy)})`, direction: tellDirection(dx, dy),
-      gamma: showGamma(gamma), spacing: short(Number(spacing.toPrecision(6))), end: tellEnd(climb, rest, gamma), parameters,
+      gamma: short(gamma), spacing: short(Number(spacing.toPrecision(6))), end: tellEnd(climb, rest, gamma), parameters,
     });
     const { canvas } = this.ascent.surface;
     set(canvas, 'aria-label', `f along the walk: ${four(climb.rows[2])} at the start`);
@@ -211,9 +219,4 @@ function viewOf(x, y, width) {
 function outsideOf(rows, taken, { x0, x1, y0, y1 }) {
   const steps = Array.from({ length: taken + 1 }, (_, step) => step);
   return steps.filter((step) => !(rows[5 * step] >= x0 && rows[5 * step] <= x1 && rows[5 * step + 1] >= y0 && rows[5 * step + 1] <= y1));
-}
-
-/** @param {number} gamma */
-function showGamma(gamma) {
-  return short(gamma);
 }
