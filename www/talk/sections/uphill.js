@@ -9,10 +9,11 @@ import { set, write } from '../../kit/text.js';
 import { exact, four, short } from '../../words/talk/numbers.js';
 import { tellDirection, tellEnd, tellPoint, tellWalk } from '../../words/talk/uphill.js';
 import { Ascent } from '../ascent.js';
-import { Handle } from '../handle.js';
+import { Held } from '../held.js';
 import { Hill } from '../hill.js';
 import { restOf } from '../rest.js';
 import { fill } from '../slots.js';
+import { Start } from '../start.js';
 import { typed } from '../typed.js';
 
 /**
@@ -62,10 +63,11 @@ export class Uphill {
     this.climb = memo((/** @type {Formula} */ formula, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ gamma, /** @type {number} */ steps) => formula.climb(x, y, gamma, steps));
     this.rest = memo(restOf);
     this.refusal = '';
-    this.handle = new Handle(find(section, '.handle'), canvas, () => this.view, (x, y) => this.change({ x, y }));
+    this.start = new Start(find(section, '.handle'), canvas, () => this.view, (x, y) => this.change({ x, y }));
     this.gamma = new Entry(find(section, '.gamma'), {
       label: 'γ', allowed: `a number from −${MOST_GAMMA} to ${MOST_GAMMA}, but not 0`, scale: this.scaleOfGamma(), show: short,
     }, { give: (gamma) => this.giveGamma(gamma), settle() {}, tell: (sentence) => this.refuse(sentence) });
+    this.held = new Held(find(section, '[data-number=gamma]'), 'γ', [-100, 100], (gamma) => this.giveGamma(gamma));
     this.listen();
     typed.watch(() => this.renew());
   }
@@ -157,8 +159,9 @@ export class Uphill {
     this.fillPoints(rows, taken);
     const told = tellWalk(climb, stopped && steps >= stopped.step ? steps : taken, outsideOf(rows, taken, view));
     write(find(this.section, '#walk-told'), this.refusal || told);
-    this.handle.paint(x, y, `x ${four(x)}, y ${four(y)}, f ${four(formula.call([x, y]))}`);
+    this.start.paint(x, y, `x ${four(x)}, y ${four(y)}, f ${four(formula.call([x, y]))}`);
     this.gamma.paint(gamma);
+    this.held.paint(gamma, short(gamma));
     set(find(this.section, '#downhill'), 'aria-pressed', gamma < 0);
     this.tell(climb, rest, plane, run);
   }
@@ -170,7 +173,7 @@ export class Uphill {
     for (const part of findAll(this.section, '[data-hill]')) part.hidden = part.dataset.hill !== this.climbed;
     fill(this.section, {
       written: formula.written, start: tellPoint(x, y), gradient: `(${four(dx)}, ${four(dy)})`, direction: tellDirection(dx, dy),
-      gamma: short(gamma), spacing: short(Number(spacing.toPrecision(6))), end: tellEnd(climb, rest, gamma), parameters,
+      spacing: short(Number(spacing.toPrecision(6))), end: tellEnd(climb, rest, gamma), parameters,
     });
     const { canvas } = this.ascent.surface;
     set(canvas, 'aria-label', `f along the walk: ${four(climb.rows[2])} at the start`);
