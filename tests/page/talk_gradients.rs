@@ -142,7 +142,7 @@ fn the_walk_has_the_five_points_of_the_talk() {
             "-12.22342592418437,5.2155893225844725"
         ]);
         assert_eq!(page.look(POINTS).await?, printed);
-        let end = "document.querySelector('#talk-uphill .rest').textContent";
+        let end = "document.querySelector('#talk-uphill .end').textContent";
         let end = page.look(end).await?.to_string();
         assert!(end.contains("rest at (−4π, 2π), a peak, where f is 1.5"), "{end}");
         assert!(end.contains("one above 16 leaps"), "{end}");
@@ -175,7 +175,7 @@ fn a_walk_that_diverges_says_so() {
         page.enter("point", "1,1").await?;
         open(&page, 6, "uphill").await?;
         page.click("[name=climbed][value=typed]").await?;
-        page.wait("document.querySelector('#talk-uphill .rest').textContent.includes('diverges')")
+        page.wait("document.querySelector('#talk-uphill .end').textContent.includes('diverges')")
             .await?;
         for _ in 0..12 {
             page.press("walk-step").await?;

@@ -8,7 +8,7 @@ export const TAPE = `<div class="tape-player" role="group" aria-label="The tape,
     <span class="plays"><button class="press play-first" type="button" aria-label="To the start of the tape"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid" d="M3 3h1.8v10H3zM13 3v10L5.6 8z"/></svg></button><button class="press play" type="button" aria-label="Play the tape"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid start" d="M4.5 2.8v10.4L13 8z"/><path class="solid pause" d="M4 3h3v10H4zM9 3h3v10H9z"/></svg></button><button class="press play-last" type="button" aria-label="To the end of the tape"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid" d="M11.2 3H13v10h-1.8zM3 3v10l7.4-5z"/></svg></button></span></div>
   <div class="tape-scroll" role="group" tabindex="0" aria-label="The graph of the tape: left and right arrow play it" aria-describedby="told"><svg class="tape" role="img" aria-label="The tape as a graph; the table below says the same"></svg></div>
   <p class="too-many"></p>
-  <p class="told" id="told" aria-live="polite"></p>
+  <p class="said" id="told" aria-live="polite"></p>
 </div>
 <div class="axes">${['x', 'y', 'z'].map(axis).join('')}</div>
 <div class="operations-scroll" role="group" tabindex="0" aria-label="The operations"><table class="operations"><thead><tr><th scope="col">operation</th><th scope="col">made from</th><th scope="col">value</th><th scope="col">gradient</th><th scope="col">sends back</th></tr></thead><tbody></tbody></table></div>`;
@@ -21,4 +21,4 @@ export const HILL = `<div class="climbs"><span id="climbs-label">climb</span><sp
 <div class="walk"><canvas class="ascent" role="img"></canvas>
   <div class="steer"><label class="gamma" data-field="gamma"><i>γ</i><input type="range" id="gamma-slider" aria-label="γ, how far a step goes"><input class="value" id="gamma" aria-label="γ" inputmode="decimal" autocomplete="off" spellcheck="false" aria-describedby="walk-told"></label>
   <div class="plays"><button class="press" id="walk-reset" type="button" aria-label="Back to the start"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M3.2 6.2A5.2 5.2 0 1 1 2.8 9M3 2.6v3.8h3.8"/></svg></button><button class="press step" id="walk-step" type="button"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid" d="M11.2 3H13v10h-1.8zM3 3v10l7.4-5z"/></svg>Step</button></div></div></div>
-<p class="told" id="walk-told" aria-live="polite"></p>`;
+<p class="said" id="walk-told" aria-live="polite"></p>`;

@@ -4,7 +4,7 @@ import { shade } from '../kit/palette.js';
 import { arrivalsAt, tellSlope, titleOf } from '../words/talk/gradients.js';
 import { short, signed, four } from '../words/talk/numbers.js';
 import { placeLabel } from './labels.js';
-import { layTape } from './tape-layout.js';
+import { layTape, shownOf } from './tape-layout.js';
 
 /**
  * @typedef {import('../../pkg/talk.js').TypedTape} Tape
@@ -13,8 +13,10 @@ import { layTape } from './tape-layout.js';
  * @typedef {import('../kit/palette.js').Palette} Palette
  */
 
-const WIDE = { width: 124, height: 26, gap: 86, pitch: 88 };
+const WIDE = { width: 124, height: 26, gap: 84, pitch: 88 };
 const NARROW = { width: 108, height: 26, gap: 66, pitch: 88 };
+// Few nodes stand further apart.
+const [FEW, AIRY] = [6, 118];
 // Room around the chips: for arrows, names and sums.
 const [LEFT, TOP, FOOT] = [1, 34, 34];
 // A solid line and the dashed one beside it are so far from the middle.
@@ -24,7 +26,8 @@ const ARROWS = `<defs><marker id="tape-arrow" viewBox="0 0 8 8" refX="7" refY="4
 
 /** As markup, with its size. @param {Tape} tape @param {Moment} moment @param {Palette} palette @param {boolean} phone */
 export function drawTape(tape, moment, palette, phone) {
-  const sizes = phone ? NARROW : WIDE;
+  const { pitch, ...chip } = phone ? NARROW : WIDE;
+  const sizes = { ...chip, pitch: shownOf(tape).length > FEW ? pitch : AIRY };
   const laid = layTape(tape, sizes);
   const [width, height] = [laid.width + 2 * LEFT, TOP + sizes.height + laid.height + FOOT];
   const top = TOP + sizes.height / 2;

@@ -2,7 +2,8 @@
 
 import { nameOf, tellSends, titleOf } from '../words/talk/gradients.js';
 import { four } from '../words/talk/numbers.js';
-import { set, write } from '../kit/text.js';
+import { set } from '../kit/text.js';
+import { setItalics } from './italics.js';
 import { operationsOf } from './tape-play.js';
 
 const NOT_YET = '·';
@@ -24,7 +25,7 @@ export function fillTable(body, tape, { known, gradients, sent, node: now, way }
     ];
     const row = body.rows[i];
     set(row, 'class', node === now ? 'now' : '');
-    texts.forEach((text, column) => write(row.cells[column], text));
+    texts.forEach((text, column) => setItalics(row.cells[column], text));
     set(row.cells[0], 'title', titleOf(tape, node));
   });
 }

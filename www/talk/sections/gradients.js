@@ -6,6 +6,7 @@ import { memo } from '../../kit/memo.js';
 import { set, write } from '../../kit/text.js';
 import { printGradient, tellMoment, tellPlace, tellUses, tellVocabulary } from '../../words/talk/gradients.js';
 import { four } from '../../words/talk/numbers.js';
+import { setItalics } from '../italics.js';
 import { fill } from '../slots.js';
 import { drawTape } from '../tape-drawing.js';
 import { shownOf } from '../tape-layout.js';
@@ -175,7 +176,7 @@ export class Gradients {
   /** @param {Tape} tape @param {import('../tape-play.js').Moment} moment @param {number} at @param {number} last */
   paintPlayer(tape, moment, at, last) {
     const told = this.at === null ? '' : `${at} of ${last}. `;
-    write(find(this.section, '.told'), told + tellMoment(tape, moment));
+    setItalics(find(this.section, '.said'), told + tellMoment(tape, moment));
     const play = find(this.section, '.play');
     set(play, 'aria-label', this.playing ? 'Pause' : 'Play the tape');
     play.toggleAttribute('data-playing', this.playing > 0);

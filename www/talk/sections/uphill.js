@@ -12,6 +12,7 @@ import { Ascent } from '../ascent.js';
 import { Held } from '../held.js';
 import { Hill } from '../hill.js';
 import { restOf } from '../rest.js';
+import { setItalics } from '../italics.js';
 import { fill } from '../slots.js';
 import { Start } from '../start.js';
 import { typed } from '../typed.js';
@@ -158,7 +159,7 @@ export class Uphill {
     this.ascent.paint(rows, taken, span, palette);
     this.fillPoints(rows, taken);
     const told = tellWalk(climb, stopped && steps >= stopped.step ? steps : taken, outsideOf(rows, taken, view));
-    write(find(this.section, '#walk-told'), this.refusal || told);
+    setItalics(find(this.section, '#walk-told'), this.refusal || told);
     this.start.paint(x, y, `x ${four(x)}, y ${four(y)}, f ${four(formula.call([x, y]))}`);
     this.gamma.paint(gamma);
     this.held.paint(gamma, short(gamma));
@@ -170,11 +171,13 @@ export class Uphill {
   tell(climb, rest, { spacing }, { parameters }) {
     const { formula, x, y, gamma } = this.trip;
     const [, , , dx = NaN, dy = NaN] = climb.rows;
-    for (const part of findAll(this.section, '[data-hill]')) part.hidden = part.dataset.hill !== this.climbed;
+    for (const part of findAll(this.section, '[data-only]')) part.hidden = part.dataset.only !== this.climbed;
     fill(this.section, {
-      written: formula.written, start: tellPoint(x, y), gradient: `(${four(dx)}, ${four(dy)})`, direction: tellDirection(dx, dy),
-      spacing: short(Number(spacing.toPrecision(6))), end: tellEnd(climb, rest, gamma), parameters,
+      start: tellPoint(x, y), gradient: `(${four(dx)}, ${four(dy)})`, direction: tellDirection(dx, dy),
+      spacing: short(Number(spacing.toPrecision(6))), parameters,
     });
+    setItalics(find(this.section, '.written'), formula.written);
+    setItalics(find(this.section, '.end'), tellEnd(climb, rest, gamma));
     const { canvas } = this.ascent.surface;
     set(canvas, 'aria-label', `f along the walk: ${four(climb.rows[2])} at the start`);
   }
