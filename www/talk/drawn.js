@@ -6,14 +6,14 @@ const axis = (/** @type {string} */ name) => `<label><i>${name}</i><input type="
 export const TAPE = `<div class="tape-player" role="group" aria-label="The tape, one operation at a time">
   <div class="bar"><span class="key"><svg viewBox="0 0 34 8" aria-hidden="true"><path class="way" d="M0 4h28"/><path d="m27 1 7 3-7 3z"/></svg>values go forward</span><span class="key"><svg viewBox="0 0 34 8" aria-hidden="true"><path class="way back" d="M34 4H6"/><path d="M7 1 0 4l7 3z"/></svg>gradients come back</span>
     <span class="plays"><button class="press play-first" type="button" aria-label="To the start of the tape"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid" d="M3 3h1.8v10H3zM13 3v10L5.6 8z"/></svg></button><button class="press play" type="button" aria-label="Play the tape"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid start" d="M4.5 2.8v10.4L13 8z"/><path class="solid pause" d="M4 3h3v10H4zM9 3h3v10H9z"/></svg></button><button class="press play-last" type="button" aria-label="To the end of the tape"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="solid" d="M11.2 3H13v10h-1.8zM3 3v10l7.4-5z"/></svg></button></span></div>
-  <div class="tape-scroll" role="group" tabindex="0" aria-label="The graph of the tape: left and right arrow play it" aria-describedby="told"><svg class="tape" role="img" aria-label="The tape as a graph; the table below says the same"></svg></div>
+  <div class="tape-scroll" role="group" tabindex="0" aria-label="The graph of the tape: left and right arrow play it" aria-describedby="tape-told"><svg class="tape" role="img" aria-label="The tape as a graph; the table below says the same"></svg></div>
   <p class="too-many"></p>
-  <p class="said" id="told" aria-live="polite"></p>
+  <p class="said" id="tape-told" aria-live="polite"></p>
 </div>
 <div class="axes">${['x', 'y', 'z'].map(axis).join('')}</div>
 <div class="operations-scroll" role="group" tabindex="0" aria-label="The operations"><table class="operations"><thead><tr><th scope="col">operation</th><th scope="col">made from</th><th scope="col">value</th><th scope="col">gradient</th><th scope="col">sends back</th></tr></thead><tbody></tbody></table></div>`;
 
-const handle = '<span class="handle" id="start" role="slider" tabindex="0" aria-label="The start of the walk" aria-roledescription="point of the plane"></span>';
+const handle = '<span class="handle" id="walk-start" role="slider" tabindex="0" aria-label="The start of the walk" aria-roledescription="point of the plane"></span>';
 
 /** The hill, the curve of f along the walk, and what steers it. */
 export const HILL = `<div class="climbs"><span id="climbs-label">climb</span><span class="segments" role="radiogroup" aria-labelledby="climbs-label"><label><input type="radio" name="climbed" value="talk" checked><span>the talk’s hill</span></label><label><input type="radio" name="climbed" value="typed"><span>the function of section 5</span></label></span><span class="plays"><button class="press zoom-out" type="button" aria-label="Show more of the plane">−</button><button class="press zoom-in" type="button" aria-label="Show less of the plane">+</button></span></div>

@@ -11,11 +11,12 @@ export class Typing {
     this.beneath = find(place, '.beneath');
     this.give = give;
     this.tell = tell;
-    /** The last good text, which Esc brings back. */
-    this.good = '';
+    /** The text before one began to type, which Esc brings back. */
+    this.before = '';
     /** @type {Misreading | null} */
     this.misreading = null;
     this.input.addEventListener('input', () => this.take());
+    this.input.addEventListener('focus', () => this.misreading || (this.before = this.input.value));
     this.input.addEventListener('keydown', (event) => this.press(event));
   }
 
@@ -31,14 +32,13 @@ export class Typing {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.key === 'Enter') event.preventDefault();
-    if (event.key !== 'Escape' || this.input.value === this.good) return;
-    this.input.value = this.good;
+    if (event.key !== 'Escape' || this.input.value === this.before) return;
+    this.input.value = this.before;
     this.take();
   }
 
   /** What is in force, unless something else is just being typed. @param {string} text */
   write(text) {
-    this.good = text;
     const { input } = this;
     const isTyped = document.activeElement === input;
     if (this.misreading || isTyped || input.value === text) return;
@@ -48,7 +48,7 @@ export class Typing {
 
   /** The same at all events, such as when another was chosen. @param {string} text */
   replace(text) {
-    this.good = text;
+    this.before = text;
     this.misreading = null;
     this.input.value = text;
     this.show();
