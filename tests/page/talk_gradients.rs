@@ -191,12 +191,6 @@ fn a_walk_that_diverges_says_so() {
 #[test]
 fn axe_finds_nothing_in_the_sections_on_gradients() {
     visit(|page| async move {
-        // All figures are drawn once they have been near the screen.
-        for number in 1..10 {
-            page.open(&format!("#talk/{number}")).await?;
-            let drawn = format!("document.querySelector('.part:nth-child({number})')?.dataset.state == 'drawn'");
-            page.wait(&drawn).await?;
-        }
         open(&page, 5, "gradients").await?;
         page.enter("formula", "x +").await?;
         check(&page, "with a function that is not understood").await?;
