@@ -33,7 +33,7 @@ export function drawSends({ values, adjoints, adjoint, sent, after, arrives }) {
     for (const side of [0, 1]) {
       const how = arrives[side][j] === 1 ? 'sets' : 'adds';
       const last = side ? `: <tspan class="strong">${plain(after[side][j])}</tspan>` : ',';
-      parts.push(arc(106, node, side, 46, 'sent'), `<text x="${side ? 138 : 66}" y="${level(node) + DOWN / 2 + 4}">${2 * j + side + 1}</text>`);
+      parts.push(arc(106, node, side, 46, 'sent'), `<text class="middle" x="${side ? 145 : 67}" y="${level(node) + DOWN / 2 + 4}">${2 * j + side + 1}</text>`);
       parts.push(`<text x="164" y="${level(node - 1) - 4 + 16 * side}">send ${2 * j + side + 1} ${how} ${plain(sent[side][j])}${last}</text>`);
     }
   });
@@ -54,5 +54,5 @@ export function drawWays({ first }, { slope, adjoints }) {
     const nodes = NAMES.map((name, node) => `<circle cx="${x}" cy="${level(node)}" r="12"/><text class="middle name" x="${x}" y="${level(node) + 5}">${name}</text>`);
     return `<text class="middle" x="${x}" y="6">${n + 1}</text>${arcs.join('')}${nodes.join('')}<text class="middle" x="${x}" y="198">${slopes.join(' · ')}</text>${n ? `<text class="middle" x="${x - 30}" y="198">+</text>` : ''}`;
   });
-  return `<svg viewBox="0 -6 290 208" role="img" aria-label="${first.length} ways, each followed by itself">${ARROW}${parts.join('')}<text class="strong" x="244" y="198">= ${plain(adjoints[0])}</text></svg>`;
+  return `<svg viewBox="0 -6 290 208" role="img" aria-label="${first.length} ways, each followed by itself">${ARROW}${parts.join('')}<text class="strong" x="238" y="198">= ${plain(adjoints[0])}</text></svg>`;
 }
