@@ -18,6 +18,9 @@ import { most, tint } from './tint.js';
 
 // Px of the design: the heads above the bars, the bars; between two stages; of the loss at least.
 const [HEAD, BARS] = [24, 36];
+// The line that the heads stand on; half of the triangle where one stands.
+const BASE = 12;
+const HALF = 5;
 const GAP = 14;
 const LEAST = 44;
 // The height of the band over what a fault spoils.
@@ -79,15 +82,13 @@ export class Strip {
     const top = phone ? 0 : HEAD;
     this.sans ||= getComputedStyle(canvas).fontFamily;
     this.serif ||= getComputedStyle(canvas).getPropertyValue('--serif');
-    this.stages.forEach((_, i) => {
-      if (!phone) this.paintHead(context, inside, i, palette);
-      this.putBars(inside, i, top, palette, phone);
-    });
+    const heads = phone ? [] : this.stages.map((_, i) => this.paintHead(context, inside, i, palette));
+    this.stages.forEach((_, i) => this.putBars(inside, i, top, palette, phone));
     context.font = `12px ${this.sans}`;
     this.paintCursor(context, this.placeOf(cursor), top, palette, false);
     if (preview !== null && preview !== cursor) {
       this.paintCursor(context, this.placeOf(preview), top, palette, true);
-      if (!phone) paintPreview(context, preview, this.placeOf(preview), this.surface.width, palette);
+      if (!phone) paintPreview(context, preview, this.placeOf(preview), this.surface.width, heads, palette);
     }
   }
 
@@ -114,13 +115,16 @@ export class Strip {
     context.textAlign = 'left';
     context.fillStyle = palette.ink;
     context.font = `700 14px ${this.serif}`;
-    context.fillText(name, from, 14);
+    context.fillText(name, from, BASE);
     const width = context.measureText(name).width;
-    if (at === i) context.fillRect(from, 19, width, 2);
+    if (at === i) context.fillRect(from, BASE + 3, width, 2);
     context.font = `12px ${this.sans}`;
     context.fillStyle = palette.ink2;
-    const told = at === i ? `${grouped(number)} of ${grouped(count)}` : i === 1 ? '' : grouped(count);
-    context.fillText(told, from + width + 7, 14);
+    const end = (this.stages[i + 1]?.from ?? this.surface.width) - 8;
+    const told = (at === i ? [`${grouped(number)} of ${grouped(count)}`, grouped(number)] : i === 1 ? [] : [grouped(count)])
+      .find((text) => from + width + 7 + context.measureText(text).width <= end) ?? '';
+    context.fillText(told, from + width + 7, BASE);
+    return { left: from, right: from + width + (told ? 7 + context.measureText(told).width : 0) };
   }
 
   /** @param {Inside} inside @param {number} i @param {number} top @param {Palette} palette @param {boolean} phone */
@@ -173,7 +177,10 @@ export class Strip {
     context.strokeStyle = context.fillStyle = palette.ink2;
     context.lineWidth = 1;
     context.textAlign = 'center';
-    for (const { layer, begin, end } of this.brackets(layout)[i]) {
+    /** @type {[number, number][]} */
+    const named = [];
+    // The output's is the shortest, and where the order of the layers is read: it has its place first.
+    for (const { layer, begin, end } of [...this.brackets(layout)[i]].sort((a, b) => Number(b.layer === last) - Number(a.layer === last))) {
       const [left, right] = [begin, end].map((n) => from + (width * n) / count);
       context.beginPath();
       context.moveTo(left, top - 4);
@@ -185,13 +192,21 @@ export class Strip {
       context.globalAlpha = 1;
       const name = layer === last ? 'out' : `layer ${layer + 1}`;
       const room = context.measureText(name).width;
-      if (right - left > room + 4 || layer === last) context.fillText(name, Math.min(Math.max((left + right) / 2, from + room / 2), from + width - room / 2), top + 14);
+      const middle = Math.min(Math.max((left + right) / 2, from + room / 2), from + width - room / 2);
+      const isFree = named.every(([a, b]) => middle + room / 2 + 6 < a || middle - room / 2 - 6 > b);
+      if (!isFree || (right - left <= room + 4 && layer !== last)) continue;
+      named.push([middle - room / 2, middle + room / 2]);
+      context.fillText(name, middle, top + 14);
     }
   }
 
   /** Solid where one stands, hollow where one looks. @param {CanvasRenderingContext2D} context @param {number} x @param {number} top @param {Palette} palette @param {boolean} isPreview */
   paintCursor(context, x, top, palette, isPreview) {
-    const tip = Math.max(0, top - 10);
+    // Below the heads, and a little into the bars; at either end it leans on the edge.
+    const tip = Math.max(0, top - 6);
+    const { width } = this.surface;
+    const base = Math.max(HALF + 1, Math.min(width - HALF - 1, x));
+    x = Math.max(1, Math.min(width - 1, x));
     context.strokeStyle = context.fillStyle = palette.ink;
     context.lineWidth = isPreview ? 1 : 2;
     context.beginPath();
@@ -199,8 +214,8 @@ export class Strip {
     context.lineTo(x, top + BARS + 4);
     context.stroke();
     context.beginPath();
-    context.moveTo(x - 5, tip);
-    context.lineTo(x + 5, tip);
+    context.moveTo(base - HALF, tip);
+    context.lineTo(base + HALF, tip);
     context.lineTo(x, tip + 9);
     context.closePath();
     if (isPreview) {
@@ -212,17 +227,25 @@ export class Strip {
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} preview @param {number} x @param {number} width @param {Palette} palette */
-function paintPreview(context, preview, x, width, palette) {
+/** Where no head is. @param {CanvasRenderingContext2D} context @param {number} preview @param {number} x @param {number} width @param {{left: number, right: number}[]} heads @param {Palette} palette */
+function paintPreview(context, preview, x, width, heads, palette) {
   const text = `you look at ${preview}`;
   context.font = `italic ${context.font}`;
   const room = context.measureText(text).width;
-  const left = x + 10 + room > width ? x - 10 - room : x + 10;
-  context.fillStyle = palette.paper;
-  context.fillRect(left - 3, 4, room + 6, 15);
+  const left = findGap(x + 10, room, width, heads);
+  if (left === null) return;
   context.fillStyle = palette.ink2;
   context.textAlign = 'left';
-  context.fillText(text, left, 15);
+  context.fillText(text, left, BASE);
+}
+
+/** Where so much room is free, as near to a place as can be; null: nowhere. @param {number} wanted @param {number} room @param {number} width @param {{left: number, right: number}[]} heads */
+export function findGap(wanted, room, width, heads) {
+  const spare = 10;
+  const ends = [...heads.map(({ left }) => left - spare), width];
+  const places = [-spare, ...heads.map(({ right }) => right)].map((end, i) => [end + spare, (ends[i] ?? width) - room]);
+  const free = places.filter(([least, most]) => least <= most).map(([least, most]) => Math.max(least, Math.min(most, wanted)));
+  return free.length ? free.reduce((best, at) => (Math.abs(at - wanted) < Math.abs(best - wanted) ? at : best)) : null;
 }
 
 /** Of each stage, how many of its operations are done before those of a layer begin, and when they end. @param {import('./layout.js').Layout} layout */
