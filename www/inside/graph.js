@@ -3,6 +3,7 @@
 
 import { Surface } from '../kit/surface.js';
 import { find } from '../kit/find.js';
+import { scientific } from '../kit/format.js';
 import { memo } from '../kit/memo.js';
 import { set, write } from '../kit/text.js';
 import { describeChip, describeRemark } from '../words/inside.js';
@@ -78,6 +79,9 @@ export class Graph {
     this.pulses.show(this.lines.back, inside, this.surface.unit);
     this.paintHeads(context, inside, palette);
     for (const chip of this.chips) this.paintChip(context, inside, chip, palette);
+    // It stands below the output, as long as no wire comes there.
+    const { offsetLeft } = this.remark;
+    set(this.remark, 'data-crossed', this.chips[this.chips.length - 2].x * this.surface.unit > offsetLeft);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Inside} inside @param {Palette} palette */
@@ -141,9 +145,10 @@ export class Graph {
     context.fillStyle = told.isOff ? palette.ink2 : palette.ink;
     const base = y + height / 2 + 4;
     if (off) return context.fillText(told.texts[0], x + width - 5, base);
-    context.fillText(told.texts[0], x + half - 4, base);
-    if (told.isSpoiled) label(context, told.texts[1], x + width - 4, base, palette, 'right', told.isOff ? palette.ink2 : palette.ink);
-    else context.fillText(told.texts[1], x + width - 4, base);
+    context.fillText(fitChip(context, told.texts[0], told.value, half - 7, this.sans), x + half - 4, base);
+    const gradient = fitChip(context, told.texts[1], told.gradient, half - 6, this.sans);
+    if (told.isSpoiled) label(context, gradient, x + width - 4, base, palette, 'right', told.isOff ? palette.ink2 : palette.ink);
+    else context.fillText(gradient, x + width - 4, base);
     if (layer < 0) paintInputName(context, neuron, x, y, palette, this.serif);
   }
 }
@@ -157,6 +162,16 @@ function paintPointer(context, x, y, palette) {
   context.lineTo(x - 7, y - 4.5);
   context.lineTo(x - 7, y + 4.5);
   context.fill();
+}
+
+/** A number that leaves no cell: in fewer digits where it must be, and then in smaller type. @param {CanvasRenderingContext2D} context @param {string} text @param {number | null} value @param {number} room @param {string} sans */
+function fitChip(context, text, value, room, sans) {
+  const measure = (/** @type {string} */ one) => context.measureText(one).width;
+  if (measure(text) <= room || value === null || !Number.isFinite(value)) return text;
+  const short = text.includes('10') && text.includes('×') ? `${text[0] === '+' ? '+' : ''}${scientific(value, 0)}` : text;
+  const wide = measure(short);
+  if (wide > room) context.font = `${(parseFloat(context.font) * room) / wide}px ${sans}`;
+  return short;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} input @param {number} x @param {number} y @param {Palette} palette @param {string} serif */

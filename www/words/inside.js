@@ -132,6 +132,7 @@ export function describeRemark({ moment: { layout }, walk, sample }) {
   const loss = walk.values[layout.loss];
   const label = sample.label < 0 ? '−1' : '+1';
   const what = `The point is a ${label} that the network calls ${signed3(output)}.`;
+  if (layout.layers.length === 1 && loss !== 0) return `${what} There is no hidden layer: the gradient comes straight back to the weights.`;
   return loss === 0 ? `${what} It is right by enough: its loss is 0, and it sends nothing back.` : `${what} Only neurons that fired carry a gradient back.`;
 }
 
