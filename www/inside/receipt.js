@@ -23,6 +23,7 @@ const MANY = 200;
 const REST = 316;
 const REST_LOW = 254;
 const ROWS = [36, 28, 22];
+const MARK = 20;
 
 const read = memo((/** @type {import('./state.js').Step} */ engine, /** @type {number} */ parameter, /** @type {import('../../pkg/inside.js').Fault | null} */ fault) => {
   const columns = engine.receipt(parameter, fault);
@@ -115,15 +116,18 @@ export class Receipt {
     const { moment, update, parameter, chosen, columns, hasBack, walked } = opened;
     const { digits } = inside;
     const { parts } = this;
-    render(parts.head, heading('The receipt', describeReceipt(moment.layout, chosen, columns.push.length), digits));
+    render(parts.head, heading('The receipt', `${describeReceipt(moment.layout, chosen, columns.push.length)}${digits ? ', in the engine’s order' : ''}`, digits));
     render(parts.thead, drawHead(opened, digits));
-    const rows = opened.rows.pushing.length + opened.rows.stopped.length + (opened.rows.silent.length ? 2 : 0);
-    const height = ROWS.find((one) => one * rows <= this.height - (this.isLow ? REST_LOW : REST)) ?? ROWS[2];
+    const { pushing, stopped, silent } = opened.rows;
+    const rows = pushing.length + stopped.length + (silent.length ? 1 : 0);
+    const marks = silent.length ? 6 + MARK * Math.ceil((MARK * silent.length) / this.width) : 0;
+    const height = ROWS.find((one) => one * rows + marks <= this.height - (this.isLow ? REST_LOW : REST)) ?? ROWS[2];
     render(parts.tbody, this.body(opened, digits, this.count, this.isUnfolded));
     this.panel.dataset.digits = String(digits);
-    this.panel.dataset.rows = String(!Number.isFinite(this.height) ? 44 : digits ? ROWS[2] : height);
+    this.panel.dataset.rows = String(Number.isFinite(this.height) ? (digits ? ROWS[2] : height) : matchMedia('(max-width: 37.49em), (pointer: coarse)').matches ? 44 : ROWS[1]);
     render(parts.update, drawUpdate(opened, digits));
-    render(parts.move, drawMove(opened, digits, Math.max(150, this.width - 344)));
+    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    render(parts.move, drawMove(opened, digits, Math.max(150, Math.round(parts.move.clientWidth / unit))));
     render(parts.vote, hasBack ? `${walked < 0 ? OWN : ''}${describeVote(update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
   }
 }

@@ -21,7 +21,7 @@ export function drawUpdate(opened, digits) {
   return [
     row('sum of the batch', '', tinted(known(columns.total), write), 'total'),
     row(fault === 'summed' ? 'the mean, forgotten' : 'the mean over the batch', fault === 'summed' ? '× 1' : `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
-    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${figure(update.live[p], four)}`, tinted(known(update.penalty[p]), write), 'penalty'),
+    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${factor(update.live[p])}`, tinted(known(update.penalty[p]), write), 'penalty'),
     row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient', isSpoiled && hasBack),
     row(config.optimiser === 'sgd' ? 'the step, −<i>η</i> times that' : `the step, by ${config.optimiser === 'adam' ? 'Adam' : 'momentum'}`, how, tinted(after === null ? null : after - before, write), 'step'),
     row(`${name} before`, '', `<b>${figure(before, write)}</b>`, 'before'),
@@ -37,6 +37,11 @@ function row(name, how, value, what, isSpoiled) {
 /** Of the parameter's neuron; the output is free. @param {Opened} opened */
 function treatmentOf({ moment: { layout, treatments }, chosen: { layer, neuron } }) {
   return treatments[unitOf(layout, layer, neuron)] ?? 'free';
+}
+
+/** One below 0 in parentheses. @param {number} value */
+function factor(value) {
+  return value < 0 ? `(${figure(value, four)})` : figure(value, four);
 }
 
 /** A setting, as it was set. @param {number} value */
