@@ -63,11 +63,16 @@ export function render(place, html) {
   if (key) /** @type {HTMLElement | null} */ (place.querySelector(`[data-key="${key}"]`))?.focus({ preventScroll: true });
 }
 
+/** Whether there is room for one panel only, as in the styles: the network is one of the tabs. */
+export function isSingle() {
+  return matchMedia('(max-width: 68.74em)').matches;
+}
+
 /** Tells a panel's size in px of the design, now and when it changes; 0 while it is hidden. @param {HTMLElement} panel @param {(width: number, height: number, isLow: boolean) => void} changed */
 export function watchPanel(panel, changed) {
   const look = () => {
     const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    const isWide = innerWidth >= 56.25 * 16;
+    const isWide = !isSingle();
     changed(panel.clientWidth / unit, isWide ? panel.clientHeight / unit : Infinity, isWide && innerHeight / unit < 816);
   };
   new ResizeObserver(look).observe(panel);

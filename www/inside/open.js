@@ -11,6 +11,7 @@ import { warn, warnOutside } from '../words/faults.js';
 import { narrate } from '../words/inside.js';
 import { readAddress, writeAddress } from './address.js';
 import { Graph } from './graph.js';
+import { isSingle } from './ledger.js';
 import { nextNeuron, nextStage } from './layout.js';
 import { MARKUP } from './markup.js';
 import { Mosaics } from './mosaics.js';
@@ -104,7 +105,7 @@ class InsideView {
       this.revision = report.revision;
       const moment = openMoment(this.lab, this.Step, asked.step);
       const fault = this.state?.spoiled?.fault;
-      this.state = begin(moment, this.state?.tab ?? (this.lab.state.page.phone ? 'network' : 'neuron'));
+      this.state = begin(moment, this.state?.tab ?? (isSingle() ? 'network' : 'neuron'));
       if (fault) this.acts.spoil(fault);
     }
     const state = /** @type {Inside} */ (this.state);
@@ -157,7 +158,7 @@ class InsideView {
     writeRich(this.narration, state.spoiled ? warn(state.spoiled.fault) : state.notice || narrate(state));
     section.toggleAttribute('data-faulty', state.spoiled !== null);
     find(section, '.switch-off').hidden = !state.spoiled;
-    this.tabs.paint(state, palette, phone);
+    this.tabs.paint(state, palette);
     this.noteSoon();
     set(section, 'data-state', 'ready');
   }

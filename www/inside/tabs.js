@@ -5,6 +5,7 @@ import { loadStyles } from '../kit/style.js';
 import { set, write } from '../kit/text.js';
 import { CODE } from '../../pkg/code.js';
 import { operationAt } from './layout.js';
+import { isSingle } from './ledger.js';
 import { Neuron } from './neuron.js';
 import { Receipt } from './receipt.js';
 import { Tape } from './tape.js';
@@ -19,14 +20,15 @@ export function buildTabs(section, acts) {
   const views = { neuron: new Neuron(panel('neuron'), acts), receipt: new Receipt(panel('receipt'), acts), tape, check: whenOpened(panel('check'), () => loadCheck(panel('check'), acts), acts.refresh) };
   for (const tab of findAll(section, '[role=tab]')) tab.addEventListener('click', () => acts.tab(/** @type {Tab} */ (tab.dataset.tab)));
   return {
-    /** @param {Inside} inside @param {import('../kit/palette.js').Palette} palette @param {boolean} phone */
-    paint(inside, palette, phone) {
-      const open = inside.tab === 'network' && !phone ? 'neuron' : inside.tab;
+    /** @param {Inside} inside @param {import('../kit/palette.js').Palette} palette */
+    paint(inside, palette) {
+      const isAlone = isSingle();
+      const open = inside.tab === 'network' && !isAlone ? 'neuron' : inside.tab;
       for (const tab of findAll(section, '[role=tab]')) {
         set(tab, 'aria-selected', tab.dataset.tab === open);
         tab.tabIndex = tab.dataset.tab === open ? 0 : -1;
       }
-      for (const part of findAll(section, '[data-panel]')) part.hidden = part.dataset.panel !== open && (phone || part.dataset.panel !== 'network');
+      for (const part of findAll(section, '[data-panel]')) part.hidden = part.dataset.panel !== open && (isAlone || part.dataset.panel !== 'network');
       set(section, 'data-tab', open);
       views[open]?.paint(inside, palette);
       paintCode(section, inside);
@@ -68,6 +70,7 @@ function paintCode(section, inside) {
   for (const [i, place] of findAll(section, '.code').entries()) {
     const line = [code?.engine, code?.talk][i];
     write(find(place, 'code'), line?.line ?? '');
+    find(place, 'code').title = line?.line ?? '';
     write(find(place, '.where'), line?.where ?? '');
   }
 }
