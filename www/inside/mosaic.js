@@ -18,6 +18,8 @@ import { tint } from './tint.js';
 const [BESIDE, BETWEEN] = [0.5, 0.8];
 const FOOT = 16;
 const LARGEST = 10;
+// A name stands so far beside its first cell at most, where that is a small one.
+const ASIDE = 12;
 const SUBSCRIPTS = '₁₂₃₄₅₆₇';
 // So many cells at most are painted each by itself.
 const FEW = 16;
@@ -149,38 +151,63 @@ function paintCell(context, x, y, size, value, scale, palette) {
 /** Where each number's cell is: of each layer a row a neuron, the biases beside them; the output's weights, one row, stand upright. */
 const lay = (/** @type {import('./layout.js').Layout} */ { layers }, /** @type {number} */ width, /** @type {number} */ height) => {
   const isUpright = layers.map(({ count }) => count === 1);
-  const rows = Math.max(...layers.map(({ count, inputs }) => (count === 1 ? inputs : count)));
-  const across = layers.reduce((sum, { inputs }, i) => sum + (isUpright[i] ? 1 : inputs) + 1 + BESIDE + BETWEEN, -BETWEEN);
-  const cell = Math.max(1, Math.min(LARGEST, (width - 2) / across, (height - FOOT) / rows));
+  const tall = layers.map(({ count, inputs }) => (count === 1 ? inputs : count));
+  const across = layers.map(({ inputs }, i) => (isUpright[i] ? 1 : inputs) + 1 + BESIDE + BETWEEN);
+  const { cell, lines } = breakUp(across, tall, width, height);
   /** @type {Place[]} */
   const places = [];
   const names = [];
-  const base = Math.min(height - 3, rows * cell + 14);
-  let left = 1;
+  let [left, top, line] = [1, 1, 0];
   for (const [layer, { inputs, count }] of layers.entries()) {
     const wide = isUpright[layer] ? 1 : inputs;
+    if (lines[layer] > line) {
+      top += tallest(tall, lines, line) * cell + FOOT;
+      [left, line] = [1, lines[layer]];
+    }
+    const base = Math.min(height - 3, top + tallest(tall, lines, line) * cell + 13);
     const beside = left + (wide + BESIDE) * cell;
     for (let neuron = 0; neuron < count; neuron++) {
-      for (let input = 0; input < inputs; input++) places.push(isUpright[layer] ? { left, top: 1 + input * cell } : { left: left + input * cell, top: 1 + neuron * cell });
-      places.push({ left: beside, top: 1 + neuron * cell });
+      for (let input = 0; input < inputs; input++) places.push(isUpright[layer] ? { left, top: top + input * cell } : { left: left + input * cell, top: top + neuron * cell });
+      places.push({ left: beside, top: top + neuron * cell });
     }
-    names.push({ text: `W${SUBSCRIPTS[layer]}`, left, base }, { text: `b${SUBSCRIPTS[layer]}`, left: beside, base });
+    names.push({ text: `W${SUBSCRIPTS[layer]}`, left, right: left + wide * cell, base }, { text: `b${SUBSCRIPTS[layer]}`, left: beside, right: beside + cell, base });
     left = beside + (1 + BETWEEN) * cell;
   }
   return { cell, places, names };
 };
 
-/** As many as there is room for. @param {CanvasRenderingContext2D} context @param {{text: string, left: number, base: number}[]} names @param {number} width @param {Palette} palette @param {string} sans */
+/** How large a cell can be, and in which line each layer is: as many lines as make it largest. @param {number[]} across  of each layer, in cells @param {number[]} tall @param {number} width @param {number} height */
+export function breakUp(across, tall, width, height) {
+  let best = { cell: 0, lines: across.map(() => 0) };
+  for (let most = across.length; most > 0; most--) {
+    // So many layers in a line at most.
+    const lines = across.map((_, i) => Math.floor(i / most));
+    const count = lines[lines.length - 1] + 1;
+    const widest = Math.max(...lines.map((line) => across.reduce((sum, wide, i) => sum + (lines[i] === line ? wide : 0), -BETWEEN)));
+    const rows = Array.from({ length: count }, (_, line) => tallest(tall, lines, line)).reduce((sum, rows) => sum + rows);
+    const cell = Math.min(LARGEST, (width - 2) / widest, (height - count * FOOT) / rows);
+    if (cell > 1.2 * best.cell) best = { cell, lines };
+  }
+  return { cell: Math.max(1, best.cell), lines: best.lines };
+}
+
+/** @param {number[]} tall @param {number[]} lines @param {number} line */
+function tallest(tall, lines, line) {
+  return Math.max(...tall.filter((_, i) => lines[i] === line));
+}
+
+/** As many as there is room for, each below its cells or a little beside. @param {CanvasRenderingContext2D} context @param {{text: string, left: number, right: number, base: number}[]} names @param {number} width @param {Palette} palette @param {string} sans */
 function paintNames(context, names, width, palette, sans) {
   context.font = `11px ${sans}`;
   context.fillStyle = palette.ink2;
   context.textAlign = 'left';
-  let free = 0;
-  for (const { text, left, base } of names) {
+  let [free, line] = [0, 0];
+  for (const { text, left, right, base } of names) {
+    if (base !== line) [free, line] = [0, base];
     const wide = context.measureText(text).width;
-    const from = Math.min(left, width - wide);
-    if (from < free) continue;
+    const from = Math.min(Math.max(left, free), width - wide);
+    if (from < free || (from > right && from > left + ASIDE)) continue;
     context.fillText(text, from, base);
-    free = from + wide + 4;
+    free = from + wide + 3;
   }
 }
