@@ -9,7 +9,8 @@ import { EPSILONS } from './nudges.js';
 
 /** Px of the design, left and right of the plots with a slider below: half a knob belongs to neither. */
 export const [LEFT, RIGHT] = [40, 8];
-const FOOT = 4;
+// The names of both ends stand below the lines.
+const FOOT = 20;
 // Powers of ten: what is smaller stands at the foot.
 const [LOW, HIGH] = [-14, 0.8];
 
@@ -45,8 +46,8 @@ export class ErrorPlot {
     context.setLineDash([]);
     this.name(context, points('worst'), 'worst', -7, palette);
     this.name(context, points('median'), 'median', 15, palette);
-    label(context, 'too small: rounding', x(1), height - 8, palette, 'left');
-    label(context, 'too large: kinks', width - RIGHT, height - 8, palette, 'right');
+    label(context, 'too small: rounding', x(1), height - 5, palette, 'left');
+    label(context, 'too large: kinks', width - RIGHT, height - 5, palette, 'right');
   }
 
   /** At its middle, where it is known. @param {CanvasRenderingContext2D} context @param {[number, number][]} points @param {string} name @param {number} down @param {import('../kit/palette.js').Palette} palette */

@@ -1,7 +1,7 @@
 // The batch's loss along −g: where the step lands, and where the slope promised that it would.
 
 import { Surface } from '../kit/surface.js';
-import { brief, three } from '../kit/format.js';
+import { brief, scientific, three } from '../kit/format.js';
 import { LEFT, RIGHT } from './errors.js';
 import { DASH, faultColour } from './hatch.js';
 import { cross, dot, label, line, path, sans } from './marks.js';
@@ -40,10 +40,10 @@ export class Landing {
     const x = (/** @type {number} */ at) => LEFT + ((width - LEFT - RIGHT) * at) / most;
     const y = (/** @type {number} */ loss) => height - FOOT - ((height - FOOT - TOP) * Math.min(1, Math.max(0, Number.isNaN(loss) ? 1 : loss / high)));
     context.font = sans(this.surface.canvas);
-    paintGrid(context, high, most, x, y, width, height, palette);
     context.strokeStyle = palette.ink2;
     context.lineWidth = 1;
     line(context, x(rate), TOP, x(rate), height);
+    paintGrid(context, high, most, x, y, width, height, palette);
     context.save();
     context.beginPath();
     context.rect(LEFT, TOP - 1, width - LEFT, height - TOP - FOOT + 2);
@@ -118,13 +118,18 @@ function paintGrid(context, high, most, x, y, width, height, palette) {
   for (let level = 0; level <= high; level += step) {
     context.strokeStyle = palette.grid;
     line(context, LEFT, y(level), width - RIGHT, y(level));
-    label(context, String(Number(level.toPrecision(3))), LEFT - 8, y(level) + 4, palette, 'right');
+    label(context, nameLevel(level), LEFT - 6, y(level) + 4, palette, 'right');
   }
   const along = roundStep(most / 6);
   for (let i = 0; i * along <= most * 1.001; i++) {
     const text = i ? brief(i * along) : '0';
     label(context, text, Math.min(x(i * along), width - context.measureText(text).width / 2), height - 5, palette, 'center');
   }
+}
+
+/** A loss at its tick: in few characters, however large. @param {number} level */
+function nameLevel(level) {
+  return level >= 1e4 || (level > 0 && level < 1e-3) ? scientific(level, 0) : String(Number(level.toPrecision(3)));
 }
 
 /** 1, 2 or 5 times a power of ten, hardly less. @param {number} least */

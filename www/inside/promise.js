@@ -44,7 +44,8 @@ export class PromisePlot {
     context.strokeStyle = palette.ink2;
     if (current <= last) line(context, x(current), TOP, x(current), height - FOOT);
     this.places = [];
-    for (const one of kept) this.paintStep(context, one, x, y, one.step === current, last, palette);
+    // The one that is named above all others.
+    for (const one of [...kept.filter(({ step }) => step !== current), ...kept.filter(({ step }) => step === current)]) this.paintStep(context, one, x, y, one.step === current, last, palette);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Kept} kept @param {(step: number) => number} x @param {(share: number) => number} y @param {boolean} isCurrent @param {number} last @param {import('../kit/palette.js').Palette} palette */
