@@ -51,7 +51,7 @@ export function stackTerms(opened) {
 // Px of the design: for a number above or below its bar, for the names below, a letter's at most; a bar's share of its place.
 const LABEL = 16;
 const FOOT = 20;
-const LETTER = 7.6;
+const LETTER = 8;
 const SHARE = 0.72;
 const WIDEST = 78;
 
@@ -81,7 +81,7 @@ function drawBar(opened, { term, from, to, adds }, x, slot, y, base, next) {
   const link = isDrawn && next?.term ? `<path class="hair" d="M${x + wide} ${y(to)}h${slot - wide}"/>` : '';
   const rect = isDrawn ? `<rect class="bar ${term ? side(adds) : 'sum'}${isChosen ? ' chosen' : ''}" x="${x}" y="${top}" width="${wide}" height="${Math.max(1, bottom - top)}"/>` : '';
   const inner = `<rect class="place" x="${x - (slot - wide) / 2}" y="0" width="${slot}" height="${base + FOOT}"/>${rect}
-    <text class="${term ? '' : 'total'}" x="${middle}" y="${isBelow ? bottom + 13 : top - 5}">${told}</text>
+    <text class="${term ? '' : 'total'}" x="${Math.max(middle, (told.length * LETTER) / 2)}" y="${isBelow ? bottom + 13 : top - 5}">${told}</text>
     ${isNamed ? `<text class="name" x="${middle}" y="${base + 15}">${asText(name)}</text>` : ''}${link}`;
   if (!term) return `<g>${inner}</g>`;
   return `<g role="button" tabindex="0" data-key="t${term.input}" data-parameter="${term.parameter}" aria-pressed="${isChosen}" aria-label="${told} ${asWords(name)}">${inner}</g>`;

@@ -55,6 +55,20 @@ const HEIGHT = 88;
 const LINE = 62;
 const MARGIN = 28;
 
+// Px of the design that a letter of a tick takes at most.
+const LETTER = 7.4;
+
+/** Those whose names do not meet. @param {{value: number, text: string}[]} marks @param {(value: number) => number} x */
+function thin(marks, x) {
+  let free = -Infinity;
+  return marks.filter(({ value, text }) => {
+    const half = (text.length * LETTER) / 2;
+    if (x(value) - half < free) return false;
+    free = x(value) + half + 4;
+    return true;
+  });
+}
+
 /** How the engine takes the mean, and where the parameter goes. @param {Opened} opened @param {boolean} digits @param {number} width */
 export function drawMove(opened, digits, width) {
   const { moment: { layout }, update, fault, parameter, chosen, columns, hasStep } = opened;
@@ -64,7 +78,7 @@ export function drawMove(opened, digits, width) {
   const [least, most] = [Math.min(before, after), Math.max(before, after)];
   const spare = before === after ? Math.abs(before) / 10 || 1 : (most - least) / 4;
   const x = (/** @type {number} */ value) => MARGIN + ((value - least + spare) / (most - least + 2 * spare)) * (width - 2 * MARGIN);
-  const marks = ticks(least - spare, most + spare).map(({ value, text }) => `<path class="hair" d="M${x(value)} ${LINE}v5"/><text class="tick" x="${x(value)}" y="${LINE + 19}">${text}</text>`).join('');
+  const marks = thin(ticks(least - spare, most + spare), x).map(({ value, text }) => `<path class="hair" d="M${x(value)} ${LINE}v5"/><text class="tick" x="${x(value)}" y="${LINE + 19}">${text}</text>`).join('');
   const [from, to, middle] = [x(before), x(after), (x(before) + x(after)) / 2];
   const arc = before === after ? '' : `<path class="arc" d="M${from} ${LINE - 8}Q${middle} ${LINE - 46} ${to} ${LINE - 9}"/><path class="tip" d="M${to} ${LINE - 7}l${to > from ? '-7 -3 4 -4' : '7 -3 -4 -4'}z"/>`;
   const told = describeMove(before, after, nameParameter(layout, chosen), digits ? writer(true) : four);
