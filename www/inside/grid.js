@@ -154,6 +154,8 @@ export class Grid {
     }
     if (rows === this.rows && this.lines.length) return;
     this.rows = rows;
+    // Numbers of four digits need more room.
+    set(this.box, 'data-many', rows.length > 0 && rows.some(({ to }) => to >= 1000));
     set(this.box, 'aria-rowcount', rows.length + 1);
     this.measure();
   }
