@@ -35,24 +35,37 @@ export function shade(f) {
 export function readPalette() {
   const style = getComputedStyle(document.documentElement);
   const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  // Where the system sets the colours, a canvas has to be told of them.
+  const isForced = matchMedia('(forced-colors: active)').matches;
+  const own = (/** @type {string} */ name, /** @type {string} */ system) => (isForced ? readSystem(system) : token(name));
   const arms = [token('field-neg'), token('field-zero'), token('field-pos')].map(toOklab);
   const colour = (/** @type {number} */ f) => pack(toRgb(ramp(arms, Math.tanh(f / 2.8))));
   const ends = [token('neg'), token('field-zero'), token('pos')].map(toOklab);
   const strong = arms.map((arm, i) => arm.map((part, j) => part + STRONGER * (ends[i][j] - part)));
   return {
-    ink: token('ink'),
-    ink2: token('ink2'),
-    paper: token('paper'),
-    raised: token('raised'),
+    ink: own('ink', 'CanvasText'),
+    ink2: own('ink2', 'CanvasText'),
+    paper: own('paper', 'Canvas'),
+    raised: own('raised', 'Canvas'),
     neg: token('neg'),
     pos: token('pos'),
     fieldZero: token('field-zero'),
-    grid: token('hairline'),
+    grid: own('hairline', 'GrayText'),
     contour: Number(token('contour')),
     bands: table((f) => colour((Math.floor(f / BAND) + 0.5) * BAND), colour(0)),
     smooth: table(colour, colour(0)),
     squares: table((f) => pack(toRgb(ramp(strong, Math.tanh(f / 2.8)))), colour(0)),
   };
+}
+
+/** A colour of the system's. @param {string} name */
+function readSystem(name) {
+  const probe = document.createElement('i');
+  probe.style.color = name;
+  document.documentElement.append(probe);
+  const [r, g, b] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
+  probe.remove();
+  return `#${[r, g, b].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** @param {(f: number) => number} colour @param {number} none  for what is no number */
