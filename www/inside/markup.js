@@ -6,7 +6,8 @@ const TABS = [['network', 'Network'], ['neuron', 'Neuron'], ['receipt', 'Receipt
 const tabs = TABS.map(([name, title]) => `<button type="button" role="tab" id="tab-${name}" data-tab="${name}" aria-controls="panel-${name}" aria-selected="false">${title}</button>`).join('');
 const panels = TABS.slice(1).map(([name]) => `<section class="panel" id="panel-${name}" role="tabpanel" aria-labelledby="tab-${name}" data-panel="${name}" hidden></section>`).join('');
 
-export const MARKUP = `  <header class="walker">
+export const MARKUP = `  <p class="place"><a href="#lab">‹ Lab</a><span><b>Inside one step</b><span class="at-step"></span></span></p>
+  <header class="walker">
     <div class="bars"><canvas class="strip" role="slider" tabindex="0" aria-label="Operation" aria-valuemin="0"></canvas></div>
     <p class="position"><span></span><b></b></p>
     <div class="ways">
@@ -23,7 +24,7 @@ export const MARKUP = `  <header class="walker">
     <div class="network-drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
     <div class="minor">
       <section aria-labelledby="sample-heading"><h2 id="sample-heading"><b>The sample</b> <span class="which"></span></h2><canvas class="plane" role="img" tabindex="0"></canvas>
-        <p class="choose"><label>sample <input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text flip" hidden>other label</button><button type="button" class="text hardest" aria-keyshortcuts="P">hardest</button></p></section>
+        <p class="choose"><label><span>sample </span><input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text flip" hidden>other label</button><button type="button" class="text hardest" aria-keyshortcuts="P">hardest</button></p></section>
       <section aria-labelledby="numbers-heading"><h2 id="numbers-heading"><b>All numbers</b> <span class="how"></span></h2><canvas class="mosaic numbers" role="img" tabindex="0"></canvas></section>
       <section aria-labelledby="gradients-heading"><h2 id="gradients-heading"><b>Their gradients</b> <span class="how"></span></h2><canvas class="mosaic gradients" role="img"></canvas></section>
     </div>

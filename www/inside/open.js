@@ -2,10 +2,11 @@
 
 import { openInside } from '../engine/inside.js';
 import { find, findAll } from '../kit/find.js';
+import { step } from '../kit/format.js';
 import { listenForKeys } from '../kit/keys.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
-import { set, writeRich } from '../kit/text.js';
+import { set, write, writeRich } from '../kit/text.js';
 import { put } from '../state/state.js';
 import { warn, warnOutside } from '../words/faults.js';
 import { narrate } from '../words/inside.js';
@@ -153,6 +154,7 @@ class InsideView {
     for (const view of this.views) view.paint(state, palette, phone);
     this.sample.paint(state, palette, lab.state.points.view);
     find(section, '.flip').hidden = state.sample.number !== null;
+    write(find(section, '.place .at-step'), `step ${step(state.moment.number)}, ${state.sample.number === null ? 'a point of your own' : `sample ${state.sample.number}`}`);
     const field = find(section, 'input.sample', HTMLInputElement);
     if (document.activeElement !== field) field.value = String(state.sample.number ?? '');
     writeRich(this.narration, state.spoiled ? warn(state.spoiled.fault) : state.notice || narrate(state));
