@@ -116,7 +116,7 @@ export class Receipt {
     const { moment, update, parameter, chosen, columns, hasBack, walked } = opened;
     const { digits } = inside;
     const { parts } = this;
-    render(parts.head, heading('The receipt', `${describeReceipt(moment.layout, chosen, columns.push.length)}${digits ? ', in the engine’s order' : ''}`, digits));
+    render(parts.head, heading('The receipt', describeReceipt(moment.layout, chosen, columns.push.length, digits), digits));
     render(parts.thead, drawHead(opened, digits));
     const { pushing, stopped, silent } = opened.rows;
     const rows = pushing.length + stopped.length + (silent.length ? 1 : 0);

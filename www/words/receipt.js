@@ -21,12 +21,12 @@ export function nameParameter({ layers }, { layer, input }) {
   return `<i>${input === layers[layer].inputs ? 'b' : 'w'}</i>`;
 }
 
-/** @param {Layout} layout @param {Chosen} chosen @param {number} samples */
-export function describeReceipt(layout, chosen, samples) {
+/** @param {Layout} layout @param {Chosen} chosen @param {number} samples @param {boolean} [isInOrder]  the engine's */
+export function describeReceipt(layout, chosen, samples, isInOrder = false) {
   const to = nameNeuron(layout, chosen);
   const of = chosen.layer < layout.layers.length - 1 ? ` of layer ${chosen.layer + 1}` : '';
   const isBias = chosen.input === layout.layers[chosen.layer].inputs;
-  return `${isBias ? `the bias of ${to}${of}` : `from ${nameInput(layout, chosen)} to ${to}${of}`}, over the batch of ${grouped(samples)}`;
+  return `${isBias ? `the bias of ${to}${of}` : `from ${nameInput(layout, chosen)} to ${to}${of}`}, ${isInOrder ? 'in the engine’s own order' : `over the batch of ${grouped(samples)}`}`;
 }
 
 /** "gradient at 9", "gradient at f" @param {Layout} layout @param {Chosen} chosen */
