@@ -54,7 +54,10 @@ function open(lab) {
   watchPage(lab, actions, views, loop);
   listen(lab, actions);
   new Router({
-    lab: { element: find(page, '.lab'), link: find(page, '[href="#lab"]'), load: async () => () => loop.paintNow() },
+    lab: { element: find(page, '.lab'), link: find(page, '[href="#lab"]'), load: async () => (rest) => {
+      loop.paintNow();
+      return goToPlace(rest[0]);
+    } },
     inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./inside/open.js')).open)) },
     talk: { element: find(page, '.talk'), link: find(page, '[href="#talk"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./talk/open.js')).open)) },
   }, 'lab', actions.lose);
@@ -72,6 +75,19 @@ async function openPaused(lab, actions, load) {
     if (lab.state.run.training) actions.toggle();
     return enter(rest);
   };
+}
+
+/** Places of the lab that have an address, such as #lab/data. @type {Record<string, string>} */
+const PLACES = { data: '#kinds :checked', loss: '.loss button', network: '#network .units > *', train: '#train' };
+
+/** Says whether there is such a place. @param {string | undefined} name */
+function goToPlace(name) {
+  const place = PLACES[name ?? ''];
+  if (!place) return false;
+  const element = find(page, place);
+  element.scrollIntoView({ block: 'center' });
+  element.focus({ preventScroll: true });
+  return true;
 }
 
 /** @param {import('./state/state.js').State} state */

@@ -22,11 +22,11 @@ export const MARKUP = `<section id="figures" class="figures" aria-label="Figures
     <p><span class="training"></span> <span class="way">Esc brings the charts back.</span></p>
   </div>
   <div>
-    <table class="parts"><caption>Loss, taken apart</caption>
+    <table class="parts"><caption><a href="#talk/7">Loss</a>, taken apart</caption>
       <thead><tr><td></td><th scope="col">train</th><th scope="col">test</th></tr></thead>
       <tbody><tr><th scope="row"><span class="data"></span>, mean<span class="long"> of a point</span></th><td></td><td></td></tr><tr><th scope="row">penalty, <i>α</i> Σ <i>w</i>²</th><td></td><td></td></tr></tbody>
       <tfoot><tr><th scope="row">loss</th><td></td><td></td></tr></tfoot></table>
-    <p class="batch"></p>
+    <p><span class="batch"></span> <a href="#talk/9">Batches, in the talk</a></p>
   </div>
 </section>`;
 

@@ -33,5 +33,5 @@ export const MARKUP = `  <p class="place"><a href="#lab">‹ Lab</a><span><b>Ins
     <div class="tabs" role="tablist" aria-label="What is shown">${tabs}<span class="tab-keys" aria-hidden="true"><kbd>1</kbd><kbd>2</kbd><kbd>3</kbd><kbd>4</kbd></span></div>
     ${panels}
     <p class="code"><span>engine</span> <code class="rust"></code> <span class="where"></span></p>
-    <p class="code"><span>talk</span> <code class="haskell"></code> <span class="where"></span></p>
+    <p class="code"><span>talk</span> <code class="haskell"></code> <a class="where" href="#talk"></a></p>
   </div>`;

@@ -66,13 +66,21 @@ function whenOpened(panel, load, refresh) {
 
 /** @param {HTMLElement} section @param {Inside} inside */
 function paintCode(section, inside) {
-  const code = CODE[nameWalked(inside)];
+  const name = nameWalked(inside);
+  const code = CODE[name];
+  set(find(section, '.code a'), 'href', `#talk/${toldIn(name)}`);
   for (const [i, place] of findAll(section, '.code').entries()) {
     const line = [code?.engine, code?.talk][i];
     write(find(place, 'code'), line?.line ?? '');
     find(place, 'code').title = line?.line ?? '';
     write(find(place, '.where'), line?.where ?? '');
   }
+}
+
+/** The section of the talk that tells of it. @param {string} name */
+function toldIn(name) {
+  if (name.endsWith('Back')) return 5;
+  return ['hinge', 'logistic', 'squared'].includes(name) ? 7 : ['sgd', 'momentum', 'adam'].includes(name) ? 8 : 1;
 }
 
 /** What the operation is called that the cursor has done last, as the sources mark it. @param {Inside} inside */

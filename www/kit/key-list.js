@@ -1,5 +1,8 @@
 // The sheet that lists the keys of the page, and what fingers do.
 
+/** Words of the page, and the section of the talk that explains each. @type {[word: string, section: number][]} */
+const WORDS = [['neuron', 1], ['layer', 2], ['network', 3], ['gradient', 5], ['tape', 5], ['loss', 7], ['hinge', 7], ['penalty', 7], ['rate', 8], ['step', 9], ['batch', 9], ['epoch', 9]];
+
 /** The sheet as it is put into the page. */
 export const MARKUP = `<dialog id="keys" class="sheet keys" aria-labelledby="keys-heading">
   <header><h2 id="keys-heading">Keys and gestures</h2><button class="icon close" type="button" aria-label="Close"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M3 3l10 10M13 3 3 13"/></svg></button></header>
@@ -16,6 +19,7 @@ export const MARKUP = `<dialog id="keys" class="sheet keys" aria-labelledby="key
       <dt><kbd>?</kbd></dt><dd>this list</dd>
       <dt><kbd>tab</kbd></dt><dd>to the next control; its hint says what it is</dd>
     </dl></section>
+    <section><h3>Words, told in the talk</h3><p class="told-in">${WORDS.map(([word, section]) => `<a href="#talk/${section}">${word}</a>`).join(' ')}</p></section>
     <section><h3>On the scrubber</h3><dl>
       <dt><kbd>←</kbd> <kbd>→</kbd></dt><dd>a step</dd>
       <dt><kbd>page ↑</kbd> <kbd>page ↓</kbd></dt><dd>a tenth of the run</dd>

@@ -7,7 +7,8 @@ export function sheetOf(sheet, changed) {
   sheet.addEventListener('close', () => changed?.(false));
   find(sheet, '.close').addEventListener('click', () => sheet.close());
   sheet.addEventListener('click', (event) => {
-    if (event.target === sheet) sheet.close();
+    // A link leads to another view.
+    if (event.target === sheet || (event.target instanceof Element && event.target.closest('a[href^="#"]'))) sheet.close();
   });
   return () => {
     if (!sheet.open) sheet.showModal();

@@ -21,7 +21,7 @@ const TURN = 8;
 const MOST = 512;
 
 const MARKUP = `<section id="promise" class="figures promise" aria-labelledby="promise-heading" hidden>
-  <h3 id="promise-heading">Promise kept, every step <span>got ÷ promised</span></h3><canvas role="img"></canvas><p></p></section>`;
+  <h3 id="promise-heading">Promise kept, every step <span>got ÷ promised</span></h3><canvas role="img"></canvas><p><span></span> <a href="#talk/8">One step, in the talk</a></p></section>`;
 
 /**
  * Gives what opens and closes it.
@@ -41,7 +41,7 @@ class Promises {
     this.section = section;
     this.lab = lab;
     this.plot = new PromisePlot(find(section, 'canvas', HTMLCanvasElement), actions.seek);
-    this.told = find(section, 'p');
+    this.told = find(section, 'p span');
     this.work = new Work();
     /** @type {Iterator<void> | null} */
     this.task = null;

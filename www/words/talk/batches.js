@@ -12,7 +12,7 @@ export const BATCHES = {
   caption: '{run}: the boundary at {pictures}, the loss of single batches (dots) and of {all} (line), and the rate <i>η</i>.',
   after: `<p>{rates}</p>
 <p>{end}</p>`,
-  place: { href: '#lab', words: 'Back to the lab' },
+  place: { href: '#lab/train', words: 'Back to the lab' },
 };
 
 /**

@@ -13,7 +13,7 @@ export const LAYER = {
   caption: '{figure}',
   after: `<p>{cells}</p>
 <p class="cell">Around ({x}, {y}) {on} are on, and there <i>f</i> = {a}&nbsp;<i>x</i> {b}&nbsp;<i>y</i> {c}, which is {value}.</p>`,
-  place: { href: '#lab', words: 'Point at these neurons in the lab' },
+  place: { href: '#lab/network', words: 'Point at these neurons in the lab' },
 };
 
 /** @typedef {{step: number, count: number, missing: number, isCentred: boolean, activation: string}} Folds  of the first layer; missing: those that do not cross the view; isCentred: no neuron has a bias */

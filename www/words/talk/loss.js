@@ -15,7 +15,7 @@ export const LOSS = {
 <math display="block"><mi>L</mi><mo>=</mo><mtext data-slot="data"></mtext><mo>+</mo><mtext data-slot="penalty"></mtext><mo>=</mo><mtext class="total" data-slot="total"></mtext></math>`,
   caption: '{which} on the {curve} at step {step}. Point at one, or go through them with the arrow keys, to see where it lies.',
   after: '',
-  place: { href: '#lab', words: 'Take the loss apart in the lab' },
+  place: { href: '#lab/loss', words: 'Take the loss apart in the lab' },
 };
 
 /** What they are called, and their curves. @type {Record<string, [name: string, curve: string]>} */

@@ -11,7 +11,7 @@ export const MOONS = {
 <p>{line}</p>`,
   caption: '{points}. Drag the line by its ends or its middle to try your own.',
   after: '<p>Yours: {mine}</p>',
-  place: { href: '#lab', words: 'Choose other data in the lab' },
+  place: { href: '#lab/data', words: 'Choose other data in the lab' },
 };
 
 /** @typedef {import('../../../pkg/talk.js').BestLine} BestLine */

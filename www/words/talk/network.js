@@ -13,7 +13,7 @@ export const NETWORK = {
 <table class="sums"></table>`,
   caption: '{shape}, with its weights at step {step}: the wider the line, the larger the weight; blue is below 0, orange above.',
   after: '',
-  place: { href: '#lab', words: 'Read and change each of them in the lab' },
+  place: { href: '#lab/network', words: 'Read and change each of them in the lab' },
 };
 
 /** "two layers of sixteen", "layers of 8, 4 and 2" @param {number[]} hidden */

@@ -10,7 +10,7 @@ export const NEURON = {
 <p>With two inputs a neuron {folds}. Here <i>w</i> is (<span class="held" data-number="w1"></span>, <span class="held" data-number="w2"></span>) and <i>b</i> is <span class="held" data-number="b"></span>. Drag a number, a slider, or the fold itself.</p>`,
   caption: 'One neuron over the plane. {line}',
   after: '',
-  place: { href: '#lab', words: 'See it among the neurons of the lab' },
+  place: { href: '#lab/network', words: 'See it among the neurons of the lab' },
 };
 
 /** @type {Record<string, Record<string, string>>} */
