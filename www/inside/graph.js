@@ -102,7 +102,7 @@ export class Graph {
       context.font = `11px ${this.sans}`;
       context.fillStyle = palette.ink2;
       context.textAlign = 'right';
-      if (width < 80) continue;
+      if (width < 88) continue;
       context.fillText('value', x + width / 2 - 4, 28);
       context.fillText(isSoFar(inside, layer) ? 'so far' : 'gradient', x + width, 28);
     }
