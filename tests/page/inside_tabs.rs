@@ -196,3 +196,24 @@ fn both_tabs_are_seen_without_scrolling() {
         Ok(())
     });
 }
+
+#[test]
+fn where_there_is_room_for_one_panel_nothing_sticks_out_and_what_is_opened_is_in_sight() {
+    visit(|page| async move {
+        for (width, height) in [(1024, 768), (720, 450)] {
+            page.open_in_frame(width, height).await?;
+            open(&page, "#inside/42/714", "neuron").await?;
+            for tab in ["receipt", "tape", "check", "network", "neuron"] {
+                page.press(&format!("tab-{tab}")).await?;
+                let shown = format!("document.querySelector('.inside').dataset.tab == '{tab}'");
+                page.wait(&shown).await?;
+                let panels = "[...document.querySelectorAll('.inside [data-panel]')].filter(panel => !panel.hidden).map(panel => panel.getBoundingClientRect().top < innerHeight)";
+                assert_eq!(page.rest(panels).await?, serde_json::json!([true]), "{tab}");
+                let scrolls = "document.scrollingElement.scrollWidth > innerWidth";
+                assert!(page.rest(scrolls).await? == false, "{tab} at {width} × {height}");
+            }
+            page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}

@@ -75,5 +75,6 @@ export function watchPanel(panel, changed) {
     const isWide = !isSingle();
     changed(panel.clientWidth / unit, isWide ? panel.clientHeight / unit : Infinity, isWide && innerHeight / unit < 816);
   };
-  new ResizeObserver(look).observe(panel);
+  // A panel that is as high as what is in it must not be painted while sizes are told.
+  new ResizeObserver(() => (isSingle() ? void requestAnimationFrame(look) : look())).observe(panel);
 }
