@@ -270,6 +270,43 @@ fn only_what_is_near_is_drawn_but_a_print_has_it_all() {
 }
 
 #[test]
+fn a_point_costs_what_the_hinge_says() {
+    visit(|page| async move {
+        open(&page, 7, "loss").await?;
+        let told = "document.querySelector('.hinge').ariaValueText.replaceAll('−', '-')";
+        page.look("document.querySelector('.hinge').focus()").await?;
+        for _ in 0..5 {
+            page.keys(&RIGHT.to_string().repeat(20)).await?;
+            let told = page.rest(told).await?;
+            let told = told.as_str().expect("text");
+            let number = |after: &str| -> f64 {
+                let rest = told.split_once(after).expect("it is told").1;
+                let end = rest.find([',', ';', ':']).unwrap_or(rest.len() - 1);
+                rest[..end].trim_end_matches('.').parse().expect("a number")
+            };
+            let (margin, cost) = (number("t f is "), number("it costs "));
+            assert!((cost - (1.0 - margin).max(0.0)).abs() < 0.0011, "{told}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_code_stands_side_by_side() {
+    visit(|page| async move {
+        open(&page, 8, "step").await?;
+        page.click("#talk-step summary").await?;
+        page.wait("document.querySelectorAll('#talk-step pre').length == 2").await?;
+        let code =
+            "[...document.querySelectorAll('#talk-step pre')].map((code) => code.textContent)";
+        let code = page.look(code).await?;
+        assert!(code[0].as_str().is_some_and(|haskell| haskell.contains("AD.gradWith")), "{code}");
+        assert!(code[1].as_str().is_some_and(|rust| rust.contains("grad_with(")), "{code}");
+        Ok(())
+    });
+}
+
+#[test]
 fn nothing_is_wider_than_a_phone() {
     visit(|page| async move {
         page.open_in_frame(390, 844).await?;

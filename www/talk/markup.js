@@ -7,7 +7,7 @@ import { withSlots } from './slots.js';
 const rail = SECTIONS.map(({ words: { rail } }, i) => `<li><a href="#talk/${i + 1}"><b>${i + 1}</b> ${rail}</a></li>`).join('');
 
 /** @param {import('./sections.js').Section} section @param {number} i */
-function setSection({ name, words: { title, before, caption, after, place } }, i) {
+function setSection({ name, listing, words: { title, before, caption, after, place } }, i) {
   const number = i + 1;
   const drawing = DRAWINGS[name] === undefined ? '' : `<figure aria-labelledby="caption-${name}">
     <div class="sketch">${DRAWINGS[name]}</div>
@@ -16,7 +16,9 @@ function setSection({ name, words: { title, before, caption, after, place } }, i
   return `<section class="part" id="talk-${name}" data-number="${number}" aria-labelledby="title-${name}">
     <div class="prose"><p class="of">${number} of ${SECTIONS.length}</p><h2 id="title-${name}" tabindex="-1">${title}</h2>${withSlots(before)}</div>
     ${drawing}
-    <div class="prose rest">${withSlots(after)}<p class="place"><a href="${place.href}">${place.words}</a></p></div>
+    <div class="prose rest">${withSlots(after)}</div>
+    ${listing.length ? '<details class="listing"><summary>The same in Haskell and in Rust</summary><div class="passages"></div></details>' : ''}
+    <p class="place"><a href="${place.href}">${place.words}</a></p>
   </section>`;
 }
 

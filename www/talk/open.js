@@ -67,6 +67,7 @@ class TalkView {
     this.parts = findAll(section, '.part').map((element, i) => (
       { element, section: SECTIONS[i], isNear: false, loading: null, figure: null, painted: [], revision: 0 }));
     this.rail = new Rail(find(section, '.rail'), this.parts.map(({ element }) => element), () => !section.hidden);
+    section.addEventListener('toggle', ({ target }) => this.list(/** @type {HTMLElement} */ (target)), true);
     this.place = new Place(find(section, '.parts'));
     this.watch();
   }
@@ -79,6 +80,13 @@ class TalkView {
     new MutationObserver(() => this.request()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
     addEventListener('beforeprint', () => this.section.hidden || this.print());
     addEventListener('afterprint', () => this.request());
+  }
+
+  /** Code is loaded when it is first looked at. @param {HTMLElement} details */
+  async list(details) {
+    const part = this.parts.find(({ element }) => element.contains(details));
+    const { fillListing } = await import('./listings.js');
+    if (part) fillListing(find(details, '.passages'), part.section.listing);
   }
 
   /** @param {string[]} rest  of the address: the section's number */

@@ -20,7 +20,8 @@ import { UPHILL } from '../words/talk/uphill.js';
  * @property {string} after    paragraphs after it
  * @property {{href: string, words: string}} place  of what it tells of, in the lab or inside a step
  *
- * @typedef {{name: string, words: Words, load: (() => Promise<import('./open.js').FigureClass>) | null}} Section
+ * listing: what of the code does what it tells, by the names of pkg/listings.js
+ * @typedef {{name: string, listing: string[], words: Words, load: (() => Promise<import('./open.js').FigureClass>) | null}} Section
  */
 
 /** What is computed by the engine's module for the talk needs that, too. @template Module @param {Promise<Module>} figure */
@@ -32,13 +33,13 @@ async function computed(figure) {
 
 /** @type {Section[]} */
 export const SECTIONS = [
-  { name: 'neuron', words: NEURON, load: async () => (await computed(import('./sections/neuron.js'))).Neuron },
-  { name: 'layer', words: LAYER, load: async () => (await computed(import('./sections/layer.js'))).Layer },
-  { name: 'network', words: NETWORK, load: async () => (await import('./sections/network.js')).Network },
-  { name: 'moons', words: MOONS, load: async () => (await computed(import('./sections/moons.js'))).Moons },
-  { name: 'gradients', words: GRADIENTS, load: async () => (await computed(import('./sections/gradients.js'))).Gradients },
-  { name: 'uphill', words: UPHILL, load: async () => (await computed(import('./sections/uphill.js'))).Uphill },
-  { name: 'loss', words: LOSS, load: async () => (await import('./sections/loss.js')).Loss },
-  { name: 'step', words: STEP, load: async () => (await import('./sections/step.js')).Step },
-  { name: 'batches', words: BATCHES, load: async () => (await import('./sections/batches.js')).Batches },
+  { name: 'neuron', listing: ['neuron', 'activation'], words: NEURON, load: async () => (await computed(import('./sections/neuron.js'))).Neuron },
+  { name: 'layer', listing: ['layer'], words: LAYER, load: async () => (await computed(import('./sections/layer.js'))).Layer },
+  { name: 'network', listing: ['mlp'], words: NETWORK, load: async () => (await import('./sections/network.js')).Network },
+  { name: 'moons', listing: [], words: MOONS, load: async () => (await computed(import('./sections/moons.js'))).Moons },
+  { name: 'gradients', listing: ['grad', 'gradWith'], words: GRADIENTS, load: async () => (await computed(import('./sections/gradients.js'))).Gradients },
+  { name: 'uphill', listing: ['climb'], words: UPHILL, load: async () => (await computed(import('./sections/uphill.js'))).Uphill },
+  { name: 'loss', listing: ['loss'], words: LOSS, load: async () => (await import('./sections/loss.js')).Loss },
+  { name: 'step', listing: ['step'], words: STEP, load: async () => (await import('./sections/step.js')).Step },
+  { name: 'batches', listing: ['batches'], words: BATCHES, load: async () => (await import('./sections/batches.js')).Batches },
 ];

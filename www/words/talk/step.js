@@ -12,7 +12,7 @@ export const STEP = {
 <math display="block"><mi>w</mi><mo>←</mo><mi>w</mi><mo>−</mo><mi>η</mi><mo>·</mo><mfrac><mrow><mi>∂</mi><mi>L</mi></mrow><mrow><mi>∂</mi><mi>w</mi></mrow></mfrac></math>
 <p><i>η</i> is the <b>learning rate</b>, in this step {rate}. {optimiser}{batch}</p>`,
   caption: 'Step {number}, {when}. {lines}; {ringed}.',
-  after: `<p>{losses} <span class="promise">The gradient promised its batch a change of <math><mo form="prefix">−</mo><mi>η</mi><msup><mrow><mo stretchy="false">|</mo><mi>g</mi><mo stretchy="false">|</mo></mrow><mn>2</mn></msup><mo>=</mo><mtext data-slot="promised"></mtext></math>, and the step got {got}</span></p>
+  after: `<p>{losses} <span class="promise">The gradient promised its batch a change of <span class="whole"><math><mo form="prefix">−</mo><mi>η</mi><msup><mrow><mo stretchy="false">|</mo><mi>g</mi><mo stretchy="false">|</mo></mrow><mn>2</mn></msup><mo>=</mo><mtext data-slot="promised"></mtext></math>,</span> and the step got {got}</span></p>
 <p>{who}</p>`,
   place: { href: '#inside', words: 'Open this step' },
 };
