@@ -42,7 +42,15 @@ pub fn run_on_page(project: &Project, named: &[Browser], tests: &[String]) -> Re
 fn lint(project: &Project, toolchain: &Toolchain) -> Result<()> {
     let native = ["clippy", "--workspace", "--all-targets", "--features", "page-tests"];
     process::run(project.cargo(&native).args(["--", "--deny", "warnings"]))?;
-    let wasm =
-        ["clippy", "--package", "moongrad", "--features", "tables", "--lib", "--test", "browser"];
+    let wasm = [
+        "clippy",
+        "--package",
+        "moongrad",
+        "--features",
+        "tables,inside,talk",
+        "--lib",
+        "--test",
+        "browser",
+    ];
     process::run(toolchain.cargo(project, &wasm).args(["--", "--deny", "warnings"]))
 }
