@@ -222,11 +222,13 @@ mod tests {
             prop_assert!((best.line.a.hypot(best.line.b) - 1.0).abs() < 1e-12);
         }
 
-        /// Random points have no three on a line, so brute force finds every way, too: neither can be better.
+        /// Brute force can miss a way here: between points that lie closer to a line than it moves its own.
         #[test]
-        fn of_scattered_points_brute_force_finds_as_good_a_line(seed: u32, count in 1..30_usize) {
+        fn of_scattered_points_no_line_of_brute_force_is_better(seed: u32, count in 1..30_usize) {
             let samples = two_moons(count, 0.5, &mut generator(seed, Use::Samples, 0));
-            prop_assert_eq!(best(&samples).unwrap().right, brute_force(&samples));
+            let best = best(&samples).unwrap();
+            prop_assert!(best.right >= brute_force(&samples), "{:?}", best);
+            prop_assert_eq!(best.right, best.line.score(&samples));
         }
     }
 
