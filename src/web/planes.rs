@@ -5,6 +5,7 @@ use crate::ad::functor::Functor;
 use crate::data::line::{self, Line};
 use crate::data::shapes::Sample;
 use crate::model::cells::{self, Cell, Fold, Map, View};
+use crate::model::loss::Loss;
 use crate::model::mlp::{Activation, Mlp, Neuron};
 use crate::model::plane::{Plane, plane};
 use crate::web::plain::{choice, get, in_rows, lines, refuse, set};
@@ -119,6 +120,13 @@ pub fn neuron_along(
         neuron.call([x0 + part * (x1 - x0), y0 + part * (y1 - y0)])
     };
     Ok((0..count).map(at).collect())
+}
+
+/// What a point costs at each margin, its label times the output.
+#[wasm_bindgen(js_name = lossesAt, skip_typescript)]
+pub fn losses_at(loss: String, margins: &[f64]) -> Result<Vec<f64>, JsError> {
+    let loss: Loss = choice("loss", &loss.into())?;
+    Ok(margins.iter().map(|&margin| loss.call(margin, 1.0)).collect())
 }
 
 fn samples(points: &[f32]) -> Result<Vec<Sample>, JsError> {

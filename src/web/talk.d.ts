@@ -194,6 +194,9 @@ export function neuronAlong(
   x0: number, y0: number, x1: number, y1: number, count: number,
 ): Float64Array;
 
+/** What a point costs at each margin: its label times the network's output. Throws for another name. */
+export function lossesAt(loss: 'hinge' | 'logistic' | 'squared', margins: Float64Array): Float64Array;
+
 /**
  * The straight line that has the most points right, by turning a line around every point (exact up to 1000 points;
  * above, around each of the first 1000, scored on all). Points are rows of x, y, label, as `PointSet` gives them. Of the

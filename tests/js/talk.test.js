@@ -1,19 +1,10 @@
-// The words and the curves of the talk, without a page.
+// The words of the talk, without a page.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CURVES } from '../../www/talk/hinge.js';
 import { withSlots } from '../../www/talk/slots.js';
 import { tellLoss } from '../../www/words/talk/loss.js';
 import { countParameters } from '../../www/words/talk/network.js';
-
-test('the curves are those of the losses', () => {
-  assert.deepEqual([-1, 0, 1, 2].map(CURVES.hinge), [2, 1, 0, 0]);
-  assert.deepEqual([-1, 0, 1, 2].map(CURVES.squared), [4, 1, 0, 1]);
-  assert.equal(CURVES.logistic(0), Math.LN2);
-  // Its slope at 0 is a half.
-  assert.ok(Math.abs((CURVES.logistic(1e-4) - CURVES.logistic(-1e-4)) / 2e-4 + 0.5) < 1e-8);
-});
 
 test('what a network learns is counted layer by layer', () => {
   assert.deepEqual(countParameters([16, 16]).map(([, count]) => count), ['48', '272', '17', '337']);

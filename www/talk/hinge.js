@@ -1,5 +1,6 @@
 // The picture of a loss: the curve of what an answer costs by its margin, t times f, and points on it.
 
+import { lossesAt } from '../engine/talk.js';
 import { label, line, path, sans } from '../inside/marks.js';
 import { roundUp } from '../kit/round.js';
 import { paintMarkers } from '../plot/markers.js';
@@ -7,24 +8,16 @@ import { paintMarkers } from '../plot/markers.js';
 /**
  * @typedef {import('./sections/loss.js').Judged} Judged
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../../pkg/moongrad.js').Loss} Loss
  */
-
-/**
- * The curve that the points lie on, drawn between and beyond them: what the engine says that a point costs is its
- * place, and a test holds both together.
- * @type {Record<string, (margin: number) => number>}
- */
-export const CURVES = {
-  hinge: (margin) => Math.max(0, 1 - margin),
-  logistic: (margin) => Math.log1p(Math.exp(-margin)),
-  squared: (margin) => (1 - margin) ** 2,
-};
 
 const [LEFT, RIGHT, TOP] = [30, 12, 18];
 // Between the axis and the numbers below it, points that cost nothing are piled up.
 const PILE = 58;
 const FOOT = 22;
 const R = 3.6;
+// Points of the curve.
+const CURVE = 201;
 // So many px along the axis share a pile, whose points are so far apart.
 const BIN = 9;
 const LAYER = 9;
@@ -42,7 +35,7 @@ export class Hinge {
     return least <= reach ? away.indexOf(least) : null;
   }
 
-  /** @param {import('../kit/surface.js').Surface} surface @param {Judged[]} points @param {Judged | null} one @param {string} loss @param {Palette} palette */
+  /** @param {import('../kit/surface.js').Surface} surface @param {Judged[]} points @param {Judged | null} one @param {Loss} loss @param {Palette} palette */
   paint(surface, points, one, loss, palette) {
     const context = surface.begin();
     if (!context) return;
@@ -52,8 +45,11 @@ export class Hinge {
     paintAxes(context, axes, surface, palette, loss);
     context.strokeStyle = palette.ink;
     context.lineWidth = 1.9;
-    path(context, Array.from({ length: 201 }, (_, i) => axes.from + ((axes.to - axes.from) * i) / 200).concat(1).sort((a, b) => a - b)
-      .map((margin) => /** @type {[number, number]} */ ([axes.x(margin), axes.y(CURVES[loss](margin))])).filter(([, y]) => y >= axes.top - 1));
+    const margins = Float64Array.from({ length: CURVE }, (_, i) => axes.from + ((axes.to - axes.from) * i) / (CURVE - 1));
+    // Where the hinge is bent, too.
+    margins[margins.findIndex((margin) => margin >= 1)] = 1;
+    const curve = Array.from(lossesAt(loss, margins), (cost, i) => /** @type {[number, number]} */ ([axes.x(margins[i]), axes.y(cost)]));
+    path(context, curve.filter(([, y]) => y >= axes.top - 1));
     points.forEach((point, i) => {
       const [x, y] = this.places[i];
       const isOne = point === one;
@@ -65,14 +61,14 @@ export class Hinge {
 
 /** @typedef {ReturnType<typeof layAxes>} Axes */
 
-/** @param {Judged[]} points @param {string} loss @param {{width: number, height: number}} surface */
+/** @param {Judged[]} points @param {Loss} loss @param {{width: number, height: number}} surface */
 function layAxes(points, loss, { width, height }) {
   const margins = points.map(({ margin }) => margin).filter(Number.isFinite);
   const every = roundUp((Math.max(3, ...margins) - Math.min(-1, ...margins)) / 8);
   const from = every * Math.floor(Math.min(-1, ...margins) / every);
   const to = every * Math.ceil(Math.max(3, ...margins) / every);
   const most = Math.max(1.5, ...points.map(({ cost }) => cost).filter(Number.isFinite));
-  const high = Math.max(most * 1.06, Math.min(CURVES[loss](from), most * 1.4));
+  const high = Math.max(most * 1.06, Math.min(lossesAt(loss, Float64Array.of(from))[0], most * 1.4));
   const bottom = height - FOOT - PILE;
   return {
     from, to, every, high, bottom, top: TOP,

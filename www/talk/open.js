@@ -102,7 +102,9 @@ class TalkView {
     if (!part) return false;
     // Whoever comes back finds the place as it was left.
     const scrolled = history.state?.scrolled;
-    this.place.hold(() => (scrolled === undefined ? part.element.scrollIntoView({ behavior: 'instant' }) : scrollTo(0, scrolled)));
+    // Above the first section stands the head of the page.
+    const top = part === this.parts[0] ? 0 : scrolled;
+    this.place.hold(() => (top === undefined ? part.element.scrollIntoView({ behavior: 'instant' }) : scrollTo(0, top)));
     find(part.element, 'h2').focus({ preventScroll: true });
     return true;
   }

@@ -39,7 +39,7 @@ export const SECTIONS = [
   { name: 'moons', listing: [], words: MOONS, load: async () => (await computed(import('./sections/moons.js'))).Moons },
   { name: 'gradients', listing: ['grad', 'gradWith'], words: GRADIENTS, load: async () => (await computed(import('./sections/gradients.js'))).Gradients },
   { name: 'uphill', listing: ['climb'], words: UPHILL, load: async () => (await computed(import('./sections/uphill.js'))).Uphill },
-  { name: 'loss', listing: ['loss'], words: LOSS, load: async () => (await import('./sections/loss.js')).Loss },
+  { name: 'loss', listing: ['loss'], words: LOSS, load: async () => (await computed(import('./sections/loss.js'))).Loss },
   { name: 'step', listing: ['step'], words: STEP, load: async () => (await import('./sections/step.js')).Step },
   { name: 'batches', listing: ['batches'], words: BATCHES, load: async () => (await import('./sections/batches.js')).Batches },
 ];
