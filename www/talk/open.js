@@ -103,7 +103,7 @@ class TalkView {
     // Whoever comes back finds the place as it was left.
     const scrolled = history.state?.scrolled;
     // Above the first section stands the head of the page.
-    const top = part === this.parts[0] ? 0 : scrolled;
+    const top = scrolled ?? (part === this.parts[0] ? 0 : undefined);
     this.place.hold(() => (top === undefined ? part.element.scrollIntoView({ behavior: 'instant' }) : scrollTo(0, top)));
     find(part.element, 'h2').focus({ preventScroll: true });
     return true;
