@@ -70,7 +70,7 @@ fn the_two_examples_are_answered_as_in_the_talk() {
         page.wait(&format!("{ANSWER} == '[6,3,2]'")).await?;
         page.press("first-example").await?;
         page.wait(&format!("{ANSWER} == '[2.5403023058681398,1.0]'")).await?;
-        let look = "document.querySelector('#talk-gradients .look').textContent";
+        let look = "document.querySelector('#talk-gradients .homecoming').textContent";
         let look = page.look(look).await?.to_string();
         assert!(look.contains("x. It was used twice"), "{look}");
         assert!(look.contains("0.5403") && look.contains("They add, to 2.5403"), "{look}");
@@ -113,7 +113,7 @@ fn the_keyboard_plays_the_tape() {
         page.wait(&format!("{TOLD} == {rest}")).await?;
         // It plays to the end by itself, once it is asked to.
         page.keys(" ").await?;
-        page.wait("document.querySelector('.play').hasAttribute('data-playing')").await?;
+        page.wait("document.querySelector('.play-on').hasAttribute('data-playing')").await?;
         page.wait(&format!("{TOLD} == {rest}")).await
     });
 }

@@ -14,7 +14,7 @@ export class Held {
   constructor(element, name, [least, most], give) {
     this.element = element;
     this.value = 0;
-    for (const [attribute, value] of Object.entries({ role: 'slider', tabindex: 0, 'aria-label': name, 'aria-valuemin': least, 'aria-valuemax': most })) element.setAttribute(attribute, String(value));
+    for (const [attribute, value] of Object.entries({ role: 'slider', tabindex: 0, 'aria-label': name, 'aria-valuemin': least, 'aria-valuenow': 0, 'aria-valuemax': most })) element.setAttribute(attribute, String(value));
     const change = (/** @type {number} */ value) => give(Number(Math.min(most, Math.max(least, value)).toFixed(2)));
     element.addEventListener('keydown', (event) => {
       if (!(event.key in ARROWS)) return;

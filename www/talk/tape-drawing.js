@@ -120,7 +120,7 @@ function drawChip(tape, { known, gradients, node: now, way }, node, x, y, { widt
     + cell(x, known[node] ? value : null, known[node] ? four(value) : '·')
     + cell(x + half, active ? gradient : null, gradient === null ? (active ? '·' : '–') : signed(gradient))
     + `<rect class="frame" x="${x}" y="${top}" width="${width}" height="${height}"/>`
-    + (sum ? `<text class="sum" x="${x}" y="${y + height / 2 + 15}">${sum}</text>` : isOutput ? `<text class="legend" x="${x}" y="${y + height / 2 + 15}">value</text><text class="legend end" x="${x + width}" y="${y + height / 2 + 15}">gradient</text>` : '') + '</g>';
+    + (sum ? `<text class="sum" x="${x}" y="${y + height / 2 + 15}">${sum}</text>` : isOutput ? `<text class="names" x="${x}" y="${y + height / 2 + 15}">value</text><text class="names end" x="${x + width}" y="${y + height / 2 + 15}">gradient</text>` : '') + '</g>';
 }
 
 /** The ramp of the field. @param {number} value @param {Palette} palette */

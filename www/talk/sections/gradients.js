@@ -36,7 +36,7 @@ export class Gradients {
     this.formula = new Typing(formula, (text) => typed.type(text), (misreading) => this.tell(misreading));
     this.point = new Typing(point, (text) => typed.typePoint(text), (misreading) => this.tell(misreading));
     this.scroll = find(section, '.tape-scroll');
-    this.graph = find(section, '.tape', SVGSVGElement);
+    this.graph = find(section, '.tape-graph', SVGSVGElement);
     this.sliders = findAll(section, '.axes label');
     this.body = find(section, '.operations tbody', HTMLTableSectionElement);
     this.tape = memo((/** @type {number} */ _) => typed.formula.tape(typed.point));
@@ -56,7 +56,7 @@ export class Gradients {
       slider.addEventListener('input', () => this.move(axis, Number(slider.value)));
     });
     find(section, '.play-first').addEventListener('click', () => this.go(0));
-    find(section, '.play').addEventListener('click', () => this.play(!this.playing));
+    find(section, '.play-on').addEventListener('click', () => this.play(!this.playing));
     find(section, '.play-last').addEventListener('click', () => this.go(Infinity));
     find(section, '.tape-player').addEventListener('keydown', (event) => this.press(event));
   }
@@ -177,7 +177,7 @@ export class Gradients {
   paintPlayer(tape, moment, at, last) {
     const told = this.at === null ? '' : `${at} of ${last}. `;
     setItalics(find(this.section, '.said'), told + tellMoment(tape, moment));
-    const play = find(this.section, '.play');
+    const play = find(this.section, '.play-on');
     set(play, 'aria-label', this.playing ? 'Pause' : 'Play the tape');
     play.toggleAttribute('data-playing', this.playing > 0);
   }
@@ -207,6 +207,6 @@ export class Gradients {
       amount.addEventListener('pointerleave', () => mark(false));
       return amount;
     });
-    find(this.section, '.look').replaceChildren(...parts);
+    find(this.section, '.homecoming').replaceChildren(...parts);
   }
 }

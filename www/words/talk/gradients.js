@@ -22,7 +22,7 @@ export const GRADIENTS = {
 <p class="asides"><button class="small" id="first-example" type="button" data-text="x * y + sin x" data-point="1,2">x * y + sin x</button> <button class="small" id="second-example" type="button" data-text="x * y * z" data-point="1,2,3">x * y * z</button> <span>It reads {vocabulary}.</span></p>`,
   caption: 'The tape of {written} {place}. Drag a number, or play the tape one operation at a time.',
   after: `<p>How? On the way forward each operation is noted on a tape, with the value that it made. Then the tape is read from its end. The result’s own gradient is 1. Each operation multiplies what it receives by its local slope, and sends that on to what it was made from.</p>
-<p class="look"></p>`,
+<p class="homecoming"></p>`,
   place: { href: '#inside', words: 'See the tape of one whole step' },
 };
 

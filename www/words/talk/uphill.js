@@ -12,7 +12,7 @@ export const UPHILL = {
   title: 'Uphill, a step at a time',
   before: `<p>A gradient points uphill. Take a step its way and the function grows; ask again from where you stand, and step again. Consider</p>
 <div data-only="talk">${HILL}</div>
-<p data-only="typed" class="formula"><i>f</i>(<i>x</i>, <i>y</i>) = <span class="written"></span></p>
+<p data-only="typed" class="stated"><i>f</i>(<i>x</i>, <i>y</i>) = <span class="written"></span></p>
 <p>at the point {start}. There the gradient is {gradient}{direction}. Move by <i>γ</i> times that, with <i>γ</i> = <span class="held" data-number="gamma"></span>, and repeat:</p>
 <table class="points"><thead><tr><th scope="col">step</th><th scope="col"><i>x</i></th><th scope="col"><i>y</i></th><th scope="col"><i>f</i></th></tr></thead><tbody></tbody></table>`,
   caption: 'The hill, its contours every {spacing}, and the walk. Drag the start anywhere; the steps in the text and the curve of f follow.',
