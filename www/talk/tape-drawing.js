@@ -14,7 +14,7 @@ import { layTape, shownOf } from './tape-layout.js';
  */
 
 const WIDE = { width: 124, height: 26, gap: 84, pitch: 88 };
-const NARROW = { width: 108, height: 26, gap: 66, pitch: 88 };
+const NARROW = { width: 118, height: 26, gap: 60, pitch: 88 };
 // Few nodes stand further apart.
 const [FEW, AIRY] = [6, 118];
 // Room around the chips: for arrows, names and sums.
