@@ -37,7 +37,14 @@ export class Start {
     const { x0, x1, y0, y1 } = this.view();
     const share = (/** @type {number} */ at, /** @type {number} */ start, /** @type {number} */ length) => Math.min(1, Math.max(0, (at - start) / length));
     const fine = this.unit / FINER;
-    this.move(round(x0 + (x1 - x0) * share(clientX, left, width), fine), round(y1 - (y1 - y0) * share(clientY, top, height), fine));
+    this.go(round(x0 + (x1 - x0) * share(clientX, left, width), fine), round(y1 - (y1 - y0) * share(clientY, top, height), fine));
+  }
+
+  /** At once, since another key may come before it is painted. @param {number} x @param {number} y */
+  go(x, y) {
+    this.x = x;
+    this.y = y;
+    this.move(x, y);
   }
 
   /** @param {KeyboardEvent} event */
@@ -47,7 +54,7 @@ export class Start {
     event.preventDefault();
     event.stopPropagation();
     const by = this.unit * (event.shiftKey ? FURTHER : 1);
-    this.move(way[0] ? round(this.x + way[0] * by, by) : this.x, way[1] ? round(this.y + way[1] * by, by) : this.y);
+    this.go(way[0] ? round(this.x + way[0] * by, by) : this.x, way[1] ? round(this.y + way[1] * by, by) : this.y);
   }
 
   /** @param {number} x @param {number} y @param {string} told */
