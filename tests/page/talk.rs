@@ -4,11 +4,13 @@ use crate::visit::{DOWN, ENTER, LEFT, Outcome, RIGHT, Visit, assert_same, visit}
 use serde_json::{Value, json};
 
 /// The sections that show a figure, by their numbers.
-pub const FIGURES: [(u32, &str); 7] = [
+pub const FIGURES: [(u32, &str); 9] = [
     (1, "neuron"),
     (2, "layer"),
     (3, "network"),
     (4, "moons"),
+    (5, "gradients"),
+    (6, "uphill"),
     (7, "loss"),
     (8, "step"),
     (9, "batches"),

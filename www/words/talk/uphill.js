@@ -14,7 +14,7 @@ export const UPHILL = {
 <div data-only="talk">${HILL}</div>
 <p data-only="typed" class="stated"><i>f</i>(<i>x</i>, <i>y</i>) = <span class="written"></span></p>
 <p>at the point {start}. There the gradient is {gradient}{direction}. Move by <i>γ</i> times that, with <i>γ</i> = <span class="held" data-number="gamma"></span>, and repeat:</p>
-<table class="points"><thead><tr><th scope="col">step</th><th scope="col"><i>x</i></th><th scope="col"><i>y</i></th><th scope="col"><i>f</i></th></tr></thead><tbody></tbody></table>`,
+<table class="points"><thead><tr><th scope="col">step</th><th scope="col"><i>x</i></th><th scope="col"><i>y</i></th><th scope="col"><i>f</i></th></tr></thead><tbody>${`<tr>${'<td>·</td>'.repeat(4)}</tr>`.repeat(5)}</tbody></table>`,
   caption: 'The hill, its contours every {spacing}, and the walk. Drag the start anywhere; the steps in the text and the curve of f follow.',
   after: `<p class="end"></p>
 <p>To go <b>down</b>, <button class="inline" id="downhill" type="button" aria-pressed="false">subtract</button> instead of adding. That is all that training will be: downhill, with {parameters} coordinates in place of two.</p>`,
