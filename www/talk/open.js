@@ -97,6 +97,7 @@ class TalkView {
       this.run?.free();
       this.run = new Run(this.lab);
     }
+    this.rail.address = location.hash;
     this.request();
     const part = this.parts[Number(number) - 1];
     if (!part) return false;

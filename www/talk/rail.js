@@ -16,6 +16,8 @@ export class Rail {
     /** Of the section that is read, from 1; 0 before any is. */
     this.number = 0;
     this.resting = 0;
+    /** As it was gone to, or written last. */
+    this.address = '';
     const line = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting && isShown()) this.show(Number(/** @type {HTMLElement} */ (target).dataset.number));
     }, { rootMargin: `${-100 * LINE}% 0% ${100 * (LINE - 1)}%` });
@@ -39,9 +41,10 @@ export class Rail {
     if (this.isShown() && this.number) this.resting = setTimeout(() => this.note(), REST);
   }
 
-  /** Writes where one is into the address: whoever comes back to it finds the same place. */
+  /** Writes where one is into the address: whoever comes back to it finds the same place. Another one that was asked for meanwhile is not written over. */
   note() {
-    if (!this.isShown() || !/^#talk(\/|$)/.test(location.hash)) return;
-    history.replaceState({ scrolled: scrollY }, '', `#talk/${this.number}`);
+    if (!this.isShown() || location.hash !== this.address) return;
+    this.address = `#talk/${this.number}`;
+    history.replaceState({ scrolled: scrollY }, '', this.address);
   }
 }
