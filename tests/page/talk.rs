@@ -66,6 +66,8 @@ fn every_section_has_an_address_and_the_rail_follows() {
 fn one_comes_back_to_where_one_was() {
     visit(|page| async move {
         open(&page, 8, "step").await?;
+        // A browser moves on where something above grows.
+        page.wait("document.querySelectorAll('.part[data-built]').length == 9").await?;
         page.look("dispatchEvent(new WheelEvent('wheel'))").await?;
         page.look("scrollBy(0, 60)").await?;
         let scrolled = page.rest("Math.round(scrollY)").await?;
