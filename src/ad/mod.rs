@@ -3,13 +3,15 @@
 //! [`record`] runs a function with recording numbers ([`Var`]) and keeps the straight-line list of
 //! operations; the [`Program`] then replays that list, forward for values and backward for adjoints,
 //! with whatever numbers are at hand. [`grad`] and [`grad_with`] are the talk's: record, then one replay.
-//! [`expression`] is a function as people type it, and [`climb`](mod@climb) goes up its gradient.
+//! [`expression`] is a function as people type it, [`climb`](mod@climb) goes up its gradient, and [`rest`] tells where that
+//! leads.
 
 pub mod climb;
 pub mod expression;
 pub mod functor;
 mod op;
 mod program;
+pub mod rest;
 mod tape;
 #[cfg(test)]
 mod tests;

@@ -77,6 +77,14 @@ export interface Climb {
   stopped: { step: number; what: 'x' | 'y' | 'f' | 'the gradient'; value: number } | null;
 }
 
+/** Where a walk leads. */
+export type Rest =
+  | { kind: 'stopped'; step: number; what: 'x' | 'y' | 'f' | 'the gradient'; value: number }
+  /** Nowhere in so many steps: where it stands then, and whether the last two led on in its direction. */
+  | { kind: 'wanders'; steps: number; x: number; y: number; f: number; isOnward: boolean }
+  /** To rest: at an end (uphill a peak, downhill the bottom), at a saddle, or where nothing bends; a gamma beyond `most`, of either sign, leaps over that for ever. */
+  | { kind: 'settled'; x: number; y: number; f: number; form: 'end' | 'saddle' | 'level'; most: number | null };
+
 /** A function over the plane. */
 export interface Plane {
   /** The values over the lattice, row by row, the first at the top; NaN where there is none. */
@@ -171,6 +179,8 @@ export class Formula {
    * gamma is below 0. Throws where it needs z, or a number is not finite.
    */
   climb(x: number, y: number, gamma: number, steps: number): Climb;
+  /** Where that walk leads in the end. Throws as `climb` does. */
+  rest(x: number, y: number, gamma: number): Rest;
   /**
    * Over a view, with so many nodes of the lattice (2 to 641) along its longer edge, and about so many lines (0 to 100).
    * Throws where it needs z.

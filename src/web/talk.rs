@@ -1,10 +1,11 @@
 //! The talk's figures for JavaScript, a typed function first of all: see the types in `talk.d.ts`.
 
-use crate::ad::climb::{Part, Stop, climb};
+use crate::ad::climb::{Part, Stand, Stop, climb};
 use crate::ad::expression::{
     CONSTANTS, Expression, FUNCTIONS, MOST_CHARACTERS, MOST_NESTING, MOST_POWER, Misreading,
     VARIABLES,
 };
+use crate::ad::rest::{Form, LONG, Rest, rest_of};
 use crate::ad::{Operator, grad};
 use crate::inside::operation::Kind;
 use crate::inside::typed::{Edge, Node, Role, typed};
@@ -84,21 +85,23 @@ impl Formula {
     /// A walk uphill.
     #[wasm_bindgen(skip_typescript)]
     pub fn climb(&self, x: f64, y: f64, gamma: f64, steps: f64) -> Result<JsValue, JsError> {
-        self.check_plane()?;
-        for (name, value) in [("x", x), ("y", y), ("gamma", gamma)] {
-            within(name, value, [f64::MIN, f64::MAX], "a finite number")?;
-        }
+        self.check_walk(x, y, gamma)?;
         let allowed = "a whole number from 0 to 10000";
         let steps = within("steps", steps, [0.0, MOST_STEPS], allowed)?;
         let (walk, stop) = climb(&self.expression, [x, y], gamma, steps);
-        let row = |s: &crate::ad::climb::Stand| {
-            [s.point[0], s.point[1], s.value, s.gradient[0], s.gradient[1]]
-        };
+        let row = |s: &Stand| [s.point[0], s.point[1], s.value, s.gradient[0], s.gradient[1]];
         let rows: Vec<f64> = walk.iter().flat_map(row).collect();
         let told = Object::new();
         set(&told, "rows", Float64Array::from(&rows[..]).into());
         set(&told, "stopped", stop.map_or(JsValue::NULL, tell_stop));
         Ok(told.into())
+    }
+
+    /// Where a walk leads.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn rest(&self, x: f64, y: f64, gamma: f64) -> Result<JsValue, JsError> {
+        self.check_walk(x, y, gamma)?;
+        Ok(tell_rest(rest_of(&self.expression, [x, y], gamma)))
     }
 
     /// Itself over a view.
@@ -116,6 +119,14 @@ impl Formula {
         at.get(..arity).ok_or_else(|| {
             JsError::new(&format!("the point has {} numbers, but must have {arity}", at.len()))
         })
+    }
+
+    fn check_walk(&self, x: f64, y: f64, gamma: f64) -> Result<(), JsError> {
+        self.check_plane()?;
+        for (name, value) in [("x", x), ("y", y), ("gamma", gamma)] {
+            within(name, value, [f64::MIN, f64::MAX], "a finite number")?;
+        }
+        Ok(())
     }
 
     fn check_plane(&self) -> Result<(), JsError> {
@@ -151,6 +162,41 @@ fn tell_error(text: &str, Misreading { at, length, message }: Misreading) -> JsV
     set(error.as_ref(), "at", units(0, at));
     set(error.as_ref(), "length", units(at, length));
     error.into()
+}
+
+fn tell_rest(rest: Rest) -> JsValue {
+    let at = |kind: &str, Stand { point: [x, y], value, .. }: Stand| {
+        let told = Object::new();
+        set(&told, "kind", kind.into());
+        for (name, number) in [("x", x), ("y", y), ("f", value)] {
+            set(&told, name, number.into());
+        }
+        told
+    };
+    match rest {
+        Rest::Stopped(stop) => {
+            let told: Object = tell_stop(stop).unchecked_into();
+            set(&told, "kind", "stopped".into());
+            told.into()
+        }
+        Rest::Wanders(stand, is_onward) => {
+            let told = at("wanders", stand);
+            set(&told, "steps", count(LONG));
+            set(&told, "isOnward", is_onward.into());
+            told.into()
+        }
+        Rest::Settled { stand, form, most } => {
+            let told = at("settled", stand);
+            let form = match form {
+                Form::End => "end",
+                Form::Saddle => "saddle",
+                Form::Level => "level",
+            };
+            set(&told, "form", form.into());
+            set(&told, "most", most.map_or(JsValue::NULL, JsValue::from));
+            told.into()
+        }
+    }
 }
 
 fn tell_stop(Stop { step, part, number }: Stop) -> JsValue {

@@ -11,7 +11,6 @@ import { tellDirection, tellEnd, tellPoint, tellWalk } from '../../words/talk/up
 import { Ascent } from '../ascent.js';
 import { Held } from '../held.js';
 import { Hill } from '../hill.js';
-import { restOf } from '../rest.js';
 import { setItalics } from '../italics.js';
 import { fill } from '../slots.js';
 import { Start } from '../start.js';
@@ -62,7 +61,7 @@ export class Uphill {
     this.revision = typed.revision;
     this.plane = memo((/** @type {Formula} */ formula, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ width) => formula.plane(viewOf(x, y, width), NODES, LINES));
     this.climb = memo((/** @type {Formula} */ formula, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ gamma, /** @type {number} */ steps) => formula.climb(x, y, gamma, steps));
-    this.rest = memo(restOf);
+    this.rest = memo((/** @type {Formula} */ formula, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ gamma) => formula.rest(x, y, gamma));
     this.refusal = '';
     this.start = new Start(find(section, '.handle'), canvas, () => this.view, (x, y) => this.change({ x, y }));
     this.gamma = new Entry(find(section, '.gamma'), {
@@ -167,7 +166,7 @@ export class Uphill {
     this.tell(climb, rest, plane, run);
   }
 
-  /** @param {import('../../../pkg/talk.js').Climb} climb @param {import('../rest.js').Rest} rest @param {import('../../../pkg/talk.js').Plane} plane @param {import('../run.js').Run} run */
+  /** @param {import('../../../pkg/talk.js').Climb} climb @param {import('../../../pkg/talk.js').Rest} rest @param {import('../../../pkg/talk.js').Plane} plane @param {import('../run.js').Run} run */
   tell(climb, rest, { spacing }, { parameters }) {
     const { formula, x, y, gamma } = this.trip;
     const [, , , dx = NaN, dy = NaN] = climb.rows;

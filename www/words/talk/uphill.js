@@ -23,7 +23,7 @@ export const UPHILL = {
 
 /**
  * @typedef {import('../../../pkg/talk.js').Climb} Climb
- * @typedef {import('../../talk/rest.js').Rest} Rest
+ * @typedef {import('../../../pkg/talk.js').Rest} Rest
  */
 
 /** "(−3π, π)" @param {number} x @param {number} y */
@@ -64,9 +64,9 @@ function tellRest(rest, up, gamma) {
     return `${where}: ${what === 'the gradient' ? what : `its ${what}`} is ${four(value)} there, not a finite number. ${step === 0 ? 'Start elsewhere.' : `With this γ the steps grow and grow: the walk diverges.`}`;
   }
   if (rest.kind === 'wanders') {
-    const { steps, x, y, f, isGrowing } = rest;
+    const { steps, x, y, f, isOnward } = rest;
     const size = Math.max(Math.abs(x), Math.abs(y));
-    if (isGrowing) return `After ${grouped(steps)} steps it has not come to rest: ${size > 1e6 ? 'it is out of all sight' : `it is at ${tellPoint(x, y)}`}, and f, ${four(f)} by now, still ${up ? 'grows' : 'falls'}. ${crawls}.`;
+    if (isOnward) return `After ${grouped(steps)} steps it has not come to rest: ${size > 1e6 ? 'it is out of all sight' : `it is at ${tellPoint(x, y)}`}, and f, ${four(f)} by now, still ${up ? 'grows' : 'falls'}. ${crawls}.`;
     return `It does not come to rest, not in ${grouped(steps)} steps: it leaps to and fro. A smaller γ may settle.`;
   }
   const { x, y, f, most, form } = rest;
