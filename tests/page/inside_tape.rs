@@ -10,6 +10,8 @@ async fn open(page: &Visit, operation: u32) -> Outcome {
     page.train_to_the_end().await?;
     page.look(&format!("(location.hash = '#inside/42/{operation}', 0)")).await?;
     page.wait("document.querySelector('.inside').dataset.state == 'ready'").await?;
+    // Where the cursor stands is written a moment after it rests.
+    page.wait("location.hash.split('/').length == 4").await?;
     page.press("tab-tape").await?;
     page.wait("document.querySelector('.tape-row[aria-selected=true]:not([hidden])')").await
 }
