@@ -2,11 +2,9 @@
 
 import { findAll } from '../kit/find.js';
 import { takesText } from '../kit/keys.js';
+import { READ } from '../lab.js';
 
 /** @typedef {import('../state/state.js').Lab} Lab */
-
-// Milliseconds between two pictures.
-const READ = 66;
 
 /**
  * Gives what lays a section over the charts, and takes it away.
