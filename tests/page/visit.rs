@@ -22,7 +22,7 @@ const WINDOW: (u32, u32) = (1440, 900);
 
 /// How long a whole test may take, and how long it may wait for one thing.
 const LONGEST_TEST: Duration = Duration::from_secs(120);
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The page in a browser.
 #[derive(Clone)]
