@@ -15,6 +15,7 @@ import { READ } from './lab.js';
 // What is opened by buttons, by the name that these have for it.
 const OPENED = {
   'runs-sheet': () => import('./later/runs.js'), compare: () => import('./compare/open.js'), seeds: () => import('./seeds/open.js'),
+  share: () => import('./share/open.js'), export: () => import('./export/open.js'),
   figures: () => import('./figures/open.js'), promise: () => import('./promise/open.js'), keys: () => import('./later/keys.js'),
 };
 
@@ -24,7 +25,7 @@ export function loadLater(lab, actions, loop, page) {
   const once = (load) => memo(() => load().then(({ open }) => open(lab, actions, loop, page)).catch(() => actions.miss()));
   const own = once(() => import('./later/own.js'));
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
-  listenForDrops(page, async (file) => (await own())?.read(file, file.name));
+  listenForDrops(page, async (file) => (await import('./later/files.js')).readFile(file, async (file) => (await own())?.read(file, file.name)));
   for (const [name, load] of Object.entries(OPENED)) {
     const open = once(load);
     for (const button of findAll(page, `[data-opens=${name}]`)) button.addEventListener('click', async () => (await open())?.());

@@ -132,7 +132,18 @@ function listen({ state }, actions) {
   listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, 0: switchOff, i: () => (location.hash = '#inside') }, () => !home.hidden);
   listenForKeys(document, { '?': () => find(page, '.help').click() }, () => true);
   listenForUndo(document, actions);
+  openMenu(find(page, '#menu'));
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && state.sight.pinned && !takesText(event.target) && !closest(event, 'dialog')) pin(null);
   });
+}
+
+/** On a phone, the pages and what else is done with the run. Any press closes it. @param {HTMLElement} button */
+function openMenu(button) {
+  const show = (/** @type {boolean} */ open) => {
+    button.ariaExpanded = String(open);
+    root.toggleAttribute('data-menu', open);
+  };
+  document.addEventListener('click', (event) => show(Boolean(closest(event, '#menu')) && button.ariaExpanded !== 'true'));
+  button.addEventListener('keydown', (event) => event.key === 'Escape' && show(false));
 }

@@ -3,14 +3,13 @@
 import { all } from './digits.js';
 import { tell } from './cells.js';
 import { keepBy, listRows } from './listing.js';
+import { save } from '../kit/give.js';
 import { standAt } from './stand.js';
 import { HEADS } from '../words/tape.js';
 
 /** @typedef {import('./state.js').Inside} Inside */
 
 const FILE = 'moongrad-tape.json';
-// So long a browser may take to take the file, in ms.
-const TAKEN = 10_000;
 
 /** Row by row, whole, with all digits, columns between tabs. @param {Inside} inside @param {import('./listing.js').Filter} filter */
 export function writeTape({ moment: { layout, update }, walk, parameter }, filter) {
@@ -26,11 +25,7 @@ export function writeTape({ moment: { layout, update }, walk, parameter }, filte
 
 /** Saves it as a file. @param {Inside} inside */
 export function saveTape(inside) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([writeFile(inside)], { type: 'application/json' }));
-  link.download = FILE;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), TAKEN);
+  save(new Blob([writeFile(inside)], { type: 'application/json' }), FILE);
 }
 
 /** All that the sample's numbers follow from, and these. Operands: a node by its number, a parameter p as −1 − p, none as −2147483648. @param {Inside} inside */

@@ -1,6 +1,7 @@
 // Twenty seeds: the set-up trained from each of them, scored side by side. It takes the place of network and settings.
 
 import { find, findAll } from '../kit/find.js';
+import { save } from '../kit/give.js';
 import { differ } from '../kit/memo.js';
 import { set, write } from '../kit/text.js';
 import { FieldImage } from '../plot/field.js';
@@ -8,6 +9,8 @@ import { paintBoundary, paintMargins } from '../plot/lines.js';
 import { paintFrame, placing } from '../plot/placing.js';
 import { describeScore, describeSeeds, nameOf } from '../words/seeds.js';
 import { stackDots, ticksOf } from './axis.js';
+
+const FILE = 'moongrad-seeds.csv';
 
 /**
  * @typedef {import('../state/seeds.js').Seeds} Seeds
@@ -60,7 +63,7 @@ export class SeedsView {
     for (const radio of findAll(section, 'input', HTMLInputElement)) radio.addEventListener('change', () => actions.begin(/** @type {any} */ (radio.value)));
     this.cancel.addEventListener('click', () => actions.cancel());
     find(section, '.done').addEventListener('click', () => actions.close());
-    this.save.addEventListener('click', () => download(actions.write()));
+    this.save.addEventListener('click', () => save(new Blob([actions.write()], { type: 'text/csv' }), FILE));
     this.plots.addEventListener('click', ({ target }) => {
       const button = target instanceof Element && target.closest('button');
       if (button) actions.open([...this.plots.children].indexOf(button));
@@ -141,13 +144,4 @@ function buildPlot() {
   button.type = 'button';
   button.append(document.createElement('canvas'), document.createElement('span'), document.createElement('span'));
   return button;
-}
-
-/** @param {string} text */
-function download(text) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = 'moongrad-seeds.csv';
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

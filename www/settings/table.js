@@ -1,11 +1,10 @@
 // Points as text, in and out: pasted, chosen or dropped; copied or saved.
 
+import { copy, save, say } from '../kit/give.js';
+
 // A larger text is not shown in the field, which would take the browser long, but read at once.
 const MOST_SHOWN = 100_000;
 const FILE = 'moongrad-points.csv';
-// Milliseconds: that a button says what it did, and that a file may be taken in.
-const SAID = 1500;
-const TAKEN = 10_000;
 
 /** @typedef {Pick<import('../actions/actions.js').Actions, 'readTable' | 'stopReading' | 'writeTable'>} Actions */
 
@@ -98,19 +97,13 @@ export class TableSheet {
     const text = this.actions.writeTable();
     const copied = copy(text).then(() => 'Copied', () => 'Not allowed here: save');
     if ((await this.written(text)) === null) return;
-    const { textContent } = button;
-    button.textContent = await copied;
-    setTimeout(() => (button.textContent = textContent), SAID);
+    say(button, await copied);
   }
 
   async save() {
     const text = await this.written(this.actions.writeTable());
     if (text === null) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-    link.download = FILE;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), TAKEN);
+    save(new Blob([text], { type: 'text/csv' }), FILE);
   }
 
   /** A text that is being written, or null, having told why there is none. @param {Promise<string>} text */
@@ -131,17 +124,5 @@ export class TableSheet {
     this.count.textContent = reading.count;
     // Before the first piece, what reads may still be on its way: the sheet is there to say if it does not come.
     if (reading.share > 0 && reading.share < 1) this.sheet.close();
-  }
-}
-
-/** Safari lets only the click itself copy, which may promise what; others know no promises. @param {Promise<string>} text */
-async function copy(text) {
-  const blob = text.then((text) => new Blob([text], { type: 'text/plain' }));
-  // Whether anyone waits for it or not.
-  blob.catch(() => {});
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-  } catch {
-    await navigator.clipboard.writeText(await text);
   }
 }

@@ -3,6 +3,9 @@
 /** @type {Record<string, string>} */
 export const HINTS = {
   '#help': 'All keys and gestures of the page. The key ? lists them too.',
+  '#present': 'The run in large type for a room, with the talk’s nine sections as scenes.',
+  '#share': 'A link that holds the whole run: whoever opens it gets the same numbers, bit for bit.',
+  '#export': 'Pictures, an animation, the model and the history, to take out of the page.',
   '#theme': 'Light or dark. Until it is chosen here, the system decides.',
   '.legend': 'Discs are labelled −1, diamonds +1; filled ones train, hollow ones test, outlined ones were in the last batch; a ring pushes the line; the ground is coloured by f.',
   '.legend > :nth-child(1)': 'A disc is a point labelled −1: the network should answer below 0 there.',

@@ -1,0 +1,25 @@
+// The sheet that takes pictures and numbers out of the page.
+
+import { find } from '../kit/find.js';
+import { hang } from '../kit/hung.js';
+import { loadStyles } from '../kit/style.js';
+
+/**
+ * @typedef {import('../state/state.js').Lab} Lab
+ * @typedef {import('../actions/actions.js').Actions} Actions
+ * @typedef {import('../loop/loop.js').Loop} Loop
+ */
+
+const MARKUP = `<dialog id="export-sheet" class="hung export" aria-labelledby="export-heading">
+  <header><h2 id="export-heading">Export</h2><button class="icon close" type="button" aria-label="Close"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M3 3l10 10M13 3 3 13"/></svg></button></header>
+  <section class="picture"></section>
+  <section class="animation"></section>
+  <section class="numbers"></section>
+</dialog>`;
+
+/** Gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
+export async function open(_, __, ___, page) {
+  await loadStyles('sheet', 'export');
+  page.insertAdjacentHTML('beforeend', MARKUP);
+  return hang(page, find(page, '#export-sheet', HTMLDialogElement), find(page, '#export'));
+}
