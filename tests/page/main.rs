@@ -5,6 +5,7 @@
 mod accessibility;
 mod compare;
 mod data;
+mod faults;
 mod figures;
 mod inside;
 mod inside_check;

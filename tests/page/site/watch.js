@@ -15,3 +15,23 @@ addEventListener("error", (event) => note("error", event.message ?? event.target
 addEventListener("unhandledrejection", (event) => note("rejection", event.reason));
 addEventListener("securitypolicyviolation", (event) =>
   note("policy", `${event.violatedDirective} forbids ${event.blockedURI}`));
+
+// What the engine's modules keep, in the order in which they were loaded.
+window.memories = [];
+for (const way of ["instantiate", "instantiateStreaming"]) {
+  const load = WebAssembly[way];
+  WebAssembly[way] = async (...module) => {
+    const loaded = await load(...module);
+    window.memories.push((loaded.instance ?? loaded).exports.memory);
+    return loaded;
+  };
+}
+
+// ?without=storage,clipboard: a browser that lacks these; without room, nothing more can be stored.
+const without = new URLSearchParams(location.search).get("without")?.split(",") ?? [];
+const refuse = (name) => { throw new DOMException("refused", name); };
+if (without.includes("storage")) for (const storage of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, storage, { get: () => refuse("SecurityError") });
+}
+if (without.includes("room")) Storage.prototype.setItem = () => refuse("QuotaExceededError");
+if (without.includes("clipboard")) Object.defineProperty(navigator, "clipboard", { value: undefined });
