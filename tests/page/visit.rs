@@ -159,7 +159,7 @@ impl Visit {
                     if ({expression}) done('');
                     else if (noted.length > 0) done('the page complained: ' + noted.join('; '));
                     else if (performance.now() - since < {patience}) requestAnimationFrame(look);
-                    else done('never; the status is ' + tell('status'));
+                    else done('never; the status is ' + tell('status') + ', the focus on ' + document.activeElement.outerHTML.slice(0, 99));
                 }} catch (error) {{
                     done(String(error));
                 }}

@@ -1,4 +1,4 @@
-//! The tests that use the page as a person does: `tests/page`, in all browsers side by side.
+//! The tests that use the page as a person does: `tests/page`, in all browsers.
 
 use crate::browsers::Browser;
 use crate::dist::Dist;
@@ -49,20 +49,27 @@ impl<'a> PageTests<'a> {
         Ok(Self { project, program, published, bundled, written })
     }
 
-    /// Runs those whose names contain one of the given ones, or all, in all browsers at once; what they say in each is
-    /// printed when it is done.
+    /// Runs those whose names contain one of the given ones, or all, in as many browsers at once as there are cores for,
+    /// each of which needs nearly one for itself; what they say in each is printed when it is done.
     pub fn run(&self, browsers: &[Browser], only: &[String]) -> Result<()> {
+        let at_once = thread::available_parallelism().map_or(1, |cores| cores.get());
+        let failures: Vec<_> =
+            browsers.chunks(at_once).flat_map(|some| self.run_side_by_side(some, only)).collect();
+        ensure!(failures.is_empty(), "{}", failures.join("\n"));
+        Ok(())
+    }
+
+    /// Tells what failed.
+    fn run_side_by_side(&self, browsers: &[Browser], only: &[String]) -> Vec<String> {
         let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
-        println!("\nthe page in {}, side by side", names.join(", "));
-        let failures: Vec<_> = thread::scope(|scope| {
+        println!("\nthe page in {}", names.join(" and "));
+        thread::scope(|scope| {
             let start = |&browser| scope.spawn(move || self.run_in(browser, only));
             let runs: Vec<_> = browsers.iter().map(start).collect();
             let ends = runs.into_iter().map(|run| run.join().expect("no browser's thread panics"));
             let failures = ends.zip(names).filter_map(|(end, name)| Some((name, end.err()?)));
             failures.map(|(name, error)| format!("in {name}: {error:#}")).collect()
-        });
-        ensure!(failures.is_empty(), "{}", failures.join("\n"));
-        Ok(())
+        })
     }
 
     fn run_in(&self, browser: Browser, only: &[String]) -> Result<()> {

@@ -11,6 +11,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+/// How often a text is typed at the most.
+const TRIES: u32 = 3;
+
 impl Visit {
     /// Clicks on an element.
     pub async fn press(&self, id: &str) -> Outcome {
@@ -38,8 +41,15 @@ impl Visit {
 
     /// Replaces what a field holds and presses Enter.
     pub async fn enter(&self, id: &str, text: &str) -> Outcome {
-        self.look(&format!("document.getElementById('{id}').select()")).await?;
-        self.find(id).await?.send_keys(&format!("{DELETE}{text}{ENTER}")).await
+        // On a busy machine a driver may lose keys: a person would see that, and type again.
+        for _ in 0..TRIES {
+            self.look(&format!("document.getElementById('{id}').select()")).await?;
+            self.find(id).await?.send_keys(&format!("{DELETE}{text}")).await?;
+            if self.value(id).await? == text {
+                break;
+            }
+        }
+        self.find(id).await?.send_keys(&ENTER.to_string()).await
     }
 
     /// Chooses a file. Where the driver cannot, which is so in WebKit's, the field is given one of that content.
