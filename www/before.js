@@ -3,11 +3,14 @@
 (function () {
   var root = document.documentElement;
 
+  // Where the engine is to be asked for: nowhere in the one file, which holds it.
+  var place = /** @type {Element} */ (document.currentScript).getAttribute('data-engine');
+
   // The smallest module that uses a SIMD instruction: () => v128, i32.const 0, i8x16.splat.
   var simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
 
   function lack() {
-    if (location.protocol === 'file:') return 'moongrad must be opened through a web server, not as a file: run “cargo xtask serve” and open the address that it prints.';
+    if (place && location.protocol === 'file:') return 'moongrad must be opened through a web server, or as the one file moongrad.html: run “cargo xtask serve” and open the address that it prints.';
     if (!('noModule' in HTMLScriptElement.prototype)) return lacking('JavaScript modules');
     if (typeof WebAssembly !== 'object') return lacking('WebAssembly');
     if (!WebAssembly.validate(new Uint8Array(simd))) return lacking('WebAssembly with SIMD');
@@ -21,17 +24,16 @@
 
   /** @param {string} sentence */
   function show(sentence) {
-    var place = document.getElementById('trouble');
-    if (!place || root.getAttribute('data-state') === 'failed') return;
+    var told = document.getElementById('trouble');
+    if (!told || root.getAttribute('data-state') === 'failed') return;
     root.setAttribute('data-state', 'failed');
-    place.hidden = false;
-    place.textContent = sentence;
+    told.hidden = false;
+    told.textContent = sentence;
   }
 
   // The page goes on with it once its scripts are there, compiles what is still to come, and tells when it failed.
-  if (!lack()) {
-    var here = /** @type {Element} */ (document.currentScript);
-    var engine = fetch(/** @type {string} */ (here.getAttribute('data-engine')));
+  if (place && !lack()) {
+    var engine = fetch(place);
     engine.catch(function () {});
     /** @type {Window & {engine?: Promise<Response>}} */ (window).engine = engine;
   }

@@ -1,4 +1,5 @@
 // Styles of parts that are opened later, which index.html names in templates: a browser asks for none of them by itself.
+// The one file holds them there.
 
 import { find } from './find.js';
 
@@ -17,14 +18,14 @@ export async function loadStyles(...names) {
 /** @param {string} name @returns {Promise<void>} */
 function load(name) {
   const { content } = find(document, `[data-style=${name}]`, HTMLTemplateElement);
-  const link = /** @type {HTMLLinkElement} */ (find(content, 'link').cloneNode());
+  const style = /** @type {HTMLElement} */ (find(content, 'link, style').cloneNode(true));
   return new Promise((resolve, reject) => {
-    link.onload = () => resolve();
-    link.onerror = () => {
-      link.remove();
+    style.onload = () => resolve();
+    style.onerror = () => {
+      style.remove();
       asked.delete(name);
       reject(new Error(`The styles of ${name} did not load.`));
     };
-    document.head.append(link);
+    document.head.append(style);
   });
 }

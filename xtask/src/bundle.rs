@@ -44,6 +44,15 @@ pub fn write(node: &Node, site: &Site, page: &Document, folder: &Path) -> Result
     read_plan(&plan, entry, &site.modules(entry)?, &later)
 }
 
+/// A module and all that it imports, at once or later, in one. What another module exports is there in place of what
+/// browsers have under the same names.
+pub fn join(node: &Node, site: &Site, entry: &str, instead: &str) -> Result<String> {
+    let mut esbuild = esbuild(node, &site.folder);
+    esbuild.args([entry, "--bundle", "--format=esm", "--legal-comments=none"]);
+    let output = process::read_output(esbuild.arg(format!("--inject:{instead}")))?;
+    Ok(output.trim_end().to_owned())
+}
+
 /// A classic script, shortened, in the syntax of the oldest browsers.
 pub fn shorten(node: &Node, site: &Site, script: &str) -> Result<String> {
     let output = process::read_output(esbuild(node, &site.folder).args([script, "--target=es5"]))?;

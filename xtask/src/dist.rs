@@ -2,8 +2,9 @@
 
 use crate::bundle;
 use crate::document::Document;
-use crate::module::{ENGINE, INSIDE, MODULES, Module, TABLES, TALK};
+use crate::module::{ENGINE, MODULES, Module};
 use crate::node::Node;
+use crate::one_file;
 use crate::project::Project;
 use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
@@ -45,23 +46,23 @@ impl Dist {
         }
         let site = Site { folder: project.root.join("dist") };
         site::empty(&site.folder)?;
-        let engine = write_module(&ENGINE, &written, &site)?;
-        write_module(&TABLES, &written, &site)?;
-        write_module(&INSIDE, &written, &site)?;
-        write_module(&TALK, &written, &site)?;
-        let mut page = Document::read(&written.folder)?;
+        MODULES.iter().try_for_each(|module| write_module(module, &written, &site))?;
+        let mut page = Document::read(&written.index())?;
         page.unindent();
         let bundle = bundle::write(node, &written, &page, &site.folder)?;
+        one_file::write(node, &written, &page, &bundle, &site)?;
         let script = bundle::shorten(node, &written, page.first_script()?)?;
+        let engine = address(&ENGINE, &written)?;
         page.preload(&bundle.modules)?;
         page.set_style(&bundle.style)?;
         page.set_later_styles(&bundle.later_styles);
         page.set_entry(&bundle.entry)?;
-        page.set_first_script(&script, &engine)?;
-        page.write(&site.folder)?;
-        let icon = "www/favicon.svg";
-        site::copy(&written.folder.join(icon), &site.folder.join(icon))?;
-        let mut first = vec!["index.html".into(), engine, bundle.style, bundle.entry, icon.into()];
+        page.set_first_script(&script, Some(&engine))?;
+        page.write(&site.index())?;
+        site::copy(&written.folder.join(site::ICON), &site.folder.join(site::ICON))?;
+        let engine = format!("pkg/{}", ENGINE.file());
+        let mut first =
+            vec!["index.html".into(), engine, bundle.style, bundle.entry, site::ICON.into()];
         first.extend(bundle.modules);
         Ok(Self { site, first })
     }
@@ -78,30 +79,37 @@ impl Dist {
             if self.first.contains(&name) {
                 visit.note(&name, size);
             }
-            all += size;
+            if name != one_file::FILE {
+                all += size;
+            }
         }
-        println!("{:>9} {all:>9}  all files", "");
+        println!("{:>9} {all:>9}  all files of the folder, without {}", "", one_file::FILE);
         visit.check("the first visit, from dist's own files")
     }
 }
 
-/// A module, under a name that changes with it, and its JavaScript, which knows that name: the one for other pages
-/// beside it, and the one for the bundle. Returns the module's path.
-fn write_module(module: &Module, written: &Site, site: &Site) -> Result<String> {
+/// Copies a module with its JavaScript and types for other pages, and lets the JavaScript that goes into the bundle
+/// know the module's address from there.
+fn write_module(module: &Module, written: &Site, site: &Site) -> Result<()> {
     let (from, to) = (written.folder.join("pkg"), site.folder.join("pkg"));
-    let (file, script, types) = (module.file(), module.script(), module.types());
-    let digest = Sha256::digest(fs::read(from.join(&file))?);
-    let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-    let named = file.replace(".wasm", &format!("-{hash}.wasm"));
-    site::copy(&from.join(&file), &to.join(&named))?;
-    site::copy(&from.join(&types), &to.join(&types))?;
+    let (file, script) = (module.file(), module.script());
+    for part in [&file, &script, &module.types()] {
+        site::copy(&from.join(part), &to.join(part))?;
+    }
     let text = fs::read_to_string(from.join(&script))?;
     let (start, end) =
         text.split_once(&file).with_context(|| format!("{script} names no {file}"))?;
-    fs::write(to.join(&script), format!("{start}{named}{end}"))?;
-    // The bundle stands in another folder.
-    fs::write(from.join(&script), format!("{start}../pkg/{named}{end}"))?;
-    Ok(format!("pkg/{named}"))
+    let address = address(module, written)?;
+    Ok(fs::write(from.join(&script), format!("{start}../{address}{end}"))?)
+}
+
+/// Where the page asks for a module: what a browser has kept of another one is not taken for it. The file's own name
+/// stays, for those that find it in the package.
+fn address(module: &Module, written: &Site) -> Result<String> {
+    let file = module.file();
+    let digest = Sha256::digest(fs::read(written.folder.join("pkg").join(&file))?);
+    let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("pkg/{file}?{hash}"))
 }
 
 /// What a visit has loaded.

@@ -15,6 +15,7 @@ mod imports;
 mod listings;
 mod module;
 mod node;
+mod one_file;
 mod page_tests;
 mod process;
 mod project;

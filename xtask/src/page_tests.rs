@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::driver::Driver;
 use crate::first_visit;
 use crate::node::Node;
+use crate::one_file;
 use crate::process;
 use crate::project::{self, Project};
 use crate::server;
@@ -13,6 +14,7 @@ use crate::site::{self, Site};
 use anyhow::{Context, Result, ensure};
 use fantoccini::Client;
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -129,9 +131,16 @@ fn watch(project: &Project, node: &Node, site: &Site) -> Result<()> {
         site::copy(&file, &site.folder.join(tests.name(&file)))?;
     }
     site::copy(&node.axe(), &site.folder.join("axe.min.js"))?;
-    let mut page = Document::read(&site.folder)?;
+    let mut page = Document::read(&site.index())?;
     page.run_first("watch.js")?;
-    page.write(&site.folder)
+    page.write(&site.index())?;
+    let file = site.folder.join(one_file::FILE);
+    if !file.exists() {
+        return Ok(());
+    }
+    let mut page = Document::read(&file)?;
+    page.run_first_held(&fs::read_to_string(tests.folder.join("watch.js"))?)?;
+    page.write(&file)
 }
 
 /// Serves a site in the background; returns the address and the requests that failed so far.

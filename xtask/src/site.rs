@@ -14,6 +14,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+/// The page's icon.
+pub const ICON: &str = "www/favicon.svg";
+
 /// A folder with everything that the page needs.
 pub struct Site {
     /// Where it is.
@@ -25,10 +28,10 @@ impl Site {
     /// otherwise be found out about one import after the other.
     pub fn build(project: &Project, toolchain: &Toolchain, folder: PathBuf) -> Result<Self> {
         let site = Self::put_together(project, toolchain, folder)?;
-        let mut page = Document::read(&site.folder)?;
+        let mut page = Document::read(&site.index())?;
         let modules = site.modules(page.entry()?)?;
         page.preload(&modules)?;
-        page.write(&site.folder)?;
+        page.write(&site.index())?;
         Ok(site)
     }
 
@@ -43,6 +46,11 @@ impl Site {
             copy(&file, &folder.join(file.strip_prefix(&project.root)?))?;
         }
         Ok(Self { folder })
+    }
+
+    /// The page itself.
+    pub fn index(&self) -> PathBuf {
+        self.folder.join("index.html")
     }
 
     /// What a module of the page needs before it can run.
