@@ -24,7 +24,10 @@ fn digest(config: Config) -> String {
 
 #[test]
 fn the_talks_run_has_the_same_bits_everywhere() {
-    assert_eq!(digest(Config::default()), "6b873598752b7cd5");
+    let digest = digest(Config::default());
+    assert_eq!(digest, "6b873598752b7cd5");
+    let readme = include_str!("../docs/package.md");
+    assert!(readme.contains(&format!("trainer.digest()); // {digest},")), "README tells another");
 }
 
 #[test]

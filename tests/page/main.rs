@@ -13,6 +13,7 @@ mod inside_tabs;
 mod inside_tape;
 mod layout;
 mod network;
+mod one_file;
 mod seeds;
 mod smoke;
 mod tables;

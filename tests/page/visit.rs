@@ -103,6 +103,12 @@ impl Visit {
         if path.is_empty() { self.wait_until_ready().await } else { Ok(()) }
     }
 
+    /// Opens the page as one file from the disk.
+    pub async fn open_file(&self) -> Outcome {
+        self.browser.goto(&setting("MOONGRAD_FILE")).await?;
+        self.wait_until_ready().await
+    }
+
     /// Waits until the page shows its first picture.
     pub async fn wait_until_ready(&self) -> Outcome {
         self.wait("document.documentElement.dataset.state == 'ready'").await

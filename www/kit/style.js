@@ -27,5 +27,6 @@ function load(name) {
       reject(new Error(`The styles of ${name} did not load.`));
     };
     document.head.append(style);
+    if (style instanceof HTMLStyleElement) resolve();
   });
 }

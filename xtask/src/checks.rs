@@ -1,8 +1,10 @@
 //! `cargo xtask test`: every check there is, the quick ones first.
 
 use crate::browsers::{self, Browser};
-use crate::dist::Dist;
+use crate::crate_package;
+use crate::dist::{self, Dist};
 use crate::node::Node;
+use crate::npm_package;
 use crate::page_tests::PageTests;
 use crate::process;
 use crate::project::Project;
@@ -20,6 +22,9 @@ pub fn run(project: &Project, named: &[Browser]) -> Result<()> {
     scripts::check(project, &node, &written)?;
     let dist = Dist::build(project, &toolchain, &node)?;
     dist.weigh()?;
+    npm_package::check(project, &node, &dist.site)?;
+    crate_package::check(project)?;
+    crate_package::document(project)?;
     lint(project, &toolchain)?;
     process::run(&mut project.cargo(&["test", "--workspace"]))?;
     wasm_tests::run(project, &toolchain, &browsers)?;
@@ -36,6 +41,14 @@ pub fn run_on_page(project: &Project, named: &[Browser], tests: &[String]) -> Re
     let written = Site::build(project, &toolchain, project.target.join("tested-site"))?;
     let dist = Dist::build(project, &toolchain, &node)?;
     PageTests::prepare(project, &node, &written, &dist)?.run(&browsers, tests)
+}
+
+/// Packs what others build on, and tries it.
+pub fn run_on_packages(project: &Project) -> Result<()> {
+    let (node, dist) = (Node::find_or_install(project)?, dist::run(project)?);
+    let packed = [npm_package::check(project, &node, &dist.site)?, crate_package::check(project)?];
+    packed.iter().for_each(|file| println!("packed: {}", file.display()));
+    Ok(())
 }
 
 /// Clippy for both kinds of targets, its warnings being errors.

@@ -4,6 +4,7 @@ use crate::bundle;
 use crate::document::Document;
 use crate::module::{ENGINE, MODULES, Module};
 use crate::node::Node;
+use crate::npm_package;
 use crate::one_file;
 use crate::project::Project;
 use crate::site::{self, Site};
@@ -29,12 +30,12 @@ pub struct Dist {
 }
 
 /// Writes the folder `dist`, prints what is in it, and fails when a visit weighs too much.
-pub fn run(project: &Project) -> Result<()> {
+pub fn run(project: &Project) -> Result<Dist> {
     let (node, toolchain) = (Node::find_or_install(project)?, Toolchain::find_or_install()?);
     let dist = Dist::build(project, &toolchain, &node)?;
     dist.weigh()?;
     println!("written to {}", dist.site.folder.display());
-    Ok(())
+    Ok(dist)
 }
 
 impl Dist {
@@ -47,6 +48,7 @@ impl Dist {
         let site = Site { folder: project.root.join("dist") };
         site::empty(&site.folder)?;
         MODULES.iter().try_for_each(|module| write_module(module, &written, &site))?;
+        npm_package::describe(project, &site.folder.join("pkg"))?;
         let mut page = Document::read(&written.index())?;
         page.unindent();
         let bundle = bundle::write(node, &written, &page, &site.folder)?;
@@ -93,8 +95,8 @@ impl Dist {
 fn write_module(module: &Module, written: &Site, site: &Site) -> Result<()> {
     let (from, to) = (written.folder.join("pkg"), site.folder.join("pkg"));
     let (file, script) = (module.file(), module.script());
-    for part in [&file, &script, &module.types()] {
-        site::copy(&from.join(part), &to.join(part))?;
+    for file in module.files() {
+        site::copy(&from.join(&file), &to.join(&file))?;
     }
     let text = fs::read_to_string(from.join(&script))?;
     let (start, end) =

@@ -6,6 +6,7 @@ mod browsers;
 mod bundle;
 mod checks;
 mod code;
+mod crate_package;
 mod debian;
 mod dist;
 mod document;
@@ -15,6 +16,7 @@ mod imports;
 mod listings;
 mod module;
 mod node;
+mod npm_package;
 mod one_file;
 mod page_tests;
 mod process;
@@ -63,6 +65,8 @@ enum Command {
     },
     /// Write the folder dist/, which any static host can serve, and print its sizes
     Dist,
+    /// Write dist/, pack the engine for npm and the crate for cargo, and try both packages
+    Package,
     #[command(name = wasm_tests::RUNNER, hide = true)]
     ServeWasmTests { module: PathBuf },
 }
@@ -86,6 +90,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench { against: None } => speed::run(&project),
         Command::Bench { against: Some(revision) } => speed::compare(&project, &revision),
         Command::ServeWasmTests { module } => wasm_tests::serve_forever(module),
-        Command::Dist => dist::run(&project),
+        Command::Dist => dist::run(&project).map(drop),
+        Command::Package => checks::run_on_packages(&project),
     }
 }

@@ -59,6 +59,11 @@ impl Module {
         format!("{}.js", self.name)
     }
 
+    /// All of these: the module, its JavaScript, its types.
+    pub fn files(&self) -> [String; 3] {
+        [self.file(), self.script(), self.types()]
+    }
+
     /// Its TypeScript types.
     pub fn types(&self) -> String {
         format!("{}.d.ts", self.name)

@@ -25,18 +25,24 @@ impl Node {
                 "Binaryen, esbuild and TypeScript cannot run: install Node.js {OLDEST} or newer, with npm"
             );
         }
-        let root = project.root.clone();
-        if !is_as_locked(&root)? {
-            let mut command = Command::new(npm());
-            command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-            process::run(command.current_dir(&root))?;
+        let node = Self { root: project.root.clone() };
+        if !is_as_locked(&node.root)? {
+            process::run(&mut node.npm(&["ci", "--ignore-scripts"]))?;
         }
-        Ok(Self { root })
+        Ok(node)
     }
 
     /// A command of Node.js itself, in the project's root.
     pub fn command(&self) -> Command {
         let mut command = Command::new("node");
+        command.current_dir(&self.root);
+        command
+    }
+
+    /// A command of npm, in the project's root.
+    pub fn npm(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(npm());
+        command.args(["--no-audit", "--no-fund", "--no-update-notifier"]).args(arguments);
         command.current_dir(&self.root);
         command
     }

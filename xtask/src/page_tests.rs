@@ -111,6 +111,9 @@ impl<'a> PageTests<'a> {
         // A session has one window.
         command.arg("--test-threads=1").args(tests).current_dir(&self.project.root);
         command.envs(session.iter().copied()).env("MOONGRAD_PAGE", address);
+        // Of the page as it is written there is no such file, nor a test of it.
+        command
+            .env("MOONGRAD_FILE", format!("file://{}", site.folder.join(one_file::FILE).display()));
         // What fails is told in full; a backtrace would only show the runtime around it.
         let output = command.env("RUST_BACKTRACE", "0").output()?;
         let told = String::from_utf8_lossy(&output.stdout);
