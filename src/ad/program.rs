@@ -7,6 +7,18 @@ use std::ops::Range;
 /// A finished tape: its leaves, operations and outputs.
 ///
 /// Parameters are one value each, shared by all lanes; inputs have a value a lane.
+///
+/// ```
+/// use moongrad::ad::record;
+/// let program = record(1, &[0.0, 0.0], |p, x| vec![p[0] * x[0] * x[0] + p[1]]);
+/// let mut replay = program.replay::<f64>(1);
+/// replay.inputs_mut()[0] = 3.0;
+/// program.forward(&[2.0, 1.0], &mut replay);
+/// assert_eq!(replay.output(0), [19.0]);
+/// let mut gradient = [0.0; 2];
+/// program.backward(&[2.0, 1.0], &[1.0], &mut replay, &mut gradient);
+/// assert_eq!(gradient, [9.0, 1.0]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Program {
     inputs: usize,

@@ -12,6 +12,14 @@ use std::ops::{Add, Deref, Div, Mul, Neg, Range, Sub};
 ///
 /// Inputs are its first nodes; parameters have numbers of their own and become nodes only where they
 /// are an operand outside a layer's weighted sums.
+///
+/// ```
+/// use moongrad::ad::{Op, record};
+/// let program = record(1, &[0.0], |p, x| vec![p[0] * x[0] + p[0]]);
+/// // The input, the parameter once, the product, the sum.
+/// assert_eq!(program.nodes(), 4);
+/// assert_eq!(program.instructions()[0].op, Op::Parameter(0));
+/// ```
 #[derive(Debug, Default)]
 pub struct Tape(RefCell<Recording>);
 

@@ -8,6 +8,15 @@ use serde::Serialize;
 use std::mem;
 
 /// Training and test points, in the units of the plane that the network sees.
+///
+/// ```
+/// use moongrad::data::{points::Points, random::{Use, generator}};
+/// let rows = [[100.0, 0.5, -1.0], [300.0, 0.5, 1.0], [200.0, 0.7, 1.0], [200.0, 0.3, -1.0]];
+/// let points = Points::of(&rows, 0.25, &mut generator(7, Use::Samples, 0));
+/// assert_eq!((points.train.len(), points.test.len()), (3, 1));
+/// // In the plane's units, the largest x is √2 deviations from the mean.
+/// assert_eq!(points.scale.to_plane([300.0, 0.5]), [2.0_f32.sqrt(), 0.0]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Points {
     /// The training points.

@@ -7,6 +7,14 @@ use serde::Serialize;
 use std::f64::consts::{PI, TAU};
 
 /// A point of the plane and what the network should say of it.
+///
+/// ```
+/// use moongrad::data::{random::{Use, generator}, shapes::two_moons};
+/// let moons = two_moons(50, 0.0, &mut generator(0, Use::Samples, 0));
+/// // Without noise, the upper moon is a half circle around the origin.
+/// let upper = moons.iter().find(|sample| sample.label == -1.0).unwrap();
+/// assert!((upper.inputs[0].hypot(upper.inputs[1]) - 1.0).abs() < 1e-6);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
     /// x and y.

@@ -93,6 +93,13 @@ pub fn l2<S: Scalar>(parameters: &impl Functor<Item = S>) -> S {
 // end
 
 /// The mean hinge over `samples`, of which there is at least one.
+///
+/// ```
+/// use moongrad::data::shapes::Sample;
+/// use moongrad::model::{loss::data_loss, mlp::{Activation::Relu, Mlp}};
+/// let samples = [Sample { inputs: [1.0, 0.0], label: 1.0 }];
+/// assert_eq!(data_loss(&Mlp::<f64>::zeros(&[4], Relu), &samples), 1.0);
+/// ```
 // talk: loss
 pub fn data_loss<S: Scalar>(mlp: &Mlp<S>, samples: &[Sample]) -> S {
     let losses = samples.iter().map(|sample| {

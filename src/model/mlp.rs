@@ -118,6 +118,16 @@ impl Computed<Var<'_>> {
 /// A multi-layer perceptron with one output: ℝⁿ → ℝ.
 ///
 /// As a [`Functor`] its elements come layer by layer, neuron by neuron, weights and then bias.
+///
+/// ```
+/// use moongrad::ad::functor::Functor;
+/// use moongrad::data::random::{Use, generator};
+/// use moongrad::model::mlp::{Activation::Relu, Mlp};
+/// let mlp = Mlp::init(&[2, 16, 16], Relu, &mut generator(0, Use::Weights, 0));
+/// assert_eq!(mlp.elements().len(), 2 * 16 + 16 + 16 * 16 + 16 + 16 + 1);
+/// // Weights begin at random, biases at 0: at the origin all that there is to add up is 0.
+/// assert_eq!(mlp.call(&[0.0, 0.0]), 0.0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 // talk: mlp
 pub struct Mlp<S> {

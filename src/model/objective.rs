@@ -10,6 +10,17 @@ use crate::number::scalar::{Number, Scalar, sum};
 use std::array;
 
 /// A network and its loss on one sample, recorded once for every sample and all parameters.
+///
+/// ```
+/// use moongrad::model::{mlp::{Activation::Relu, Mlp}, objective::Objective};
+/// let objective = Objective::record(&Mlp::<f64>::zeros(&[16, 16], Relu));
+/// assert_eq!(objective.sample().parameters(), 337);
+/// let mut replay = objective.sample().replay::<f64>(1);
+/// replay.inputs_mut().copy_from_slice(&[0.5, -0.5, 1.0, 1.0]);
+/// objective.sample().forward(&[0.0; 337], &mut replay);
+/// // The network answers 0, which costs 1.
+/// assert_eq!((replay.output(0)[0], replay.output(1)[0]), (0.0, 1.0));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Objective {
     /// x, y, label, weight → output, weight · loss.

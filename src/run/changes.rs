@@ -7,6 +7,16 @@ use crate::run::report::Problem;
 
 /// A change by hand. [`State::apply`](crate::run::state::State::apply) does it and gives the change that takes
 /// it back.
+///
+/// ```
+/// use moongrad::run::{changes::Change, config::Config, trainer::Trainer};
+/// let mut trainer = Trainer::new(Config::default()).unwrap();
+/// let before = trainer.state().weights.digest();
+/// trainer.change(Change::Parameter(0, 0.5)).unwrap();
+/// assert_eq!(trainer.state().weights.values()[0], 0.5);
+/// assert!(trainer.undo());
+/// assert_eq!(trainer.state().weights.digest(), before);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// The settings become these.

@@ -39,6 +39,14 @@ pub enum Value {
 pub type Difference = (&'static str, Value, Value);
 
 /// What can be changed while a run goes on, without starting again.
+///
+/// ```
+/// use moongrad::run::config::Settings;
+/// let settings = Settings { rate: 0.5, ..Settings::default() };
+/// assert_eq!((settings.rate_at(0), settings.rate_at(75)), (0.5, 0.275));
+/// let error = Settings { alpha: -1.0, ..settings }.check().unwrap_err();
+/// assert_eq!(error.to_string(), "alpha is -1, but must be a number from 0 to 1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Settings {

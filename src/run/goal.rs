@@ -4,6 +4,14 @@ use crate::data::limits::{self, Refusal};
 use crate::run::report::{Figures, GoalState};
 
 /// Where training stops.
+///
+/// ```
+/// use moongrad::run::{config::Config, goal::Goal, trainer::Trainer};
+/// let mut trainer = Trainer::new(Config::default()).unwrap();
+/// trainer.set_goal(Some(Goal::Accuracy(0.95))).unwrap();
+/// let report = trainer.train(|| true);
+/// assert!(report.step < 150 && report.test_accuracy.unwrap() >= 0.95);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Goal {
     /// At a step.

@@ -10,6 +10,17 @@ struct Kept<R> {
 
 /// Every step's record and numbers (parameters and what the optimiser remembers), until memory runs short: then older
 /// steps are thinned evenly, by powers of two, while the newest half is kept whole. Step 0 always stays.
+///
+/// ```
+/// use moongrad::run::history::History;
+/// let mut history = History::new(1, 64 << 20);
+/// for step in 0..=10 {
+///     history.push(step, "a record", &[step as f32]);
+/// }
+/// assert_eq!(history.nearest(7), (7, &"a record", &[7.0][..]));
+/// history.truncate(4);
+/// assert_eq!(history.nearest(7).0, 4);
+/// ```
 #[derive(Clone, Debug)]
 pub struct History<R> {
     kept: Vec<Kept<R>>,

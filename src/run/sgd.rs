@@ -51,6 +51,20 @@ pub struct Evaluation {
 const PART: usize = 8;
 
 /// The objective with the memory that its replays need: no call allocates.
+///
+/// ```
+/// use moongrad::ad::{functor::Functor, grad};
+/// use moongrad::data::{random::{Use, generator}, shapes::two_moons};
+/// use moongrad::model::{loss::loss, mlp::{Activation::Relu, Mlp}};
+/// use moongrad::run::sgd::Sgd;
+/// let mlp = Mlp::init(&[2, 4], Relu, &mut generator(0, Use::Weights, 0));
+/// let batch = two_moons(20, 0.1, &mut generator(0, Use::Batch, 0));
+/// let mut sgd = Sgd::new(&mlp);
+/// sgd.differentiate(&mlp.elements(), &batch, 1e-4);
+/// let specified = grad(|mlp| loss(mlp, &batch), &mlp).elements();
+/// let pairs = sgd.gradient().iter().zip(&specified);
+/// assert!(pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max) < 1e-6);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Sgd {
     objective: Objective,

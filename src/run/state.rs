@@ -14,6 +14,13 @@ use std::mem;
 pub const STREAM_TEST: usize = 1000;
 
 /// Set-up, points and parameters of a run where it stands.
+///
+/// ```
+/// use moongrad::run::{config::Config, trainer::Trainer};
+/// let trainer = Trainer::new(Config::default()).unwrap();
+/// assert_eq!(trainer.state().weights.values().len(), 337);
+/// assert_eq!(trainer.state().rate_at(75), 0.55);
+/// ```
 #[derive(Clone, Debug)]
 pub struct State {
     /// The set-up, with the settings as they are now.
@@ -25,6 +32,16 @@ pub struct State {
 }
 
 /// Where the points of a run come from, and the points.
+///
+/// ```
+/// use moongrad::data::shapes::Data;
+/// use moongrad::run::state::own_points;
+/// let rows = [[0.0, 0.0, -1.0], [1.0, 1.0, 1.0], [0.5, 0.0, -1.0], [0.5, 1.0, 1.0]];
+/// let source = own_points(&rows, 0.25, 7, None);
+/// assert_eq!(source.data, Data::Own);
+/// assert_eq!((source.points.train.len(), source.points.test.len()), (3, 1));
+/// assert!(source.check().is_ok());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// Drawn, or one's own.

@@ -12,6 +12,14 @@ use crate::run::state::State;
 pub const HISTORY_BYTES: usize = 64 << 20;
 
 /// The steps of a run and the changes along them.
+///
+/// ```
+/// use moongrad::run::{config::Config, trainer::Trainer};
+/// let mut trainer = Trainer::new(Config::default()).unwrap();
+/// trainer.train(|| true);
+/// assert_eq!(trainer.timeline().last(), 150);
+/// assert_eq!(trainer.timeline().history().nearest(60).0, 60);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Timeline {
     /// What the history begins with.

@@ -89,6 +89,13 @@ impl Trainer {
     ///
     /// From a step before the last: where nothing was changed by hand there, and nothing was after it, the
     /// step is the one that the history holds; else a new future begins and the old one is forgotten.
+    ///
+    /// ```
+    /// use moongrad::run::{config::Config, trainer::Trainer};
+    /// let mut trainer = Trainer::new(Config::default()).unwrap();
+    /// let report = trainer.step();
+    /// assert_eq!((report.step, report.used.unwrap().samples), (1, 50));
+    /// ```
     pub fn step(&mut self) -> Report {
         if let Some(pursuit) = &mut self.pursuit {
             pursuit.resume();
@@ -180,6 +187,16 @@ impl Trainer {
 
     /// Goes to any step of the history, bit for bit, with the settings, points and treatments of neurons
     /// that were in force there. An error says which steps there are.
+    ///
+    /// ```
+    /// use moongrad::run::{config::Config, trainer::Trainer};
+    /// let mut trainer = Trainer::new(Config::default()).unwrap();
+    /// trainer.train(|| true);
+    /// let end = trainer.state().weights.digest();
+    /// assert_eq!(trainer.seek(60).unwrap().step, 60);
+    /// trainer.train(|| true);
+    /// assert_eq!(trainer.state().weights.digest(), end);
+    /// ```
     pub fn seek(&mut self, step: u64) -> Result<Report, Refusal> {
         let last = self.timeline.last();
         if step > last {
