@@ -8,10 +8,10 @@ use crate::npm_package;
 use crate::page_tests::PageTests;
 use crate::process;
 use crate::project::Project;
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
 use crate::{scripts, wasm_tests};
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 /// Runs all checks; the first that fails ends it.
 pub fn run(project: &Project, named: &[Browser]) -> Result<()> {
@@ -47,7 +47,12 @@ pub fn run_on_page(project: &Project, named: &[Browser], tests: &[String]) -> Re
 pub fn run_on_packages(project: &Project) -> Result<()> {
     let (node, dist) = (Node::find_or_install(project)?, dist::run(project)?);
     let packed = [npm_package::check(project, &node, &dist.site)?, crate_package::check(project)?];
-    packed.iter().for_each(|file| println!("packed: {}", file.display()));
+    let folder = project.target.join("packages");
+    site::empty(&folder)?;
+    for file in packed {
+        site::copy(&file, &folder.join(file.file_name().context("a packed file has a name")?))?;
+    }
+    println!("packed into {}", folder.display());
     Ok(())
 }
 
