@@ -45,10 +45,11 @@ pub fn write(node: &Node, site: &Site, page: &Document, folder: &Path) -> Result
 }
 
 /// A module and all that it imports, at once or later, in one. What another module exports is there in place of what
-/// browsers have under the same names.
+/// browsers have under the same names. It may run where there is no address to start from.
 pub fn join(node: &Node, site: &Site, entry: &str, instead: &str) -> Result<String> {
     let mut esbuild = esbuild(node, &site.folder);
     esbuild.args([entry, "--bundle", "--format=esm", "--legal-comments=none"]);
+    esbuild.arg("--define:import.meta.url=\"file:///\"");
     let output = process::read_output(esbuild.arg(format!("--inject:{instead}")))?;
     Ok(output.trim_end().to_owned())
 }

@@ -139,10 +139,16 @@ impl Visit {
         Ok(())
     }
 
+    /// Prints the sum.
+    pub fn tell(&self, what: &str) {
+        let Self { requests, bytes, .. } = self;
+        println!("{requests:>9} {bytes:>9}  {what}: requests, bytes gzipped");
+    }
+
     /// Prints the sum and fails when it is too much.
     pub fn check(&self, what: &str) -> Result<()> {
         let Self { requests, bytes, .. } = self;
-        println!("{requests:>9} {bytes:>9}  {what}: requests, bytes gzipped");
+        self.tell(what);
         self.check_each_once(what)?;
         ensure!(*requests <= MOST_REQUESTS, "{what} takes more than {MOST_REQUESTS} requests");
         ensure!(*bytes <= MOST_BYTES, "{what} weighs more than {MOST_BYTES} bytes gzipped");

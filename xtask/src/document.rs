@@ -163,11 +163,11 @@ impl Document {
         self.allow("script-src", text)
     }
 
-    /// Adds a compressed file, which its scripts find by its name.
-    pub fn hold_file(&mut self, name: &str, compressed: &[u8]) -> Result<()> {
+    /// Adds a file, which its scripts find by its name.
+    pub fn hold_file(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let end = self.position("</body>")?;
-        let block = format!("script type=\"application/gzip\" data-file=\"{name}\"");
-        self.lines.insert(end, held(&block, &BASE64_STANDARD.encode(compressed))?);
+        let block = format!("script type=\"application/octet-stream\" data-file=\"{name}\"");
+        self.lines.insert(end, held(&block, &BASE64_STANDARD.encode(bytes))?);
         Ok(())
     }
 
@@ -294,7 +294,7 @@ mod tests {
 <script type=\"module\">alert()</script>
 </head>
 <body>
-<script type=\"application/gzip\" data-file=\"e.wasm\">ZQ==</script>
+<script type=\"application/octet-stream\" data-file=\"e.wasm\">ZQ==</script>
 </body>",
             hash("first()"),
             hash("a{}"),
