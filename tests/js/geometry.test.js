@@ -9,7 +9,7 @@ import { Ground } from '../../www/plot/ground.js';
 import { viewOf, viewOfPoints } from '../../www/state/plane.js';
 import { accuracyAxis, accuracyEnd, around, LINE, lossAxis, lossEnds, rateAxis, rateEnds } from '../../www/timeline/axes.js';
 import { Curve } from '../../www/timeline/curve.js';
-import { layBands, placeNames, placeOf, shorten } from '../../www/timeline/strip.js';
+import { layBands, placeNames, placeOf, shorten } from '../../www/timeline/charts.js';
 
 const ROOM = { width: 800, height: 500, tall: 560, coarse: false, beside: true, wide: true, letter: 7 };
 const NETWORKS = [[], [1], [16, 16], [32, 1, 32, 1, 32, 1], [32, 32, 32, 32, 32, 32]];

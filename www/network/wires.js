@@ -8,6 +8,7 @@ import { Surface } from '../kit/surface.js';
  * @typedef {import('./wiring.js').Unit} Unit
  * @typedef {import('./wiring.js').Placed} Placed
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../kit/pen.js').Pen} Pen
  * @typedef {import('../../pkg/moongrad.js').Treatment} Treatment
  *
  * @typedef {object} Drawn          the network at one step
@@ -51,14 +52,18 @@ export class Wires {
   /** @param {Drawn} drawn @param {import('../state/state.js').Page} page */
   paint(drawn, { palette, fineness }) {
     const context = this.surface.begin();
-    if (!context) return;
-    paintWires(context, drawn, palette, fineness !== 'rest');
-    paintBiases(context, drawn, palette);
-    paintSum(context, drawn.wiring, palette, this.surface.width);
+    if (context) paintWiring(context, drawn, palette, this.surface.width, fineness !== 'rest');
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Drawn} drawn @param {Palette} palette @param {boolean} moving */
+/** All of it. @param {Pen} context @param {Drawn} drawn @param {Palette} palette @param {number} reach  where the arrow ends @param {boolean} moving */
+export function paintWiring(context, drawn, palette, reach, moving) {
+  paintWires(context, drawn, palette, moving);
+  paintBiases(context, drawn, palette);
+  paintSum(context, drawn.wiring, palette, reach);
+}
+
+/** @param {Pen} context @param {Drawn} drawn @param {Palette} palette @param {boolean} moving */
 function paintWires(context, { wiring, portrait: { parameters }, treatments, lit, pinned }, palette, moving) {
   const last = wiring.columns.length - 1;
   const order = sort(wiring.edges, parameters);
@@ -102,7 +107,7 @@ function strokeOf(weight, inner) {
   return { width: 0.5 + 2.7 * size, opacity: inner ? 0.05 + 0.9 * size ** 2.1 : 0.28 + 0.65 * size };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Edge} edge @param {number} width @param {number} alpha */
+/** @param {Pen} context @param {Wiring} wiring @param {Edge} edge @param {number} width @param {number} alpha */
 function stroke(context, wiring, edge, width, alpha) {
   context.lineWidth = width;
   context.globalAlpha = alpha;
@@ -111,7 +116,7 @@ function stroke(context, wiring, edge, width, alpha) {
   context.stroke();
 }
 
-/** The wires of neurons that are switched off carry nothing. @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Treatment[]} treatments @param {Palette} palette */
+/** The wires of neurons that are switched off carry nothing. @param {Pen} context @param {Wiring} wiring @param {Treatment[]} treatments @param {Palette} palette */
 function paintCut(context, wiring, treatments, palette) {
   context.strokeStyle = palette.ink;
   context.setLineDash([1.5, 5]);
@@ -121,7 +126,7 @@ function paintCut(context, wiring, treatments, palette) {
   context.setLineDash([]);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Edge} edge @param {number} weight @param {Palette} palette */
+/** @param {Pen} context @param {Wiring} wiring @param {Edge} edge @param {number} weight @param {Palette} palette */
 function paintPinned(context, wiring, edge, weight, palette) {
   // Its sign's colour is seen on a thin wire, too.
   const width = Math.max(3, strokeOf(weight, false).width);
@@ -131,7 +136,7 @@ function paintPinned(context, wiring, edge, weight, palette) {
   }
 }
 
-/** A bar left of each square, up for + and down for −; the output's stands on its circle, or hangs from it. @param {CanvasRenderingContext2D} context @param {Drawn} drawn @param {Palette} palette */
+/** A bar left of each square, up for + and down for −; the output's stands on its circle, or hangs from it. @param {Pen} context @param {Drawn} drawn @param {Palette} palette */
 function paintBiases(context, { wiring: { units }, portrait: { parameters } }, palette) {
   for (const { x, y, size, bias, unit } of units) {
     if (bias === null) continue;
@@ -145,7 +150,7 @@ function paintBiases(context, { wiring: { units }, portrait: { parameters } }, p
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Wiring} wiring @param {Palette} palette @param {number} reach  where the arrow ends */
+/** @param {Pen} context @param {Wiring} wiring @param {Palette} palette @param {number} reach  where the arrow ends */
 function paintSum(context, { units }, palette, reach) {
   const { x, y, size } = units[units.length - 1];
   const radius = size / 2;

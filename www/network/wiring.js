@@ -112,7 +112,7 @@ export class Wiring {
     return [from.x + from.size / 2, from.y, to.x - to.size / 2 - (to.size === SUM ? 0 : BIAS), to.y];
   }
 
-  /** Traces an edge: a curve that leaves and arrives level. @param {CanvasPath} path @param {Edge} edge */
+  /** Traces an edge: a curve that leaves and arrives level. @param {Pick<CanvasPath, 'moveTo' | 'bezierCurveTo'>} path @param {Edge} edge */
   trace(path, edge) {
     const [x0, y0, x1, y1] = this.ends(edge);
     const middle = (x0 + x1) / 2;

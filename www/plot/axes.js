@@ -7,13 +7,14 @@ import { ticks } from './ruler.js';
  * @typedef {import('../state/plane.js').View} View
  * @typedef {import('../state/state.js').Axes} Axes
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../kit/pen.js').Pen} Pen
  */
 
 const FONT = '11.5px system-ui, sans-serif';
 
 /**
  * Where the ticks, the numbers and the names of the axes go, so that none meets another or the frame.
- * @param {CanvasRenderingContext2D} context @param {View} view @param {Axes} axes @param {number} width
+ * @param {Pen} context @param {View} view @param {Axes} axes @param {number} width
  */
 export function layTicks(context, view, { scale, names }, width) {
   const place = placing(view, width);
@@ -38,7 +39,7 @@ function shorten(text, room, extent) {
   return short;
 }
 
-/** @param {CanvasRenderingContext2D} context @param {ReturnType<typeof layTicks>} ticks @param {number} width @param {Palette} palette */
+/** @param {Pen} context @param {ReturnType<typeof layTicks>} ticks @param {number} width @param {Palette} palette */
 export function strokeTicks(context, { across, up, xName, yName }, width, palette) {
   context.font = FONT;
   context.fillStyle = palette.ink;
@@ -64,7 +65,7 @@ export function strokeTicks(context, { across, up, xName, yName }, width, palett
   context.globalAlpha = 1;
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} dx @param {number} dy */
+/** @param {Pen} context @param {number} x @param {number} y @param {number} dx @param {number} dy */
 function tick(context, x, y, dx, dy) {
   context.moveTo(x, y);
   context.lineTo(x + dx, y + dy);

@@ -1,12 +1,13 @@
 // The ground of the plot.
 
 import { shade } from '../kit/palette.js';
+import { contextOf, makeCanvas } from '../kit/pen.js';
 
 /** The field as a small image, one pixel a lattice node, that is painted larger. */
 export class FieldImage {
   constructor() {
-    this.canvas = document.createElement('canvas');
-    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    this.canvas = makeCanvas();
+    this.context = contextOf(this.canvas);
     this.data = new ImageData(1, 1);
     this.pixels = new Uint32Array(1);
   }
@@ -21,7 +22,7 @@ export class FieldImage {
   // Painted or laid below the plot, half a pixel is cut off all around, so that the nodes at the lattice's
   // edge lie on the plot's edge.
 
-  /** @param {CanvasRenderingContext2D} context @param {number} width */
+  /** @param {import('../kit/pen.js').Pen} context @param {number} width */
   paint(context, width) {
     const inner = this.canvas.width - 1;
     context.drawImage(this.canvas, 0.5, 0.5, inner, inner, 0, 0, width, width);
@@ -32,6 +33,7 @@ export class FieldImage {
     this.canvas.width = this.canvas.height = columns;
     this.data = this.context.createImageData(columns, columns);
     this.pixels = new Uint32Array(this.data.data.buffer);
+    if (!('style' in this.canvas)) return;
     this.canvas.style.width = this.canvas.style.height = `${(100 * columns) / (columns - 1)}%`;
     this.canvas.style.left = this.canvas.style.top = `${-50 / (columns - 1)}%`;
   }

@@ -17,6 +17,7 @@ const ASKED = 500;
  * @typedef {{level: number, text: string, x: number, y: number}} Label
  * @typedef {import('./placing.js').Placing} Placing
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../kit/pen.js').Pen} Pen
  *
  * @param {Float32Array} contours @param {Float32Array[]} sets  of points, which should stay in sight
  * @param {Placing} place @param {number} width @param {boolean} hasMargin  else the boundary's alone is wanted
@@ -86,7 +87,7 @@ function crossings(contours, place, y) {
 
 /**
  * The names −1, f = 0 and +1 on their lines, with a halo that keeps them readable.
- * @param {CanvasRenderingContext2D} context @param {Label[]} labels @param {Palette} palette
+ * @param {Pen} context @param {Label[]} labels @param {Palette} palette
  */
 export function paintLabels(context, labels, palette) {
   context.font = '600 12px system-ui, sans-serif';

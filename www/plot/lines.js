@@ -3,11 +3,12 @@
 /**
  * @typedef {import('./placing.js').Placing} Placing
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../kit/pen.js').Pen} Pen
  */
 
 /**
  * Strokes the polylines of those levels that `style` says yes to.
- * @param {CanvasRenderingContext2D} context @param {Float32Array} contours
+ * @param {Pen} context @param {Float32Array} contours
  * @param {Placing} place @param {(level: number) => boolean} style
  */
 function strokeLevels(context, contours, place, style) {
@@ -33,7 +34,7 @@ const SKIP = 12;
 /**
  * A network of ReLUs is flat but for its folds, so most of a contour's points lie on straight lines: leaving
  * them out spares most of the time that a contour takes to draw.
- * @param {CanvasRenderingContext2D} context @param {Float32Array} contours @param {number} at @param {Placing} place
+ * @param {Pen} context @param {Float32Array} contours @param {number} at @param {Placing} place
  */
 function trace(context, contours, at, place) {
   const end = at + 2 + 2 * contours[at + 1];
@@ -61,7 +62,7 @@ function trace(context, contours, at, place) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Float32Array} contours @param {Placing} place
+ * @param {Pen} context @param {Float32Array} contours @param {Placing} place
  * @param {Palette} palette @param {boolean} isOutput  0 has a line of its own @param {boolean} hasMargin  and so have −1 and +1
  */
 export function paintContours(context, contours, place, palette, isOutput, hasMargin) {
@@ -75,7 +76,7 @@ export function paintContours(context, contours, place, palette, isOutput, hasMa
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Float32Array} contours @param {Placing} place
+ * @param {Pen} context @param {Float32Array} contours @param {Placing} place
  * @param {Palette} palette @param {number} scale
  */
 export function paintMargins(context, contours, place, palette, scale) {
@@ -89,7 +90,7 @@ export function paintMargins(context, contours, place, palette, scale) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Float32Array} contours @param {Placing} place
+ * @param {Pen} context @param {Float32Array} contours @param {Placing} place
  * @param {Palette} palette @param {number} lineWidth
  */
 export function paintBoundary(context, contours, place, palette, lineWidth) {

@@ -5,6 +5,7 @@ import { toPixel } from '../kit/palette.js';
 /**
  * @typedef {import('./placing.js').Placing} Placing
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../kit/pen.js').Pen} Pen
  */
 
 const POINT = 4.1;
@@ -38,9 +39,21 @@ export function areFew(train, test) {
  * @param {Placing} place @param {Palette} palette
  */
 export function paintPoints(context, train, test, batch, place, palette) {
-  if (areMany(train, test)) {
-    return paintDots(context, [{ points: test, opacity: 0.45 }, { points: train, opacity: 1 }], place, palette, (train.length + test.length) / 3);
-  }
+  if (areMany(train, test)) paintDots(context, dotsOf(train, test), place, palette, (train.length + test.length) / 3);
+  else paintEach(context, train, test, batch, place, palette);
+}
+
+/** Of many, the test points are paler. @param {Float32Array} train @param {Float32Array} test */
+export function dotsOf(train, test) {
+  return [{ points: test, opacity: 0.45 }, { points: train, opacity: 1 }];
+}
+
+/**
+ * One by one.
+ * @param {Pen} context @param {Float32Array} train @param {Float32Array} test @param {ArrayLike<number>} batch
+ * @param {Placing} place @param {Palette} palette
+ */
+export function paintEach(context, train, test, batch, place, palette) {
   const small = radius(test.length / 3) * TEST;
   paintMarkers(context, test, place, palette, small);
   context.fillStyle = palette.raised;
@@ -56,7 +69,7 @@ export function paintPoints(context, train, test, batch, place, palette) {
 
 /**
  * Points of one set, with an outline. Many of them are drawn smaller, or nothing could be seen below them.
- * @param {CanvasRenderingContext2D} context @param {Float32Array} points @param {Placing} place
+ * @param {Pen} context @param {Float32Array} points @param {Placing} place
  * @param {Palette} palette @param {number} r @param {string} [outline] @param {number} [rim]
  */
 export function paintMarkers(context, points, place, palette, r, outline = palette.raised, rim = (RIM * r) / POINT) {
@@ -103,7 +116,7 @@ export function radius(count) {
   return POINT * Math.min(1, Math.max(LEAST, (FEW / count) ** 0.35));
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} label @param {number} r */
+/** @param {Pen} context @param {number} x @param {number} y @param {number} label @param {number} r */
 export function shape(context, x, y, label, r) {
   context.beginPath();
   if (label < 0) {
@@ -120,7 +133,7 @@ export function shape(context, x, y, label, r) {
 
 /**
  * Rings around the points that push: inside the margin lightly, on the wrong side heavily.
- * @param {CanvasRenderingContext2D} context @param {Float32Array} train @param {Float32Array} outputs
+ * @param {Pen} context @param {Float32Array} train @param {Float32Array} outputs
  * @param {Placing} place @param {Palette} palette
  */
 export function paintRings(context, train, outputs, place, palette) {

@@ -4,6 +4,7 @@
  * @typedef {{x: (x: number) => number, y: (y: number) => number}} Placing  from the plane to the plot
  * @typedef {import('../state/plane.js').View} View
  * @typedef {import('../kit/palette.js').Palette} Palette
+ * @typedef {import('../kit/pen.js').Pen} Pen
  */
 
 /** Both axes have the same scale. @param {View} view @param {number} width @returns {Placing} */
@@ -12,7 +13,7 @@ export function placing({ x0, x1, y1 }, width) {
   return { x: (x) => (x - x0) * scale, y: (y) => (y1 - y) * scale };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Palette} palette @param {number} width */
+/** @param {Pen} context @param {Palette} palette @param {number} width */
 export function paintFrame(context, palette, width) {
   context.strokeStyle = palette.ink;
   context.lineWidth = 1;

@@ -4,12 +4,11 @@ import { find } from '../kit/find.js';
 import { memo } from '../kit/memo.js';
 import { Surface } from '../kit/surface.js';
 import { set, write } from '../kit/text.js';
-import { layTicks, strokeTicks } from './axes.js';
+import { layTicks } from './axes.js';
 import { FieldImage } from './field.js';
-import { paintLabels, placeLabels } from './line-labels.js';
-import { paintBoundary, paintContours, paintMargins } from './lines.js';
-import { areMany, paintPoints, paintRings } from './markers.js';
-import { paintFrame, placing } from './placing.js';
+import { areMany, paintPoints } from './markers.js';
+import { paintPicture } from './picture.js';
+import { placing } from './placing.js';
 
 /**
  * @typedef {import('../../pkg/moongrad.js').Scene} Scene
@@ -24,6 +23,8 @@ import { paintFrame, placing } from './placing.js';
  * @property {string | null} label  for those who cannot see it; null: as it was
  */
 
+const NOTHING = () => {};
+
 export class Plot {
   /** @param {HTMLElement} figure */
   constructor(figure) {
@@ -36,8 +37,9 @@ export class Plot {
     this.fillLayer = memo(this.paintLayer.bind(this));
     this.layTicks = memo((/** @type {View} */ view, /** @type {import('../state/state.js').Axes} */ axes, /** @type {number} */ width) =>
       layTicks(this.surface.context, view, axes, width));
-    this.image.canvas.className = this.layer.className = 'layer';
-    this.surface.canvas.before(this.image.canvas);
+    const ground = /** @type {HTMLCanvasElement} */ (this.image.canvas);
+    ground.className = this.layer.className = 'layer';
+    this.surface.canvas.before(ground);
     this.surface.canvas.after(this.layer);
   }
 
@@ -53,25 +55,20 @@ export class Plot {
     if (!context) return;
     const { width } = this.surface;
     const { train, test, view, axes } = points;
-    const place = placing(view, width);
     const moving = fineness !== 'rest';
     this.figure.toggleAttribute('data-moving', moving);
     // Of a neuron, much is exactly 0, which no band has as its middle.
     this.image.fill(scene, palette[unit ? 'smooth' : look]);
     this.fillLayer(train, test, batch, view, palette, this.surface.revision);
-    const below = areMany(train, test);
-    if (!moving) this.image.paint(context, width);
-    if (!moving && below) context.drawImage(this.layer, 0, 0, width, width);
-    const hasMargin = scene.pushes !== null;
-    paintLines(context, scene, place, palette, !unit, hasMargin);
-    if (!moving && !below) context.drawImage(this.layer, 0, 0, width, width);
-    if (!unit && hasMargin) paintRings(context, train, scene.outputs, place, palette);
-    // A phone has room for axes only where the data has a scale of its own.
-    if (!phone || axes.scale.standardised) strokeTicks(context, this.layTicks(view, axes, width), width, palette);
-    if (phone) return;
-    // Names on the lines would flicker.
-    if (!moving && !unit) paintLabels(context, placeLabels(scene.contours, [train, test], place, width, hasMargin), palette);
-    paintFrame(context, palette, width);
+    paintPicture(context, { scene, points, isOutput: !unit }, palette, width, {
+      field: moving ? NOTHING : () => this.image.paint(context, width),
+      points: moving ? NOTHING : () => context.drawImage(this.layer, 0, 0, width, width),
+      // A phone has room for axes only where the data has a scale of its own.
+      ticks: !phone || axes.scale.standardised ? this.layTicks(view, axes, width) : null,
+      // Names on the lines would flicker.
+      isNamed: !phone && !moving,
+      isFramed: !phone,
+    });
   }
 
   /** @param {Float32Array} train @param {Float32Array} test @param {ArrayLike<number>} batch @param {View} view @param {Palette} palette @param {number} _ */
@@ -84,14 +81,4 @@ export class Plot {
     layer.setTransform(context.getTransform());
     paintPoints(layer, train, test, batch, placing(view, width), palette);
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context @param {Scene} scene @param {import('./placing.js').Placing} place
- * @param {Palette} palette @param {boolean} isOutput  of the network, not of a unit @param {boolean} hasMargin  the loss has one, at ±1
- */
-function paintLines(context, { contours, boundary }, place, palette, isOutput, hasMargin) {
-  paintContours(context, contours, place, palette, isOutput, hasMargin);
-  if (isOutput && hasMargin) paintMargins(context, contours, place, palette, 1);
-  paintBoundary(context, boundary ?? contours, place, palette, isOutput ? 2.4 : 1.2);
 }

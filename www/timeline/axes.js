@@ -14,6 +14,7 @@ const DUST = 1e-6;
  * @typedef {{y: Scale, lines: Level[]}} Axis
  * @typedef {{top: number, bottom: number}} Band  of the chart, in px
  * @typedef {{most: number, least: number}} Extent
+ * @typedef {import('../kit/pen.js').Pen} Pen
  */
 
 /** One extent around several. @param {Extent[]} extents @returns {Extent} */
@@ -85,7 +86,7 @@ function power(at) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Level[]} lines
+ * @param {Pen} context @param {Level[]} lines
  * @param {number} left @param {number} right @param {import('../kit/palette.js').Palette} palette
  */
 export function paintGrid(context, lines, left, right, palette) {
@@ -103,7 +104,7 @@ export function paintGrid(context, lines, left, right, palette) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Scale} x @param {number} end
+ * @param {Pen} context @param {Scale} x @param {number} end
  * @param {number} height @param {import('../kit/palette.js').Palette} palette
  */
 export function paintSteps(context, x, end, height, palette) {

@@ -6,6 +6,7 @@
  * @typedef {keyof Figures} Column
  * @typedef {(value: number) => number} Scale  from a value to px
  * @typedef {{x: Scale, loss: Scale, accuracy: Scale, rate: Scale | null}} Scales
+ * @typedef {import('../kit/pen.js').Pen} Pen
  */
 
 /** @type {number[]} */
@@ -75,7 +76,7 @@ export class Curve {
   }
 }
 
-/** Train solid, test dotted, the rate as a thin line. @param {CanvasRenderingContext2D} context @param {Curve} curve @param {Scales} to */
+/** Train solid, test dotted, the rate as a thin line. @param {Pen} context @param {Curve} curve @param {Scales} to */
 export function strokeRun(context, curve, to) {
   stroke(context, curve, 'trainLoss', to.x, to.loss, 1.7, SOLID);
   stroke(context, curve, 'testLoss', to.x, to.loss, 1.1, DOTTED);
@@ -86,7 +87,7 @@ export function strokeRun(context, curve, to) {
 
 /**
  * A run to compare with: its training loss and accuracy, thin, in its own dashes.
- * @param {CanvasRenderingContext2D} context @param {Curve} curve @param {Scales} to @param {number[]} dash
+ * @param {Pen} context @param {Curve} curve @param {Scales} to @param {number[]} dash
  */
 export function strokeKept(context, curve, to, dash) {
   stroke(context, curve, 'trainLoss', to.x, to.loss, 1.1, dash);
@@ -94,7 +95,7 @@ export function strokeKept(context, curve, to, dash) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Curve} curve @param {Column} name
+ * @param {Pen} context @param {Curve} curve @param {Column} name
  * @param {Scale} x @param {Scale} y @param {number} width @param {number[]} dash
  */
 function stroke(context, curve, name, x, y, width, dash) {

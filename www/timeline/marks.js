@@ -4,7 +4,7 @@
 import { closest } from '../kit/find.js';
 import { memo } from '../kit/memo.js';
 import { SETTINGS, SHOWN } from '../words/deeds.js';
-import { placeOf } from './strip.js';
+import { placeOf } from './charts.js';
 
 /**
  * @typedef {import('../../pkg/moongrad.js').Mark} Mark
