@@ -11,8 +11,9 @@
 //!   over the plane. Read [`model::mlp`] first of all.
 //! - [`run`]: gradient descent step by step, with every step and every change by hand kept: [`Trainer`].
 //! - [`inside`]: one step opened, operation by operation.
-//! - `web`, on WebAssembly only: the trainer for JavaScript and, as modules of their own, tables, the inside of a step and
-//!   what the talk's figures compute.
+//! - [`out`]: what leaves the page and needs no engine.
+//! - `web`, on WebAssembly only: the trainer for JavaScript and, as modules of their own, tables, the inside of a step,
+//!   what the talk's figures compute, and `out`.
 //!
 //! The talk's program, in its own words: 150 steps of gradient descent on the network itself tell the
 //! moons apart.
@@ -43,6 +44,7 @@ pub mod data;
 pub mod inside;
 pub mod model;
 pub mod number;
+pub mod out;
 pub mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the ground up; a module uses those of its own storey and of the storeys before.
-const STOREYS: [&str; 7] = ["number", "ad", "data", "model", "run", "inside", "web"];
+const STOREYS: [&str; 8] = ["number", "ad", "data", "model", "run", "inside", "out", "web"];
 
 /// Each module of `src`, by its path as in `crate::run::config`, and the modules that it uses.
 type Uses = BTreeMap<String, BTreeSet<String>>;

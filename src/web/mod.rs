@@ -4,7 +4,8 @@
 //! `given` reads it; their types are in `web.d.ts`. With the feature `tables`, [`tables`] reads and writes text. Both
 //! use `legend`, what points are called, and `plain`, which writes plain objects. With the feature `inside`, [`inside`] is
 //! one step, open to be looked into; `paths` is why its tape is read from the end. With the feature `talk`, [`talk`] is any
-//! function that one types, and [`planes`] what neurons and lines do over the plane.
+//! function that one types, and [`planes`] what neurons and lines do over the plane. With the feature `out`, [`out`] is what
+//! leaves the page.
 
 #[cfg(feature = "lab")]
 mod given;
@@ -12,6 +13,8 @@ mod given;
 pub mod inside;
 #[cfg(any(feature = "lab", feature = "tables"))]
 mod legend;
+#[cfg(feature = "out")]
+pub mod out;
 #[cfg(feature = "inside")]
 mod paths;
 #[allow(dead_code, reason = "each module needs another part of it")]

@@ -65,7 +65,7 @@ fn lint(project: &Project, toolchain: &Toolchain) -> Result<()> {
         "--package",
         "moongrad",
         "--features",
-        "tables,inside,talk",
+        "tables,inside,talk,out",
         "--lib",
         "--test",
         "browser",

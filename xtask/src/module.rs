@@ -30,8 +30,11 @@ pub const INSIDE: Module = Module { name: "inside", feature: "inside", profile: 
 /// What is loaded when the talk is first opened.
 pub const TALK: Module = Module { name: "talk", feature: "talk", profile: "talk" };
 
+/// What is loaded when something first leaves the page: a link's code, an animation.
+pub const OUT: Module = Module { name: "out", feature: "out", profile: "out" };
+
 /// All of them.
-pub const MODULES: [Module; 4] = [ENGINE, TABLES, INSIDE, TALK];
+pub const MODULES: [Module; 5] = [ENGINE, TABLES, INSIDE, TALK, OUT];
 
 impl Module {
     /// Compiles it.

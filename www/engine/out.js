@@ -1,0 +1,11 @@
+// The module that makes what leaves the page and needs no engine, the fifth thing that Rust became.
+
+import init, { codeCells } from '../../pkg/out.js';
+
+export { codeCells };
+
+/** Loads it; once it is there, that takes no time. */
+export async function openOut() {
+  await init();
+  return codeCells;
+}
