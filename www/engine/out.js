@@ -1,8 +1,8 @@
 // The module that makes what leaves the page and needs no engine, the fifth thing that Rust became.
 
-import init, { codeCells } from '../../pkg/out.js';
+import init, { codeCells, Gif } from '../../pkg/out.js';
 
-export { codeCells };
+export { codeCells, Gif };
 
 /** Loads it; once it is there, that takes no time. */
 export async function openOut() {

@@ -31,12 +31,12 @@ export function shade(f) {
   return at < 0 ? 0 : at >= SIZE ? SIZE - 1 : at;
 }
 
-/** @returns {Palette} */
-export function readPalette() {
-  const style = getComputedStyle(document.documentElement);
+/** As it is at an element: of another theme where that has one. @returns {Palette} */
+export function readPalette(place = document.documentElement) {
+  const style = getComputedStyle(place);
   const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  // Where the system sets the colours, a canvas has to be told of them.
-  const isForced = matchMedia('(forced-colors: active)').matches;
+  // Where the system sets the page's colours, a canvas has to be told of them.
+  const isForced = place === document.documentElement && matchMedia('(forced-colors: active)').matches;
   const own = (/** @type {string} */ name, /** @type {string} */ system) => (isForced ? readSystem(system) : token(name));
   const arms = [token('field-neg'), token('field-zero'), token('field-pos')].map(toOklab);
   const colour = (/** @type {number} */ f) => pack(toRgb(ramp(arms, Math.tanh(f / 2.8))));
