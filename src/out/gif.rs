@@ -12,7 +12,7 @@ pub const MOST_COLOURS: usize = 255;
 /// A GIF in the making, which repeats for ever.
 ///
 /// ```
-/// let mut gif = moongrad::out::gif::Gif::new(2, 1, 25.0, &[[0, 0, 0], [255, 255, 255]]);
+/// let mut gif = moongrad::out::gif::Gif::new(2, 1, 25, &[[0, 0, 0], [255, 255, 255]]);
 /// gif.add(&[0, 0, 0, 255, 250, 250, 250, 255]);
 /// gif.add(&[9, 9, 9, 255, 0, 0, 0, 255]);
 /// let bytes = gif.finish();
@@ -24,7 +24,7 @@ pub struct Gif {
     colours: Colours,
     width: usize,
     /// Pictures a second.
-    rate: f64,
+    rate: u32,
     count: u32,
     /// The last picture, by the numbers of its colours.
     shown: Vec<u8>,
@@ -38,11 +38,10 @@ struct Part {
 
 impl Gif {
     /// Of pictures of `width` × `height` pixels, `rate` a second, in up to [`MOST_COLOURS`] colours of red, green, blue.
-    pub fn new(width: u16, height: u16, rate: f64, colours: &[[u8; 3]]) -> Self {
+    pub fn new(width: u16, height: u16, rate: u32, colours: &[[u8; 3]]) -> Self {
         assert!(width > 0 && height > 0 && (1..=MOST_COLOURS).contains(&colours.len()));
-        let encoder = Encoder::new(Vec::new(), width, height, colours.as_flattened());
-        let mut encoder = encoder.expect("a vector takes all that is written");
-        encoder.set_repeat(Repeat::Infinite).expect("as before");
+        let mut encoder = done(Encoder::new(Vec::new(), width, height, colours.as_flattened()));
+        done(encoder.set_repeat(Repeat::Infinite));
         let (width, colours) = (width.into(), Colours::new(colours));
         Self { encoder, colours, width, rate, count: 0, shown: Vec::new() }
     }
@@ -56,18 +55,18 @@ impl Gif {
         let picture: Vec<u8> = pixels.iter().map(number).collect();
         let before = mem::replace(&mut self.shown, picture);
         let frame = if before.is_empty() { self.whole() } else { self.difference(&before) };
-        self.encoder.write_lzw_pre_encoded_frame(&frame).expect("a vector takes all");
+        done(self.encoder.write_lzw_pre_encoded_frame(&frame));
         self.count += 1;
     }
 
     /// The whole file.
     pub fn finish(self) -> Vec<u8> {
-        self.encoder.into_inner().expect("a vector takes all")
+        done(self.encoder.into_inner())
     }
 
     /// Hundredths of a second that the next picture stays, so that all of them together take the time that they should.
     fn delay(&self) -> u16 {
-        let end = |count: u32| (100.0 * f64::from(count) / self.rate).round();
+        let end = |count: u32| (100 * count + self.rate / 2) / self.rate;
         (end(self.count + 1) - end(self.count)) as u16
     }
 
@@ -124,6 +123,11 @@ impl Gif {
     }
 }
 
+/// A vector takes all that is written. Here, and not with `expect`, since that would need the words of all errors.
+fn done<T, E>(written: Result<T, E>) -> T {
+    written.unwrap_or_else(|_| unreachable!())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Gif;
@@ -175,7 +179,7 @@ mod tests {
         pictures
     }
 
-    fn write(pictures: &[Vec<u8>], rate: f64) -> Vec<u8> {
+    fn write(pictures: &[Vec<u8>], rate: u32) -> Vec<u8> {
         let mut gif = Gif::new(12, 9, rate, &COLOURS);
         pictures.iter().for_each(|picture| gif.add(picture));
         gif.finish()
@@ -184,7 +188,7 @@ mod tests {
     #[test]
     fn a_decoder_sees_the_very_pictures_for_ever() {
         let pictures = pictures();
-        let (repeat, shown) = show(&write(&pictures, 25.0));
+        let (repeat, shown) = show(&write(&pictures, 25));
         assert_eq!(repeat, Repeat::Infinite);
         assert_eq!(shown.len(), pictures.len());
         for (picture, (delay, seen)) in pictures.iter().zip(&shown) {
@@ -195,7 +199,7 @@ mod tests {
 
     #[test]
     fn all_pictures_together_take_their_time() {
-        for (rate, hundredths) in [(12.0, 83), (25.0, 40), (50.0, 20)] {
+        for (rate, hundredths) in [(12, 83), (25, 40), (50, 20)] {
             let (_, shown) = show(&write(&pictures(), rate));
             assert_eq!(shown.iter().map(|(delay, _)| delay).sum::<u16>(), hundredths);
         }
@@ -203,19 +207,19 @@ mod tests {
 
     #[test]
     fn the_same_pictures_make_the_same_bytes() {
-        assert!(write(&pictures(), 25.0) == write(&pictures(), 25.0));
+        assert!(write(&pictures(), 25) == write(&pictures(), 25));
     }
 
     #[test]
     fn what_stays_takes_next_to_nothing() {
         let still = vec![pictures().pop().unwrap(); 2];
-        let one = write(&still[..1], 25.0).len();
-        assert!(write(&still, 25.0).len() < one + 30);
+        let one = write(&still[..1], 25).len();
+        assert!(write(&still, 25).len() < one + 30);
     }
 
     #[test]
     fn other_colours_become_the_nearest() {
-        let mut gif = Gif::new(2, 1, 25.0, &COLOURS);
+        let mut gif = Gif::new(2, 1, 25, &COLOURS);
         gif.add(&[190, 40, 30, 255, 10, 10, 20, 255]);
         assert_eq!(show(&gif.finish()).1[0].1, pixels(&[2, 0]));
     }

@@ -22,14 +22,14 @@ pub struct Gif {
 impl Gif {
     /// Of pictures of `width` × `height` pixels, `rate` a second, in up to 255 colours, three bytes each: red, green, blue.
     #[wasm_bindgen(constructor)]
-    pub fn new(width: u16, height: u16, rate: f64, colours: &[u8]) -> Result<Gif, JsError> {
+    pub fn new(width: u16, height: u16, rate: u32, colours: &[u8]) -> Result<Gif, JsError> {
         let refuse = |what: &str| Err(JsError::new(what));
         let (colours, rest) = colours.as_chunks();
         if width == 0 || height == 0 {
             return refuse("width and height must be at least 1");
         }
-        if !(1.0..=100.0).contains(&rate) {
-            return refuse(&format!("rate {rate} must be a number from 1 to 100"));
+        if !(1..=100).contains(&rate) {
+            return refuse(&format!("rate must be a whole number from 1 to 100, not {rate}"));
         }
         if !rest.is_empty() || colours.is_empty() || colours.len() > gif::MOST_COLOURS {
             return refuse("colours must be 1 to 255 times three bytes");

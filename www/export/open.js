@@ -3,6 +3,8 @@
 import { find } from '../kit/find.js';
 import { hang } from '../kit/hung.js';
 import { loadStyles } from '../kit/style.js';
+import { openAnimation } from './animation.js';
+import { openPicture } from './picture.js';
 
 /**
  * @typedef {import('../state/state.js').Lab} Lab
@@ -17,9 +19,19 @@ const MARKUP = `<dialog id="export-sheet" class="hung export" aria-labelledby="e
   <section class="numbers"></section>
 </dialog>`;
 
-/** Gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
-export async function open(_, __, ___, page) {
+/** Gives how it is opened. @param {Lab} lab @param {Actions} _ @param {Loop} loop @param {HTMLElement} page */
+export async function open(lab, _, loop, page) {
   await loadStyles('sheet', 'export');
   page.insertAdjacentHTML('beforeend', MARKUP);
-  return hang(page, find(page, '#export-sheet', HTMLDialogElement), find(page, '#export'));
+  const sheet = find(page, '#export-sheet', HTMLDialogElement);
+  const isOpen = () => sheet.open;
+  const paints = [
+    openPicture(find(sheet, '.picture'), lab, loop, isOpen),
+    openAnimation(find(sheet, '.animation'), lab, loop, isOpen),
+  ];
+  const hung = hang(page, sheet, find(page, '#export'));
+  return () => {
+    hung();
+    for (const paint of paints) paint();
+  };
 }

@@ -21,6 +21,8 @@ pub struct Bundle {
     pub style: String,
     /// Those of parts that are opened later.
     pub later_styles: Vec<String>,
+    /// The module of a worker, whole.
+    pub worker: String,
 }
 
 /// Bundles a site's page into a folder's `www`. What is imported by `import(…)` and what is styled later stays apart.
@@ -41,7 +43,20 @@ pub fn write(node: &Node, site: &Site, page: &Document, folder: &Path) -> Result
     esbuild.arg(format!("--outdir={}", folder.join("www").display()));
     process::run(esbuild.arg(format!("--metafile={}", plan.display())))?;
     let plan: Value = serde_json::from_slice(&fs::read(plan)?)?;
-    read_plan(&plan, entry, &site.modules(entry)?, &later)
+    let worker = write_worker(node, site, page.worker()?, folder)?;
+    read_plan(&plan, entry, &site.modules(entry)?, &later, worker)
+}
+
+/// Bundles what a worker runs into one file of its own: it has no page, which the others need. Returns its path.
+fn write_worker(node: &Node, site: &Site, worker: &str, folder: &Path) -> Result<String> {
+    let plan = site.folder.join("worker.json");
+    let mut esbuild = esbuild(node, &site.folder);
+    esbuild.args([worker, "--bundle", "--format=esm", "--legal-comments=none"]);
+    esbuild.arg("--entry-names=[name]-[hash]");
+    esbuild.arg(format!("--outdir={}", folder.join("www").display()));
+    process::run(esbuild.arg(format!("--metafile={}", plan.display())))?;
+    let plan: Value = serde_json::from_slice(&fs::read(plan)?)?;
+    within_www(made_of(&plan, worker)?)
 }
 
 /// A module and all that it imports, at once or later, in one. What another module exports is there in place of what
@@ -67,29 +82,39 @@ fn esbuild(node: &Node, folder: &Path) -> Command {
 }
 
 /// Reads what esbuild says it made. It has read the same imports as this program, which it must have found the same.
-fn read_plan(plan: &Value, entry: &str, modules: &[String], later: &[&str]) -> Result<Bundle> {
+fn read_plan(
+    plan: &Value,
+    entry: &str,
+    modules: &[String],
+    later: &[&str],
+    worker: String,
+) -> Result<Bundle> {
     let needed = imports::closure(entry, |module| imported(&plan["inputs"][module], module))?;
     let (ours, theirs) = (sorted(modules), sorted(&needed));
     anyhow::ensure!(
         ours == theirs,
         "esbuild finds the imports {theirs:?}, and imports.rs {ours:?}"
     );
-    let outputs = plan["outputs"].as_object().context("esbuild tells no outputs")?;
-    let made_of = |source: &str| {
-        let made = outputs.iter().find(|(_, output)| output["entryPoint"] == source);
-        made.map(|(name, _)| name).with_context(|| format!("esbuild made nothing of {source}"))
-    };
-    let main = made_of(entry)?;
+    let outputs = &plan["outputs"];
+    let main = made_of(plan, entry)?;
     let modules = imports::closure(main, |module| imported(&outputs[module], module))?;
     Ok(Bundle {
         entry: within_www(main)?,
         modules: modules.iter().map(|module| within_www(module)).collect::<Result<_>>()?,
-        style: within_www(made_of("style.css")?)?,
+        style: within_www(made_of(plan, "style.css")?)?,
         later_styles: later
             .iter()
-            .map(|style| within_www(made_of(style)?))
+            .map(|style| within_www(made_of(plan, style)?))
             .collect::<Result<_>>()?,
+        worker,
     })
+}
+
+/// The file that esbuild made of a source that it was asked for.
+fn made_of<'a>(plan: &'a Value, source: &str) -> Result<&'a str> {
+    let outputs = plan["outputs"].as_object().context("esbuild tells no outputs")?;
+    let made = outputs.iter().find(|(_, output)| output["entryPoint"] == source);
+    Ok(made.with_context(|| format!("esbuild made nothing of {source}"))?.0)
 }
 
 fn sorted(names: &[String]) -> Vec<&str> {
@@ -144,7 +169,9 @@ mod tests {
 
     #[test]
     fn what_is_imported_later_is_not_asked_for_at_once() {
-        let bundle = read_plan(&plan(), "www/main.js", &["www/a.js".into()], &["www/later.css"]);
+        let modules = ["www/a.js".into()];
+        let bundle =
+            read_plan(&plan(), "www/main.js", &modules, &["www/later.css"], "www/w.js".into());
         let bundle = bundle.expect("it is whole");
         assert_eq!(bundle.entry, "www/main-1.js");
         assert_eq!(bundle.modules, ["www/chunk-2.js"]);
@@ -154,7 +181,9 @@ mod tests {
 
     #[test]
     fn imports_that_only_esbuild_finds_are_told() {
-        let error = read_plan(&plan(), "www/main.js", &[], &[]).err().expect("one is missing");
+        let error = read_plan(&plan(), "www/main.js", &[], &[], String::new())
+            .err()
+            .expect("one is missing");
         assert!(error.to_string().contains("www/a.js"), "{error}");
     }
 }

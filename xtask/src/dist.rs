@@ -58,6 +58,7 @@ impl Dist {
         page.preload(&bundle.modules)?;
         page.set_style(&bundle.style)?;
         page.set_later_styles(&bundle.later_styles);
+        page.set_worker(&bundle.worker)?;
         page.set_entry(&bundle.entry)?;
         page.set_first_script(&script, Some(&engine))?;
         page.write(&site.index())?;

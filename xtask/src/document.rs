@@ -9,6 +9,7 @@ use std::path::Path;
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"";
 const LATER_STYLE: &str = "<template data-style=\"";
+const WORKER: &str = "<template data-worker=\"film\"><link rel=\"modulepreload\" href=\"";
 const FIRST_SCRIPT: &str = "<script src=\"";
 const ENTRY: &str = "<script type=\"module\" src=\"";
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
@@ -57,6 +58,11 @@ impl Document {
         self.value(ENTRY)
     }
 
+    /// The module that a worker starts with, which stands in a template, too.
+    pub fn worker(&self) -> Result<&str> {
+        self.value(WORKER)
+    }
+
     /// The classic script that runs before anything is painted.
     pub fn first_script(&self) -> Result<&str> {
         self.value(FIRST_SCRIPT)
@@ -83,6 +89,13 @@ impl Document {
     pub fn set_entry(&mut self, path: &str) -> Result<()> {
         let entry = self.position(ENTRY)?;
         self.lines[entry] = format!("{ENTRY}{path}\"></script>");
+        Ok(())
+    }
+
+    /// Lets another module start the worker.
+    pub fn set_worker(&mut self, path: &str) -> Result<()> {
+        let worker = self.position(WORKER)?;
+        self.lines[worker] = format!("{WORKER}{path}\"></template>");
         Ok(())
     }
 
@@ -235,6 +248,7 @@ mod tests {
 <link rel=\"stylesheet\" href=\"www/a.css\">
 <link rel=\"stylesheet\" href=\"www/b.css\">
 <template data-style=\"c\"><link rel=\"stylesheet\" href=\"www/c.css\"></template>
+<template data-worker=\"film\"><link rel=\"modulepreload\" href=\"www/w.js\"></template>
 <script type=\"module\" src=\"www/main.js\"></script>
 </head>
 <body>
@@ -246,6 +260,7 @@ mod tests {
         assert_eq!(page.styles(), ["www/a.css", "www/b.css"]);
         assert_eq!(page.later_styles(), ["www/c.css"]);
         assert_eq!(page.first_script().expect("it has one"), "www/before.js");
+        assert_eq!(page.worker().expect("it has one"), "www/w.js");
         assert_eq!(page.entry().expect("it has one"), "www/main.js");
     }
 
@@ -255,6 +270,7 @@ mod tests {
         page.preload(&["www/c.js".into()]).expect("it has a style");
         page.set_style("all.css").expect("it has styles");
         page.set_later_styles(&["c-1.css".into()]);
+        page.set_worker("w-1.js").expect("it has a worker");
         page.set_entry("main-1.js").expect("it has an entry");
         page.set_first_script("alert()", Some("pkg/e-1.wasm")).expect("it has a first script");
         // The hash is what `openssl dgst -sha256 -binary | base64` gives.
@@ -265,6 +281,7 @@ mod tests {
 <link rel=\"modulepreload\" href=\"www/c.js\">
 <link rel=\"stylesheet\" href=\"all.css\">
 <template data-style=\"c\"><link rel=\"stylesheet\" href=\"c-1.css\"></template>
+<template data-worker=\"film\"><link rel=\"modulepreload\" href=\"w-1.js\"></template>
 <script type=\"module\" src=\"main-1.js\"></script>
 </head>
 <body>
