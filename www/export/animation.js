@@ -17,7 +17,7 @@ import { canFilm } from './video.js';
 
 export const MARKUP = `<h3>Animation <span class="of"></span></h3>
 <fieldset class="fields">
-  <div class="steps"><span>Steps</span><output></output><div class="range"><input type="range" class="first" min="0" aria-label="First step"><input type="range" class="last" min="0" aria-label="Last step"></div><output></output></div>
+  <div class="steps"><span>Steps</span><output></output><div class="range"><input type="range" class="first" min="0" max="0" value="0" aria-label="First step"><input type="range" class="last" min="0" max="0" value="0" aria-label="Last step"></div><output></output></div>
   <div><span>Form</span>${markUpSegments('film-form', 'Form of the animation', [['*gif', 'GIF'], ['webm', 'WebM']])}${markUpSegments('film-size', 'Size of the animation', [['360', '360'], ['*480', '480'], ['720', '720 px']])}${markUpSegments('film-rate', 'Frames a second', [['12', '12'], ['*25', '25'], ['50', '50 a second']])}</div>
 </fieldset>
 <div class="fields">

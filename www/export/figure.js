@@ -6,9 +6,8 @@ import { shade } from '../kit/palette.js';
 import { shape } from '../plot/markers.js';
 import { curveOf, endOf } from '../state/derived.js';
 import { endsOf, layAxes, layCharts, paintBack, paintFront } from '../timeline/charts.js';
-import { describeClasses, describeSplit } from '../words/data.js';
-import { describeRun } from '../words/run.js';
-import { count } from '../words/status.js';
+import { describeClasses } from '../words/data.js';
+import { describeSetup } from '../words/setup.js';
 import { layNetwork, platePlot, PLOT } from './plates.js';
 
 /**
@@ -26,15 +25,20 @@ const EDGE = 32;
 const HEAD = 64;
 const GAP = 76;
 const ARROW_END = 10;
-const GUTTER = 64;
+const GUTTER = 84;
 // From the plot to the readouts, and to the charts; their height; where the plot's left edge is on these.
 const READOUTS = 34;
 const CHARTS = 76;
 const CHARTS_HIGH = 196;
 const TICKS = 48;
-const LINE = 21;
+// The words: labels, figures, lines, how far these are from their labels.
+const LABEL = `12.5px ${SANS}`;
+const NUMBER = `500 20px ${SANS}`;
+const WORDS = `15px ${SERIF}`;
+const LINE = 20;
+const ASIDE = 72;
 // The lines that a link may take, in so many letters.
-const LETTERS = 88;
+const LETTERS = 78;
 const LINES = 5;
 
 /** @param {Lab} lab @param {Palette} palette @param {number} scale @param {string} link  that leads to this very step, or '' @returns {Plate} */
@@ -49,11 +53,11 @@ export function plateFigure(lab, palette, scale, link) {
     [left + PLOT + 14, HEAD, (pen) => paintRamp(pen, lab, palette)],
     [left, HEAD + PLOT + READOUTS, (pen) => paintReadouts(pen, lab, palette)],
     [left - TICKS, HEAD + PLOT + CHARTS, (pen) => paintCharts(pen, lab, palette)],
-    [EDGE, HEAD + PLOT + READOUTS, (pen) => paintWords(pen, lab, palette, network.width - 20, link)],
+    [EDGE, HEAD + PLOT + READOUTS + 6, (pen) => paintWords(pen, lab, palette, network.width - 20, link)],
     [EDGE, 0, (pen) => paintName(pen, palette)],
   ]);
   return {
-    width: left + PLOT + GUTTER + 12, height: HEAD + PLOT + CHARTS + CHARTS_HIGH + 14,
+    width: Math.ceil(left + PLOT + GUTTER + 12), height: HEAD + PLOT + CHARTS + CHARTS_HIGH + 14,
     paint: (pen) => {
       for (const [x, y, paint] of parts) {
         pen.save();
@@ -87,7 +91,7 @@ function paintLegend(pen, { state: { setup, points } }, palette) {
       }
       x += 13;
     }
-    x += write(pen, name, x - 2, 47, `12.5px ${SANS}`, palette.ink2) + 20;
+    x += write(pen, name, x - 2, 47, LABEL, palette.ink2) + 20;
   }
 }
 
@@ -111,21 +115,26 @@ function paintRamp(pen, { state: { page: { look } } }, palette) {
   write(pen, 'f', 2, -8, `italic 14px ${SERIF}`, palette.ink);
 }
 
-/** @param {Pen} pen @param {Lab} lab @param {Palette} palette */
+/** One beside the other, as far apart as there is room. @param {Pen} pen @param {Lab} lab @param {Palette} palette */
 function paintReadouts(pen, { state: { run: { report }, setup } }, palette) {
   const test = (/** @type {string} */ text) => (report.testLoss === null ? '' : `test ${text}`);
   const figures = [
-    ['step', format.step(report.step), `of ${format.count(setup.config.steps)}`, 0],
-    ['loss', format.three(report.trainLoss), test(format.three(report.testLoss)), 0.25],
-    ['accuracy', `${format.percent(report.trainAccuracy)} %`, test(format.share(report.testAccuracy)), 0.51],
-    ['gradient norm', format.three(report.gradientNorm), '', 0.85],
+    ['step', format.step(report.step), `of ${format.count(setup.config.steps)}`],
+    ['loss', format.three(report.trainLoss), test(format.three(report.testLoss))],
+    ['accuracy', format.share(report.trainAccuracy), test(format.share(report.testAccuracy))],
+    ['gradient norm', format.three(report.gradientNorm), ''],
   ];
-  for (const [name, number, more, place] of /** @type {[string, string, string, number][]} */ (figures)) {
-    const x = place * PLOT;
-    write(pen, name, x, 0, `12.5px ${SANS}`, palette.ink2);
-    const wide = write(pen, number, x, 23, `500 21px ${SANS}`, palette.ink);
-    write(pen, more, x + wide + 6, 23, `12.5px ${SANS}`, palette.ink2);
-  }
+  const widths = figures.map(([name, number, more]) => Math.max(
+    measure(pen, name, LABEL), measure(pen, number, NUMBER) + (more ? 6 + measure(pen, more, LABEL) : 0),
+  ));
+  const gap = (PLOT + GUTTER - widths.reduce((sum, width) => sum + width)) / (figures.length - 1);
+  let x = 0;
+  figures.forEach(([name, number, more], i) => {
+    write(pen, name, x, 0, LABEL, palette.ink2);
+    const wide = write(pen, number, x, 23, NUMBER, palette.ink);
+    write(pen, more, x + wide + 6, 23, LABEL, palette.ink2);
+    x += widths[i] + gap;
+  });
 }
 
 /** @param {Pen} pen @param {Lab} lab @param {Palette} palette */
@@ -141,18 +150,21 @@ function paintCharts(pen, lab, palette) {
 
 /** How to get it again. @param {Pen} pen @param {Lab} lab @param {Palette} palette @param {number} width @param {string} link */
 function paintWords(pen, { state: { run: { report }, setup, points: { train, test } } }, palette, width, link) {
-  const font = `italic 15px ${SERIF}`;
-  const split = describeSplit(setup.config, train.length / 3, test.length / 3);
-  const noise = setup.config.data === 'own' ? '' : `, noise ${setup.config.noise}`;
-  const changes = setup.marks.filter(({ step }) => step <= report.step).length;
-  const hand = changes ? ` ${count(changes, 'change')} by hand until here.` : '';
-  pen.font = font;
-  const lines = wrap(`Step ${report.step} of ${describeRun(setup)}; ${split}${noise}.${hand}`, (line) => pen.measureText(line).width <= width);
-  lines.forEach((line, i) => write(pen, line, 0, i * LINE, font, palette.ink2));
+  let y = 0;
+  for (const [name, words] of describeSetup(setup, train.length / 3, test.length / 3, report.step)) {
+    write(pen, name, 0, y, LABEL, palette.ink2);
+    pen.font = WORDS;
+    for (const line of wrap(words, (text) => pen.measureText(text).width <= width - ASIDE)) {
+      write(pen, line, ASIDE, y, WORDS, palette.ink);
+      y += LINE;
+    }
+    y += 5;
+  }
   const pieces = link.match(new RegExp(`.{1,${LETTERS}}`, 'g')) ?? [];
   // Of a longer one, a part would lead nowhere.
-  if (pieces.length > LINES) return;
-  pieces.forEach((piece, i) => write(pen, piece, 0, (lines.length + 0.6) * LINE + i * 16, `11px ${MONO}`, palette.ink2));
+  if (!pieces.length || pieces.length > LINES) return;
+  write(pen, 'link', 0, y, LABEL, palette.ink2);
+  pieces.forEach((piece, i) => write(pen, piece, ASIDE, y + i * 15, `11px ${MONO}`, palette.ink));
 }
 
 /** Lines that are no longer than they may be, where words allow it. @param {string} text @param {(line: string) => boolean} fits */
@@ -165,6 +177,12 @@ export function wrap(text, fits) {
     else lines.push(word);
   }
   return lines;
+}
+
+/** @param {Pen} pen @param {string} text @param {string} font */
+function measure(pen, text, font) {
+  pen.font = font;
+  return pen.measureText(text).width;
 }
 
 /** Says how wide it is. @param {Pen} pen @param {string} text @param {number} x @param {number} y @param {string} font @param {string} colour */

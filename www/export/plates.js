@@ -99,7 +99,7 @@ export function layNetwork({ trainer, state }, palette, scale, beyond) {
   const { setup: { config, treatments }, points: { view }, sight } = state;
   const room = { width: WIRES, height: PLOT, tall: PLOT, coarse: false, beside: false, wide: false, letter: 7 };
   const wiring = layWiring(config.hidden, room);
-  const portrait = trainer.portrait(view.x0, view.x1, view.y0, view.y1, NODES * Math.min(2, scale), sight.squares === 'share');
+  const portrait = trainer.portrait(view.x0, view.x1, view.y0, view.y1, Math.round(NODES * Math.min(2, scale)), sight.squares === 'share');
   const drawn = {
     wiring, portrait, treatments, folds: config.activation === 'relu',
     lit: wiring.part(toldPart(state)), pinned: wiring.part(sight.pinned),
