@@ -5,6 +5,7 @@
 mod accessibility;
 mod compare;
 mod data;
+mod export;
 mod faults;
 mod figures;
 mod inside;

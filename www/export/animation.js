@@ -5,7 +5,7 @@ import { grouped, step as padded } from '../kit/format.js';
 import { save } from '../kit/give.js';
 import { set, write } from '../kit/text.js';
 import { shownUnit } from '../state/derived.js';
-import { paletteOf } from './ground.js';
+import { paletteOf, themeOfPage } from './ground.js';
 import { makeFilm, takeShots } from './making.js';
 import { chosenOf, markUpSegments, nameOf, stepName } from './segments.js';
 import { canFilm } from './video.js';
@@ -151,8 +151,7 @@ class Animation {
     const { page: { look }, points: { view, axes } } = lab.state;
     const { steps } = framesOf(Number(this.first.value), Number(this.last.value));
     const cancel = (this.cancel = new AbortController());
-    const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
-    const plan = { form, size, rate, look, view, axes, palette: paletteOf(theme), isOutput: shownUnit(lab.state) === null };
+    const plan = { form, size, rate, look, view, axes, palette: paletteOf(themeOfPage()), isOutput: shownUnit(lab.state) === null };
     const began = performance.now();
     const tell = (/** @type {number} */ count) => {
       this.bar.max = steps.length;

@@ -8,13 +8,28 @@ import { readPalette } from '../kit/palette.js';
  * @typedef {'light' | 'dark' | 'transparent'} Ground
  */
 
+/** @type {Map<string, Palette>} */
+const known = new Map();
+
 /** @param {Ground} ground @returns {Palette} */
 export function paletteOf(ground) {
-  const root = document.documentElement;
-  const isClear = ground === 'transparent';
+  const theme = ground === 'transparent' ? themeOfPage() : ground;
+  const name = `${theme} ${ground}`;
+  const palette = known.get(name) ?? read(theme, ground === 'transparent');
+  known.set(name, palette);
+  return palette;
+}
+
+/** @returns {'light' | 'dark'} */
+export function themeOfPage() {
+  return document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
+}
+
+/** @param {string} theme @param {boolean} isClear @returns {Palette} */
+function read(theme, isClear) {
   const place = document.createElement('i');
-  place.dataset.theme = isClear ? root.dataset.theme : ground;
-  root.append(place);
+  place.dataset.theme = theme;
+  document.documentElement.append(place);
   const palette = readPalette(place);
   place.remove();
   if (!isClear) return palette;

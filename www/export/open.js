@@ -26,7 +26,7 @@ export async function open(lab, _, loop, page) {
   const sheet = find(page, '#export-sheet', HTMLDialogElement);
   const isOpen = () => sheet.open;
   const paints = [
-    openPicture(find(sheet, '.picture'), lab, loop, isOpen),
+    openPicture(find(sheet, '.picture'), lab, loop, isOpen, () => ''),
     openAnimation(find(sheet, '.animation'), lab, loop, isOpen),
   ];
   const hung = hang(page, sheet, find(page, '#export'));

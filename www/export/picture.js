@@ -13,7 +13,7 @@ import { chosenOf, markUpSegments, nameOf, stepName } from './segments.js';
 import { SvgPen } from './svg-pen.js';
 
 /**
- * @typedef {import('../state/state.js').Lab & {link?: () => string}} Lab
+ * @typedef {import('../state/state.js').Lab} Lab
  * @typedef {import('../state/state.js').State} State
  * @typedef {import('./ground.js').Ground} Ground
  * @typedef {import('./plates.js').Plate} Plate
@@ -27,6 +27,7 @@ export const MARKUP = `<h3>Picture <span class="of"></span></h3>
     <div><span>What</span>${markUpSegments('plate-what', 'What the picture shows', [['*plot', 'plot'], ['network', 'network'], ['figure', 'whole figure']])}</div>
     <div><span>Form</span>${markUpSegments('plate-form', 'Form of the picture', [['*png', 'PNG'], ['svg', 'SVG']])}${markUpSegments('plate-scale', 'How much it is enlarged', [['1', '1×'], ['*2', '2×'], ['4', '4×']])}<span class="wide"></span></div>
     <div><span>Ground</span>${markUpSegments('plate-ground', 'Ground of the picture', [['*light', 'light'], ['dark', 'dark'], ['transparent', 'transparent']])}</div>
+    <p class="inked"></p>
     <div class="doings"><span></span><button class="filled save" type="button"></button><button class="outlined copy" type="button">Copy</button></div>
     <p class="said" role="status"></p>
   </div>
@@ -41,11 +42,11 @@ const SVG_SCALE = 2;
 const PREVIEW_SCALE = 0.6;
 const PREVIEW_EVERY = 200;
 
-/** @param {Lab} lab @param {Wish} wish @param {number} scale @returns {Plate} */
-export function plateOf(lab, { what, ground }, scale) {
+/** @param {Lab} lab @param {Wish} wish @param {number} scale @param {string} link  that leads to what is shown, or '' @returns {Plate} */
+function plateOf(lab, { what, ground }, scale, link) {
   const palette = paletteOf(ground);
   const plate = what === 'network' ? plateNetwork(lab, palette, scale)
-    : what === 'figure' ? plateFigure(lab, palette, scale, lab.link?.() ?? '') : platePlot(lab, palette, scale);
+    : what === 'figure' ? plateFigure(lab, palette, scale, link) : platePlot(lab, palette, scale);
   if (ground === 'transparent') return plate;
   return {
     ...plate,
@@ -58,7 +59,7 @@ export function plateOf(lab, { what, ground }, scale) {
 }
 
 /** @param {Plate} plate @param {number} scale */
-export function paintPlate({ width, height, paint }, scale, canvas = makeCanvas()) {
+function paintPlate({ width, height, paint }, scale, canvas = makeCanvas()) {
   Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
   const context = contextOf(canvas);
   context.scale(scale, scale);
@@ -66,17 +67,16 @@ export function paintPlate({ width, height, paint }, scale, canvas = makeCanvas(
   return canvas;
 }
 
-/** @param {Lab} lab @param {Wish} wish @returns {Promise<Blob>} */
-async function toPng(lab, wish) {
-  const canvas = /** @type {HTMLCanvasElement} */ (paintPlate(plateOf(lab, wish, wish.scale), wish.scale));
+/** @param {Plate} plate @param {number} scale @returns {Promise<Blob>} */
+async function toPng(plate, scale) {
+  const canvas = /** @type {HTMLCanvasElement} */ (paintPlate(plate, scale));
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error(`A picture ${canvas.width} px wide is too large for this browser. Choose a smaller one, or SVG.`);
   return blob;
 }
 
-/** @param {Lab} lab @param {Wish} wish */
-export function toSvg(lab, wish) {
-  const plate = plateOf(lab, wish, SVG_SCALE);
+/** @param {Plate} plate @param {Lab} lab */
+function toSvg(plate, lab) {
   const pen = new SvgPen(plate.width, plate.height, contextOf(makeCanvas()));
   plate.paint(pen);
   const { setup, run: { report } } = lab.state;
@@ -85,23 +85,29 @@ export function toSvg(lab, wish) {
   return pen.finish(`moongrad, step ${report.step}`, describePlot(setup.config.data, report, scene));
 }
 
-/** Gives what paints it. @param {HTMLElement} section @param {Lab} lab @param {import('../loop/loop.js').Loop} loop @param {() => boolean} isOpen */
-export function openPicture(section, lab, loop, isOpen) {
+/**
+ * Gives what paints it.
+ * @param {HTMLElement} section @param {Lab} lab @param {import('../loop/loop.js').Loop} loop @param {() => boolean} isOpen
+ * @param {() => string} link  to what is shown, or ''
+ */
+export function openPicture(section, lab, loop, isOpen, link) {
   section.innerHTML = MARKUP;
-  const view = new Picture(section, lab);
+  const view = new Picture(section, lab, link);
   const paint = () => isOpen() && view.paint();
   loop.add({ name: 'picture to export', of: ['run', 'setup', 'points', 'course', 'sight', 'page'], every: PREVIEW_EVERY, paint });
   return paint;
 }
 
 class Picture {
-  /** @param {HTMLElement} section @param {Lab} lab */
-  constructor(section, lab) {
+  /** @param {HTMLElement} section @param {Lab} lab @param {() => string} link */
+  constructor(section, lab, link) {
     this.section = section;
     this.lab = lab;
+    this.link = link;
     this.of = find(section, '.of');
     this.canvas = find(section, 'canvas', HTMLCanvasElement);
     this.wide = find(section, '.wide');
+    this.inked = find(section, '.inked');
     this.said = find(section, '.said');
     this.saver = find(section, '.save');
     this.copier = find(section, '.copy');
@@ -119,15 +125,32 @@ class Picture {
   paint() {
     const { lab, section, wish } = this;
     const isSvg = wish.form === 'svg';
-    const plate = plateOf(lab, wish, PREVIEW_SCALE);
+    const plate = this.plate(PREVIEW_SCALE);
     section.dataset.form = wish.form;
     section.dataset.ground = wish.ground;
     for (const input of section.querySelectorAll('[name=plate-scale]')) /** @type {HTMLInputElement} */ (input).disabled = isSvg;
     write(this.of, `of step ${padded(lab.state.run.report.step)}`);
     write(this.wide, `${Math.round(plate.width * (isSvg ? 1 : wish.scale))} px wide`);
     write(this.saver, `Save ${wish.form.toUpperCase()}`);
+    write(this.inked, wish.ground === 'transparent' ? 'Lines and letters are in the ink of the page’s theme.' : '');
     const { width } = this.canvas.getBoundingClientRect();
     if (width) paintPlate(plate, (width * devicePixelRatio) / plate.width, this.canvas);
+  }
+
+  /** @param {number} scale */
+  plate(scale) {
+    return plateOf(this.lab, this.wish, scale, this.link());
+  }
+
+  /** @returns {string} */
+  get svg() {
+    return toSvg(this.plate(SVG_SCALE), this.lab);
+  }
+
+  /** @returns {Promise<Blob>} */
+  get png() {
+    const { scale } = this.wish;
+    return toPng(this.plate(scale), scale);
   }
 
   get name() {
@@ -136,9 +159,9 @@ class Picture {
   }
 
   async save() {
-    const { lab, wish, name } = this;
+    const { name } = this;
     try {
-      save(wish.form === 'svg' ? new Blob([toSvg(lab, wish)], { type: 'image/svg+xml' }) : await toPng(lab, wish), name);
+      save(this.wish.form === 'svg' ? new Blob([this.svg], { type: 'image/svg+xml' }) : await this.png, name);
       this.tell('');
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error));
@@ -147,10 +170,9 @@ class Picture {
 
   /** An SVG is copied as the text that it is. */
   async copy() {
-    const { lab, wish } = this;
     try {
-      if (wish.form === 'svg') await copy(toSvg(lab, wish));
-      else await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(lab, wish) })]);
+      if (this.wish.form === 'svg') await copy(this.svg);
+      else await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.png })]);
       this.tell('');
       say(this.copier, 'Copied');
     } catch {
