@@ -94,7 +94,7 @@ fn every_svg_is_whole_and_stands_alone() {
                         })",
                     )
                     .await?;
-                let width = told_width(&page).await?;
+                let width = told_width(&page).await? as u32;
                 assert_eq!(parsed, json!(["svg", width, true, 0, 0]), "{what} {ground}");
             }
         }
@@ -175,8 +175,18 @@ async fn set_steps(page: &Visit, first: u32, last: u32) -> Outcome {
 /// Makes the animation that is chosen; gives the bytes of the file.
 async fn make(page: &Visit) -> Outcome<Vec<u8>> {
     page.click(".animation .do").await?;
-    page.wait(MADE).await?;
+    wait_until_made(page).await?;
     saved(page).await
+}
+
+/// However long that takes, as long as it goes on.
+async fn wait_until_made(page: &Visit) -> Outcome {
+    let frames = "document.querySelector('.animation progress').value";
+    while page.look(MADE).await? != true {
+        let made = page.look(frames).await?;
+        page.wait(&format!("{MADE} || {frames} != {made}")).await?;
+    }
+    Ok(())
 }
 
 async fn saved(page: &Visit) -> Outcome<Vec<u8>> {
@@ -262,7 +272,7 @@ fn the_run_goes_on_while_its_past_is_made_into_an_animation() {
         page.click(".animation .do").await?;
         page.press("train").await?;
         page.wait("Number(document.getElementById('step').textContent) > 160").await?;
-        page.wait(MADE).await?;
+        wait_until_made(&page).await?;
         let shown = show(&saved(&page).await?);
         assert_eq!((shown.size, shown.frames.len()), ((360, 360), 151));
         let hundredths: u32 = shown.frames.iter().map(|(delay, _)| u32::from(*delay)).sum();

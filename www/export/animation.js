@@ -17,7 +17,7 @@ import { canFilm } from './video.js';
 
 export const MARKUP = `<h3>Animation <span class="of"></span></h3>
 <fieldset class="fields">
-  <div class="steps"><span>Steps</span><output></output><div class="range"><input type="range" class="first" min="0" max="0" value="0" aria-label="First step"><input type="range" class="last" min="0" max="0" value="0" aria-label="Last step"></div><output></output></div>
+  <div class="steps"><span>Steps</span><b class="end"></b><div class="range"><input type="range" class="first" min="0" max="0" value="0" aria-label="First step"><input type="range" class="last" min="0" max="0" value="0" aria-label="Last step"></div><b class="end"></b></div>
   <div><span>Form</span>${markUpSegments('film-form', 'Form of the animation', [['*gif', 'GIF'], ['webm', 'WebM']])}${markUpSegments('film-size', 'Size of the animation', [['360', '360'], ['*480', '480'], ['720', '720 px']])}${markUpSegments('film-rate', 'Frames a second', [['12', '12'], ['*25', '25'], ['50', '50 a second']])}</div>
 </fieldset>
 <div class="fields">
@@ -73,7 +73,7 @@ class Animation {
     this.fields = find(section, 'fieldset', HTMLFieldSetElement);
     this.first = find(section, '.first', HTMLInputElement);
     this.last = find(section, '.last', HTMLInputElement);
-    this.ends = findAll(section, 'output');
+    this.ends = findAll(section, '.end');
     this.bar = find(section, 'progress', HTMLProgressElement);
     this.word = find(section, '.word');
     this.thumb = find(section, '.thumb');
@@ -114,15 +114,7 @@ class Animation {
   paint() {
     const { lab, first, last, wish: { form, rate } } = this;
     const { lastStep } = lab.state.run.report;
-    // Who has not chosen an end goes on with the run.
-    const isAtEnd = Number(last.value) >= this.newest;
-    if (!this.cancel) {
-      first.max = last.max = String(lastStep);
-      if (isAtEnd || Number(last.value) > lastStep) last.value = String(lastStep);
-      if (Number(first.value) > Number(last.value)) first.value = last.value;
-      if (this.newest !== lastStep && isAtEnd) this.drop();
-      this.newest = lastStep;
-    }
+    if (!this.cancel) this.follow(lastStep);
     const [from, to] = [first, last].map(({ value }) => Number(value));
     [from, to].forEach((step, i) => write(this.ends[i], padded(step)));
     first.style.setProperty('--from', String(from / Math.max(1, Number(first.max))));
@@ -131,6 +123,16 @@ class Animation {
     set(first.parentElement ?? first, 'data-high', from > Number(first.max) / 2);
     write(this.of, describeFrames(framesOf(from, to), rate));
     this.paintMaking(form);
+  }
+
+  /** Who has not chosen an end goes on with the run; what is made stays as it is. @param {number} newest  step */
+  follow(newest) {
+    const { first, last } = this;
+    const isAtEnd = Number(last.value) >= this.newest && !this.made;
+    this.newest = newest;
+    first.max = last.max = String(newest);
+    if (isAtEnd || Number(last.value) > newest) last.value = String(newest);
+    if (Number(first.value) > Number(last.value)) first.value = last.value;
   }
 
   /** @param {string} form */
