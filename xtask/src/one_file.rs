@@ -35,6 +35,9 @@ pub fn write(
     file.hold_style(&style(&bundle.style)?)?;
     file.hold_later_styles(&later?)?;
     file.hold_entry(&bundle::join(node, written, page.entry()?, PACKED)?)?;
+    let worker = page.worker()?;
+    let script = bundle::join(node, written, worker, PACKED)?;
+    file.hold_file(worker.rsplit('/').next().unwrap_or(worker), script.as_bytes())?;
     for module in &MODULES {
         let bytes = fs::read(written.folder.join("pkg").join(module.file()))?;
         file.hold_file(&module.file(), &site::gzipped(&bytes)?)?;
