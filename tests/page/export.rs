@@ -288,7 +288,7 @@ fn an_animation_can_be_cancelled_and_made_again() {
         open(&page).await?;
         page.click(".animation .do").await?;
         page.wait("document.querySelector('.animation progress').value > 2").await?;
-        let told = page.look("document.querySelector('.animation .told').textContent").await?;
+        let told = page.look("document.querySelector('.animation .so-far').textContent").await?;
         assert!(told.as_str().is_some_and(|told| told.contains(" of 151")), "{told}");
         page.click(".animation .do").await?;
         page.wait("document.querySelector('.animation .said').textContent == 'Cancelled.'").await?;
@@ -322,7 +322,7 @@ fn without_workers_the_page_makes_the_same_animation() {
 fn before_a_step_is_taken_there_is_nothing_to_animate() {
     visit(|page| async move {
         open(&page).await?;
-        let told = "document.querySelector('.animation .told').textContent";
+        let told = "document.querySelector('.animation .so-far').textContent";
         page.wait(&format!("{told} == 'Train first: there is only step 000.'")).await?;
         assert_eq!(page.look("document.querySelector('.animation .do').disabled").await?, true);
         page.press("step-on").await?;

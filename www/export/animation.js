@@ -21,7 +21,7 @@ export const MARKUP = `<h3>Animation <span class="of"></span></h3>
   <div><span>Form</span>${markUpSegments('film-form', 'Form of the animation', [['*gif', 'GIF'], ['webm', 'WebM']])}${markUpSegments('film-size', 'Size of the animation', [['360', '360'], ['*480', '480'], ['720', '720 px']])}${markUpSegments('film-rate', 'Frames a second', [['12', '12'], ['*25', '25'], ['50', '50 a second']])}</div>
 </fieldset>
 <div class="fields">
-  <div class="making"><span class="word"></span><span class="thumb"></span><progress aria-label="Frames made" value="0" hidden></progress><span class="told"></span><button class="outlined do" type="button"></button><button class="outlined save" type="button" hidden></button></div>
+  <div class="making"><span class="word"></span><span class="thumb"></span><progress aria-label="Frames made" value="0" hidden></progress><span class="so-far"></span><button class="outlined do" type="button"></button><button class="outlined save" type="button" hidden></button></div>
   <p class="said" role="status"></p>
 </div>`;
 
@@ -77,7 +77,7 @@ class Animation {
     this.bar = find(section, 'progress', HTMLProgressElement);
     this.word = find(section, '.word');
     this.thumb = find(section, '.thumb');
-    this.told = find(section, '.told');
+    this.told = find(section, '.so-far');
     this.said = find(section, '.said');
     this.doing = find(section, '.do', HTMLButtonElement);
     this.saver = find(section, '.save');
@@ -178,7 +178,7 @@ class Animation {
     const blob = new Blob([bytes], { type: form === 'gif' ? 'image/gif' : 'video/webm' });
     this.made = { blob, name };
     const size = blob.size < 1e6 ? `${Math.ceil(blob.size / 1000)} KB` : `${(blob.size / 1e6).toFixed(1)} MB`;
-    write(this.told, size);
+    write(this.told, '');
     write(this.saver, `Save ${form === 'gif' ? 'GIF' : 'WebM'}`);
     this.tell(`The animation is made: ${size}.`);
     // Who wants no motion sees it once it is saved.
