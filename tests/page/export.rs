@@ -46,7 +46,7 @@ async fn size(page: &Visit) -> Outcome<[f64; 2]> {
 }
 
 async fn told_width(page: &Visit) -> Outcome<f64> {
-    let told = page.rest("parseFloat(document.querySelector('.picture .wide').textContent)");
+    let told = page.rest("parseFloat(document.querySelector('.picture .px').textContent)");
     Ok(told.await?.as_f64().expect("a number"))
 }
 

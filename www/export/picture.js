@@ -25,7 +25,7 @@ export const MARKUP = `<h3>Picture <span class="of"></span></h3>
   <canvas role="img" aria-label="The picture as it will be"></canvas>
   <div class="fields">
     <div><span>What</span>${markUpSegments('plate-what', 'What the picture shows', [['*plot', 'plot'], ['network', 'network'], ['figure', 'whole figure']])}</div>
-    <div><span>Form</span>${markUpSegments('plate-form', 'Form of the picture', [['*png', 'PNG'], ['svg', 'SVG']])}${markUpSegments('plate-scale', 'How much it is enlarged', [['1', '1×'], ['*2', '2×'], ['4', '4×']])}<span class="wide"></span></div>
+    <div><span>Form</span>${markUpSegments('plate-form', 'Form of the picture', [['*png', 'PNG'], ['svg', 'SVG']])}${markUpSegments('plate-scale', 'How much it is enlarged', [['1', '1×'], ['*2', '2×'], ['4', '4×']])}<span class="px"></span></div>
     <div><span>Ground</span>${markUpSegments('plate-ground', 'Ground of the picture', [['*light', 'light'], ['dark', 'dark'], ['transparent', 'transparent']])}</div>
     <p class="inked"></p>
     <div class="doings"><span></span><button class="filled save" type="button"></button><button class="outlined copy" type="button">Copy</button></div>
@@ -106,7 +106,7 @@ class Picture {
     this.link = link;
     this.of = find(section, '.of');
     this.canvas = find(section, 'canvas', HTMLCanvasElement);
-    this.wide = find(section, '.wide');
+    this.wide = find(section, '.px');
     this.inked = find(section, '.inked');
     this.said = find(section, '.said');
     this.saver = find(section, '.save');
