@@ -146,8 +146,10 @@ fn where_nothing_can_be_copied_that_is_said() {
     visit(|page| async move {
         open(&page).await?;
         page.look(
-            "navigator.clipboard.write = navigator.clipboard.writeText =
-                () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+            "(() => {
+                const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+                if (navigator.clipboard) Object.assign(navigator.clipboard, { write: refuse, writeText: refuse });
+            })()",
         )
         .await?;
         for form in ["png", "svg"] {

@@ -115,16 +115,21 @@ function openWorker(answer, fail) {
   if (typeof OffscreenCanvas === 'undefined') throw new Error('A worker could not draw.');
   const { content } = find(document, '[data-worker=film]', HTMLTemplateElement);
   const worker = new Worker(find(content, 'link', HTMLLinkElement).href, { type: 'module' });
-  let hasAnswered = false;
+  let hasBegun = false;
+  const stop = (/** @type {string} */ fault) => {
+    worker.terminate();
+    // What a worker cannot do, the page may.
+    if (hasBegun) answer({ fault });
+    else fail();
+  };
   worker.onmessage = ({ data }) => {
-    hasAnswered = true;
+    if ('fault' in data) return stop(data.fault);
+    hasBegun = true;
     answer(data);
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    worker.terminate();
-    if (hasAnswered) answer({ fault: 'The part of moongrad that draws films stopped.' });
-    else fail();
+    stop('The part of moongrad that draws films stopped.');
   };
   return { send: (order, transfer = []) => worker.postMessage(order, transfer), close: () => worker.terminate() };
 }
