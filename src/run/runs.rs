@@ -4,7 +4,7 @@ use crate::data::limits::Refusal;
 use crate::run::changes::Change;
 use crate::run::config::Config;
 use crate::run::marks::Deed;
-use crate::run::state::Source;
+use crate::run::state::{Opened, Source};
 use crate::run::trainer::Trainer;
 use std::mem;
 
@@ -107,6 +107,14 @@ impl Runs {
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Refusal> {
         let next = self.run.with_parameters(parameters)?;
         self.follow(next, "parameter");
+        Ok(())
+    }
+
+    /// Begins a run with a set-up, points, parameters and treatments of neurons from elsewhere, see
+    /// [`Trainer::opened`].
+    pub fn open(&mut self, from: Opened) -> Result<(), Refusal> {
+        let next = self.run.opened(from)?;
+        self.follow(next, "open");
         Ok(())
     }
 

@@ -1,11 +1,11 @@
 //! What a step starts from and a change by hand applies to: set-up, points, parameters.
 
-use crate::data::limits::{self, Refusal};
-use crate::data::points::{Names, Points};
+use crate::data::limits::{self, Choice, Refusal};
+use crate::data::points::{Names, Points, Scale};
 use crate::data::random::{Use, generator};
-use crate::data::shapes::Data;
+use crate::data::shapes::{Data, Sample};
 use crate::model::mlp::Mlp;
-use crate::model::weights::Weights;
+use crate::model::weights::{Treatment, Weights};
 use crate::run::changes::Change;
 use crate::run::config::{Config, Feed};
 use std::mem;
@@ -67,7 +67,41 @@ impl Source {
     }
 }
 
+/// A model from elsewhere, to begin a run with.
+#[derive(Clone, Debug)]
+pub struct Opened<'a> {
+    /// The set-up.
+    pub config: Config,
+    /// One's own points; drawn ones follow from the set-up.
+    pub points: Points,
+    /// The parameters that it begins with, in the order of [`Weights`].
+    pub parameters: Vec<f32>,
+    /// What is done with each hidden neuron, by its number in [`Treatment::ALL`](crate::data::limits::Choice::ALL).
+    pub treatments: &'a [u8],
+}
+
 impl State {
+    /// The start of a run with a model from elsewhere. An error names what of it cannot be.
+    pub fn opened(
+        Opened { config, points, parameters, treatments }: Opened,
+    ) -> Result<Self, Refusal> {
+        config.check()?;
+        points.check_all()?;
+        let points = if config.data.is_drawn() { draw_points(&config) } else { points };
+        let mut state = State::new(config, points);
+        state.check_parameters(&parameters)?;
+        state.weights.set(&parameters);
+        let (given, count) = (treatments.len(), state.weights.treatments().len());
+        if given != count {
+            return Err(Refusal::new("the number of treatments", given as f64, &count.to_string()));
+        }
+        for (neuron, &number) in treatments.iter().enumerate() {
+            let number = limits::below("treatment", number.into(), Treatment::ALL.len())?;
+            state.weights.treat(neuron, Treatment::ALL[number]);
+        }
+        Ok(state)
+    }
+
     /// An untrained network on these points.
     pub fn new(config: Config, points: Points) -> Self {
         let weights = Weights::new(&init(&config));
@@ -174,6 +208,26 @@ pub fn points_after(old: &State, config: &Config) -> Points {
 pub fn own_points(rows: &[[f64; 3]], held_out: f64, seed: u32, names: Option<Names>) -> Source {
     let points = Points::of(rows, held_out, &mut generator(seed, Use::Samples, 0));
     Source::own(Points { names, ..points }, held_out)
+}
+
+/// Points of one's own from rows of x, y and label on the plane, the first `train` of them to train on; `scale` is the
+/// plane's centre and unit, two numbers each, or less for a plane that is the data's.
+pub fn placed_points(
+    rows: &[[f64; 3]],
+    train: usize,
+    scale: &[f64],
+    names: Option<Names>,
+) -> Points {
+    let sample =
+        |&[x, y, label]: &[f64; 3]| Sample { inputs: [x as f32, y as f32], label: label as f32 };
+    let mut points =
+        Points { train: rows.iter().map(sample).collect(), names, ..Points::default() };
+    points.test = points.train.split_off(train.min(rows.len()));
+    if let &[x, y, width, height] = scale {
+        let (centre, unit) = ([x, y], [width, height]);
+        points.scale = Scale { centre, unit, standardised: (centre, unit) != ([0.0; 2], [1.0; 2]) };
+    }
+    points
 }
 
 /// Refuses what is infinite or not a number.

@@ -12,7 +12,7 @@ use crate::run::marks::{Deed, Mark};
 use crate::run::pictures::{Ask, Pictures, Portrait, Scene};
 use crate::run::report::Report;
 use crate::run::runs::Runs;
-use crate::run::state::{Source, own_points};
+use crate::run::state::{Opened, Source, own_points, placed_points};
 use crate::run::trainer;
 use crate::web::given;
 use crate::web::legend;
@@ -180,6 +180,30 @@ impl Trainer {
     #[wasm_bindgen(js_name = setParameters)]
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), JsError> {
         self.runs.set_parameters(parameters).map_err(error)
+    }
+
+    /// Starts at step 0 with a model from elsewhere: its set-up, its parameters, what is done with each hidden neuron, as
+    /// numbers in the order of rules().choices.treatment. Where its data are one's own, rows of x, y, label on the plane,
+    /// of which the first `train` are to train on, the centre and the unit of the plane, two numbers each, and names.
+    /// That can be taken back as a whole; on an error nothing changes.
+    #[allow(clippy::too_many_arguments)]
+    #[wasm_bindgen(js_name = openModel)]
+    pub fn open_model(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
+        parameters: Vec<f32>,
+        treatments: &[u8],
+        rows: &[f64],
+        train: usize,
+        scale: &[f64],
+        #[wasm_bindgen(unchecked_optional_param_type = "Names | null")] names: JsValue,
+    ) -> Result<(), JsError> {
+        let config = given::config(config)?;
+        let samples = in_rows("rows", rows, "x, y, label")?;
+        let points = placed_points(samples, train, scale, legend::names(&names)?);
+        self.runs.open(Opened { config, points, parameters, treatments }).map_err(error)?;
+        self.look_anew();
+        Ok(())
     }
 
     /// What the next step starts from: the parameters with what the optimiser remembers, and its samples as rows of x,

@@ -185,7 +185,7 @@ export interface Mark {
 /** A change that can be taken back, or made again. */
 export interface Deed {
   /** Of another set-up, the first field that is another. */
-  what: keyof Config | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load" | "reset" | "branch";
+  what: keyof Config | "parameter" | "neuron" | "add" | "move" | "delete" | "replace" | "load" | "open" | "reset" | "branch";
   /** The old and the new value of a setting. */
   from: number | string | null;
   to: number | string | null;

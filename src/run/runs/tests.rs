@@ -1,9 +1,11 @@
 //! Tests of runs that take each other's place.
 
 use super::*;
+use crate::data::points::Points;
 use crate::data::shapes::Data;
+use crate::model::weights::Treatment;
 use crate::run::config::{Feed, Settings};
-use crate::run::state::own_points;
+use crate::run::state::{Opened, own_points};
 use proptest::prelude::*;
 
 fn config() -> Config {
@@ -175,4 +177,31 @@ fn the_runs_that_were_left_do_not_fill_the_memory() {
     }
     let bytes: usize = runs.left.iter().map(|left| left.run.timeline().history().bytes()).sum();
     assert!(bytes <= LEFT_BYTES && runs.left.len() > 1, "{bytes} bytes of {}", runs.left.len());
+}
+
+#[test]
+fn a_model_that_is_opened_is_one_act_and_undo_brings_the_run_before_back() {
+    let mut runs = Runs::new(config()).unwrap();
+    runs.run_mut().train(|| true);
+    let (before, points) = (runs.run().state().weights.digest(), runs.run().state().points.clone());
+    let config = Config { seed: 99, hidden: vec![3], ..config() };
+    let opened = |parameters, treatments| Opened {
+        config: config.clone(),
+        points: Points::default(),
+        parameters: vec![0.5; parameters],
+        treatments,
+    };
+    assert_eq!(runs.open(opened(12, &[0; 3])).unwrap_err().field, "the number of parameters");
+    assert_eq!(runs.open(opened(13, &[0; 2])).unwrap_err().field, "the number of treatments");
+    assert_eq!(runs.open(opened(13, &[0, 3, 0])).unwrap_err().field, "treatment");
+    assert_eq!(runs.run().state().weights.digest(), before);
+    runs.open(opened(13, &[0, 2, 1])).unwrap();
+    let state = runs.run().state();
+    assert_eq!((runs.run().report().step, state.weights.values()), (0, &[0.5; 13][..]));
+    assert_eq!(state.weights.treatments(), [Treatment::Free, Treatment::Off, Treatment::Frozen]);
+    assert_ne!(state.points, points);
+    assert_eq!(runs.next_undo().map(|deed| deed.what), Some("open"));
+    assert!(runs.undo());
+    assert_eq!(runs.run().state().weights.digest(), before);
+    assert_eq!(runs.run().state().points, points);
 }

@@ -3,7 +3,7 @@
 use super::Trainer;
 use crate::data::limits::Refusal;
 use crate::run::config::{Config, Feed};
-use crate::run::state::{Source, State, points_after};
+use crate::run::state::{Opened, Source, State, points_after};
 
 impl Trainer {
     /// A run at step 0 of another set-up, but with the points there are where that one's are one's own: the
@@ -34,6 +34,11 @@ impl Trainer {
         source.check()?;
         let again = self.again();
         Ok(again.follow(again.state.on(source)))
+    }
+
+    /// A run from step 0 with a model from elsewhere.
+    pub fn opened(&self, from: Opened) -> Result<Self, Refusal> {
+        State::opened(from).map(|state| self.follow(state))
     }
 
     fn again_from(&self, parameters: &[f32]) -> Self {
