@@ -4,6 +4,7 @@ import { find } from '../kit/find.js';
 import { hang } from '../kit/hung.js';
 import { loadStyles } from '../kit/style.js';
 import { openAnimation } from './animation.js';
+import { openNumbers } from './numbers.js';
 import { openPicture } from './picture.js';
 
 /**
@@ -28,6 +29,7 @@ export async function open(lab, _, loop, page) {
   const paints = [
     openPicture(find(sheet, '.picture'), lab, loop, isOpen, () => ''),
     openAnimation(find(sheet, '.animation'), lab, loop, isOpen),
+    await openNumbers(find(sheet, '.numbers'), lab, loop),
   ];
   const hung = hang(page, sheet, find(page, '#export'));
   return () => {

@@ -26,7 +26,7 @@ export function openLab(engine, palette) {
       compare: { kept: null },
       sight: { part: null, pinned: null, typing: false, squares: 'share' },
       page: unmeasured(palette),
-      told: { last: 'opened', before: 0, promise: null, deed: null, read: null, reading: null, address: '', fault: '' },
+      told: { last: 'opened', before: 0, promise: null, deed: null, read: null, reading: null, sentence: '', unread: '', storage: '', address: '', fault: '' },
       message: { group: '', sentence: '' },
     },
   };

@@ -88,6 +88,9 @@ import { differ } from '../kit/memo.js';
  * @property {ArrayLike<number> | null} promise  by how much its gradient promised to change the loss of its batch, and by how much it did
  * @property {Deed | null} deed    that was taken back or done again, or cannot be
  * @property {{count: number, name: string} | null} read  the table that was loaded
+ * @property {string} sentence     what is told after what has its own words
+ * @property {string} storage      what to know of the kept runs’ being stored, or ''
+ * @property {string} unread       why a model was not opened, or ''
  * @property {string} fault        in words, where one is on inside a step
  * @property {string} address      that leads nowhere
  * @property {{id: number, share: number, points: number} | null} reading  the table that is being read

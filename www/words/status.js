@@ -42,6 +42,7 @@ const AFTER = {
   lost: ({ told }) => ready(`There is no “${told.address}” here: this is the lab, as it was.`),
   missed: () => ready('Hints, tables and the sheet of runs did not load. Check the connection, and reload the page to have them.'),
   loaded: (now) => ready(describeLoaded(now)),
+  other: ({ told }) => ready(told.sentence),
   edited: (now) => ready(`${describePushes(now)} The next step trains on the points as they are.`),
   kept: ({ kept }) => ({ kind: 'kept', text: `Kept as ${kept?.name}, drawn with the number ${kept?.sign}. Change something and train again: the curves stay together.` }),
 };
