@@ -2,7 +2,7 @@
 
 use crate::debian;
 use crate::process;
-use crate::project::Project;
+use crate::project::{Project, is_ci};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -98,13 +98,12 @@ impl Browser {
 /// The browsers to test in. Those named on the command line are required, with CI=true all are;
 /// elsewhere every one that is there, but at least one.
 pub fn choose(project: &Project, named: &[Browser]) -> Result<Vec<Browser>> {
-    let is_ci = std::env::var("CI").is_ok_and(|value| value == "true");
     let asked = if named.is_empty() { &Browser::ALL } else { named };
     let mut chosen = Vec::new();
     for &browser in asked {
         match browser.find_or_install_driver(project) {
             Ok(_) => chosen.push(browser),
-            Err(error) if is_ci || !named.is_empty() => return Err(error),
+            Err(error) if is_ci() || !named.is_empty() => return Err(error),
             Err(error) => eprintln!("note: {error:#}"),
         }
     }

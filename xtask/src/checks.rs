@@ -10,7 +10,7 @@ use crate::process;
 use crate::project::Project;
 use crate::site::{self, Site};
 use crate::toolchain::Toolchain;
-use crate::{scripts, wasm_tests};
+use crate::{python, scripts, wasm_tests};
 use anyhow::{Context, Result};
 
 /// Runs all checks; the first that fails ends it.
@@ -27,6 +27,7 @@ pub fn run(project: &Project, named: &[Browser]) -> Result<()> {
     crate_package::document(project)?;
     lint(project, &toolchain)?;
     process::run(&mut project.cargo(&["test", "--workspace"]))?;
+    python::test_scripts(project, &node, &written)?;
     wasm_tests::run(project, &toolchain, &browsers)?;
     PageTests::prepare(project, &node, &written, &dist)?.run(&browsers, &[])?;
     let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();

@@ -21,6 +21,7 @@ mod one_file;
 mod page_tests;
 mod process;
 mod project;
+mod python;
 mod scripts;
 mod serve;
 mod server;

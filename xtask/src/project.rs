@@ -63,3 +63,8 @@ pub fn build_executable(command: &mut Command) -> Result<PathBuf> {
 pub fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
 }
+
+/// Whether nothing may be left out.
+pub fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}

@@ -23,8 +23,9 @@ pub fn check(project: &Project, node: &Node, site: &Site) -> Result<()> {
     }
     let strictly = ["--checkJs", "--noEmit", "--strict", "--project", "."];
     process::run(node.tool("tsc").args(strictly))?;
-    let tests = files_under(&project.root.join("tests/js"));
-    let tests: Vec<_> =
-        tests.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
-    process::run(node.command().arg("--test").args(tests))
+    let folders = ["tests/js", "tests/engine/model.test.js"];
+    let tests = folders.iter().flat_map(|folder| files_under(&project.root.join(folder)));
+    let tests: Vec<_> = tests.filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
+    let mut test = node.command();
+    process::run(test.arg("--test").args(tests).env("MOONGRAD_PKG", site.folder.join("pkg")))
 }
