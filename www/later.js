@@ -16,6 +16,7 @@ import { READ } from './lab.js';
 const OPENED = {
   'runs-sheet': () => import('./later/runs.js'), compare: () => import('./compare/open.js'), seeds: () => import('./seeds/open.js'),
   share: () => import('./share/open.js'), export: () => import('./export/open.js'),
+  'network-table': () => import('./tables/network.js'), 'data-table': () => import('./tables/data.js'),
   figures: () => import('./figures/open.js'), promise: () => import('./promise/open.js'), keys: () => import('./later/keys.js'),
 };
 
@@ -25,7 +26,9 @@ export function loadLater(lab, actions, loop, page) {
   const once = (load) => memo(() => load().then(({ open }) => open(lab, actions, loop, page)).catch(() => actions.miss()));
   const own = once(() => import('./later/own.js'));
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
-  listenForDrops(page, async (file) => (await import('./later/files.js')).readFile(file, async (file) => (await own())?.read(file, file.name)));
+  const kept = once(() => import('./later/kept.js'));
+  loop.add({ name: 'kept runs', of: ['course'], every: READ, paint: () => (lab.state.course.kept.length || hasKept()) && kept() });
+  listenForDrops(page, async (file) => (await import('./later/files.js')).readFile(lab, file, async (file) => (await own())?.read(file, file.name)));
   for (const [name, load] of Object.entries(OPENED)) {
     const open = once(load);
     for (const button of findAll(page, `[data-opens=${name}]`)) button.addEventListener('click', async () => (await open())?.());
@@ -36,4 +39,13 @@ export function loadLater(lab, actions, loop, page) {
     hints ??= import('./later/hints.js').then(({ open }) => open(lab, actions, loop, page, event)).catch(() => actions.miss());
   }, { once: true });
   (window.requestIdleCallback ?? setTimeout)(once(() => import('./later/shapes.js')));
+}
+
+/** Whether this browser keeps runs. Where it keeps nothing for a page, even asking can fail. */
+function hasKept() {
+  try {
+    return 'moongrad-kept' in localStorage;
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@
 import { editNumber, treat } from './network.js';
 import { addPoint, clearPoints, movePoint, readTable, removePoint, stopReading, writeTable } from './points.js';
 import { goBack, isTraining, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle } from './run.js';
-import { keepRun, nameRun, removeRun, showRun } from './runs.js';
+import { forgetRuns, keepRun, nameRun, removeRun, showRun } from './runs.js';
 import { change, newSeed, redo, settle, undo } from './setup.js';
 import { choose, drag, letGo, lose, measure, miss, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type } from './sight.js';
 import { fulfil } from './wishes.js';
@@ -20,7 +20,7 @@ import { fulfil } from './wishes.js';
 
 // What the engine is asked to do, and what is only looked at, or wished for.
 const ACTS = {
-  addPoint, clearPoints, readTable, removePoint, stopReading, writeTable, editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, keepRun, nameRun, removeRun, showRun,
+  addPoint, clearPoints, readTable, removePoint, stopReading, writeTable, editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, forgetRuns, keepRun, nameRun, removeRun, showRun,
   change, newSeed, redo, settle, undo,
 };
 const LOOKS = { choose, drag, isTraining, letGo, lose, measure, miss, movePoint, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type };

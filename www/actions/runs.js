@@ -2,7 +2,7 @@
 
 import { curveOf } from '../state/derived.js';
 import { put } from '../state/state.js';
-import { describeRun } from '../words/run.js';
+import { describeRun, signOf } from '../words/run.js';
 import { take } from './take.js';
 
 /**
@@ -27,9 +27,8 @@ export function keepRun(lab, isBegun) {
   const { run, setup, course } = lab.state;
   if (!isBegun && run.report.lastStep === 0) return take(lab, 'refused-keep');
   const number = 1 + Math.max(0, ...course.kept.map((run) => run.number));
-  const sign = number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
   const what = describeRun(setup);
-  const kept = { number, sign, name: nameFor(what, course.kept.at(-1)) || `run ${number}`, what, curve: curveOf(lab), shown: false };
+  const kept = { number, sign: signOf(number), name: nameFor(what, course.kept.at(-1)) || `run ${number}`, what, curve: curveOf(lab), shown: false };
   put(lab, 'course', { kept: [...course.kept, kept] });
   showRun(lab, number, true);
   take(lab, 'kept');
@@ -57,6 +56,12 @@ export function nameRun(lab, number, text) {
   const name = text.trim() || `run ${number}`;
   put(lab, 'course', { kept: lab.state.course.kept.map((run) => (run.number === number ? { ...run, name } : run)) });
   return name;
+}
+
+/** All of them, for good. @param {Lab} lab */
+export function forgetRuns(lab) {
+  put(lab, 'course', { kept: [] });
+  take(lab, 'changed');
 }
 
 /** @param {Lab} lab @param {number} number */

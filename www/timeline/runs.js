@@ -1,9 +1,12 @@
 // The sheet of the runs that are kept to be compared with the next: their figures in a table.
 
+import { find } from '../kit/find.js';
+import { write } from '../kit/text.js';
+
 /**
  * @typedef {{steps: string, loss: string[], accuracy: string[], what: string}} Figures  in words; of training and test points
  * @typedef {Figures & {number: number, sign: string, name: string, shown: boolean}} Row
- * @typedef {Pick<import('../actions/actions.js').Actions, 'keepRun' | 'showRun' | 'nameRun' | 'removeRun'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'keepRun' | 'showRun' | 'nameRun' | 'removeRun' | 'forgetRuns'>} Actions
  */
 
 /** The sheet as it is put into the page. */
@@ -20,7 +23,8 @@ export const MARKUP = `<dialog id="runs-sheet" class="sheet runs-sheet" aria-lab
     <tr><td><label><input type="checkbox"><span class="sign"></span></label></td><td><input class="name-field" maxlength="40" autocomplete="off"></td><td class="tally"></td><td class="tally"><b></b><span></span></td><td class="tally"><b></b><span></span></td><td><button class="icon" type="button"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="line" d="M4 4l8 8M12 4l-8 8"/></svg></button></td></tr>
     <tr class="terms"><td></td><td colspan="5"></td></tr>
   </tbody></template>
-  <p>Kept until this page is closed or loaded anew. Four are drawn at most, each with its number; × removes a run.</p>
+  <p>Four are drawn at most, each with its number; × removes a run.</p>
+  <p class="storage"><span role="status"></span> <button class="text forget" type="button">Forget all</button></p>
 </dialog>`;
 
 export class RunsSheet {
@@ -32,11 +36,19 @@ export class RunsSheet {
     this.foot = /** @type {HTMLTableSectionElement} */ (this.table.tFoot);
     this.template = /** @type {HTMLTemplateElement} */ (sheet.querySelector('template'));
     this.foot.querySelector('button')?.addEventListener('click', () => actions.keepRun());
+    this.storage = find(sheet, '.storage span');
+    this.forget = find(sheet, '.forget');
+    this.forget.addEventListener('click', () => {
+      actions.forgetRuns();
+      this.foot.querySelector('button')?.focus();
+    });
   }
 
-  /** @param {{rows: Row[], now: Figures}} model */
-  paint({ rows, now }) {
+  /** @param {{rows: Row[], now: Figures, storage: string}} model */
+  paint({ rows, now, storage }) {
     fill(this.foot, now);
+    write(this.storage, storage);
+    this.forget.hidden = !rows.length;
     for (const body of [...this.table.tBodies]) {
       if (!rows.some((row) => String(row.number) === body.dataset.run)) this.drop(body);
     }

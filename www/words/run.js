@@ -41,3 +41,8 @@ export function describeRun({ config, rates }) {
   const network = `${[2, ...hidden, 1].join('-')}, ${ACTIVATIONS[activation]}${loss === 'hinge' ? '' : `, ${loss} loss`}`;
   return `${points}, seed ${seed}${start === null ? '' : `, weights ${start}`}; ${network}; rate ${rate}, batch ${batch}, α ${alpha}${optimiser === 'sgd' ? '' : `, ${OPTIMISERS[optimiser]}`}`;
 }
+
+/** The number of a kept run in a circle, as it stands at its curve. @param {number} number */
+export function signOf(number) {
+  return number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
+}
