@@ -47,6 +47,8 @@ export const HINTS = {
   '#kinds [value=pinwheel]': 'A pinwheel: its bent blades are −1 and +1 by turns.',
   '#kinds [value=own]': 'Your own points, to begin with those of the shape: click on the plot, drag them, paste or load a table.',
   '#feed-label + .segments': 'Set: the same points, reshuffled each pass, some held out as a test. Stream: fresh points every step, as in the talk.',
+  '[data-opens=data-table]': 'The points in a table, with what the network answers at each: page by page, for screen readers, too.',
+  '[data-opens=network-table]': 'Every weight and bias in tables, a layer each, and what is done with each neuron.',
   '#keep': 'Keeps this run’s curves and figures, to compare them with the next.',
   '#runs': 'The kept runs: their figures side by side, and which of them are drawn.',
   '#again': 'Keeps this run and begins it again with one thing changed: both stand side by side, in step.',
