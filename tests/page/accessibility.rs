@@ -1,7 +1,7 @@
 //! The page for everybody: axe finds nothing serious or critical in any state and either theme, everything is
 //! explained, the focus is seen, and what cannot be seen is told.
 
-use crate::visit::{ESCAPE, Outcome, RIGHT, TAB, Visit, visit};
+use crate::visit::{ENTER, ESCAPE, Outcome, RIGHT, TAB, Visit, visit};
 use serde_json::json;
 
 #[test]
@@ -38,6 +38,50 @@ fn axe_finds_nothing_while_runs_are_compared() {
         page.choose("activation", "tanh").await?;
         page.wait_for_step(0).await?;
         check(&page, "with another activation").await
+    });
+}
+
+#[test]
+fn axe_finds_nothing_with_a_part_pinned() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        page.look("document.querySelector('#network .units > *').focus()").await?;
+        page.keys(&format!("{RIGHT}{ENTER}")).await?;
+        page.wait("!document.querySelector('.pins').hidden").await?;
+        check(&page, "with a neuron pinned").await?;
+        page.click("#switch-off").await?;
+        check(&page, "with a neuron off").await
+    });
+}
+
+#[test]
+fn axe_finds_nothing_with_twenty_seeds() {
+    visit(|page| async move {
+        page.enter("steps", "20").await?;
+        page.press("seeds").await?;
+        page.wait("document.querySelectorAll('.small-plots button:enabled').length == 20").await?;
+        check(&page, "with twenty seeds").await
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_the_sheets() {
+    visit(|page| async move {
+        page.train_to_the_end().await?;
+        page.press("keep").await?;
+        for sheet in ["export", "share"] {
+            page.press(sheet).await?;
+            page.wait(&format!("document.getElementById('{sheet}-sheet')?.open")).await?;
+            check(&page, &format!("with {sheet} open")).await?;
+            page.click(&format!("#{sheet}-sheet .close")).await?;
+        }
+        for sheet in ["network-table", "data-table"] {
+            page.click(&format!("[data-opens={sheet}]")).await?;
+            page.wait(&format!("document.querySelector('#{sheet} tbody tr')")).await?;
+            check(&page, &format!("with the {sheet} open")).await?;
+            page.click(&format!("#{sheet} .close")).await?;
+        }
+        Ok(())
     });
 }
 

@@ -14,6 +14,7 @@ mod inside_tabs;
 mod inside_tape;
 mod layout;
 mod network;
+mod numbers;
 mod one_file;
 mod seeds;
 mod smoke;
