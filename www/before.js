@@ -38,8 +38,12 @@
     /** @type {Window & {engine?: Promise<Response>}} */ (window).engine = engine;
   }
 
+  // In a frame of another page, its address says what of the page is shown, and nothing is remembered.
   var chosen = null;
-  try { chosen = localStorage.getItem('moongrad-theme'); } catch (refused) { /* no storage: the system decides */ }
+  if (/[?&]embed\b/.test(location.search)) {
+    chosen = (/[?&]theme=(light|dark)\b/.exec(location.search) || ['', ''])[1];
+    root.setAttribute('data-embed', chosen);
+  } else try { chosen = localStorage.getItem('moongrad-theme'); } catch (refused) { /* no storage: the system decides */ }
   var dark = 'matchMedia' in window && matchMedia('(prefers-color-scheme: dark)').matches;
   root.setAttribute('data-theme', chosen === 'dark' || chosen === 'light' ? chosen : dark ? 'dark' : 'light');
 

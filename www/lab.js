@@ -82,7 +82,7 @@ const MODELS = [
   ['wires', SEEN, drawnOf, 'run setup sight page'],
   ['squares', SEEN, drawnOf, 'run setup points sight page'],
   ['strip', SEEN, courseOf, 'run setup course page'],
-  ['scrubber', SEEN, (lab) => ({ ...standingOf(lab), end: endOf(lab) }), 'run setup course page'],
+  ['scrubber', SEEN, scrubbedOf, 'run setup course page'],
   ['marks', READ, markedOf, 'run setup course page'],
   ['readouts', READ, readoutsOf, 'run setup course'],
   ['inspector', READ, inspectedOf, 'run setup sight page'],
@@ -93,16 +93,17 @@ const MODELS = [
   ['mini', READ, miniOf, 'run points sight page'],
 ];
 
-/** @param {Lab} lab @param {ReturnType<typeof buildViews>} views @returns {Entry[]} */
-export function listViews(lab, views) {
+/** @param {Lab} lab @param {ReturnType<typeof buildViews>} views @param {() => boolean} isShown @returns {Entry[]} */
+export function listViews(lab, views, isShown) {
   return MODELS.map(([name, every, model, parts]) => ({
-    name, every, group: FIGURES.includes(name) ? 'figures' : name, of: /** @type {Entry['of']} */ (parts.split(' ')), paint: () => views[name].paint(model(lab), lab.state.page),
+    name, every, isShown, group: FIGURES.includes(name) ? 'figures' : name, of: /** @type {Entry['of']} */ (parts.split(' ')), paint: () => views[name].paint(model(lab), lab.state.page),
   }));
 }
 
 /** @param {Lab} lab */
-function standingOf({ state: { run, setup } }) {
-  return { ...run, steps: setup.config.steps };
+export function scrubbedOf(lab) {
+  const { run, setup } = lab.state;
+  return { ...run, steps: setup.config.steps, end: endOf(lab) };
 }
 
 /** @param {Pick<Lab, 'trainer' | 'pictures' | 'state'>} lab @returns {import('./plot/plot.js').Shown} */
@@ -130,7 +131,7 @@ function miniOf(lab) {
 }
 
 /** @param {Lab} lab */
-function legendOf(lab) {
+export function legendOf(lab) {
   const { setup: { config: { data, feed } }, points } = lab.state;
   const batched = feed === 'fixed' && areFew(points.train, points.test);
   const hasMargin = sceneOf(lab).pushes !== null;
@@ -169,7 +170,7 @@ function inspectedOf(lab) {
 }
 
 /** @param {Lab} lab @returns {import('./timeline/strip.js').Course} */
-function courseOf(lab) {
+export function courseOf(lab) {
   const { run: { report }, course } = lab.state;
   return {
     curve: curveOf(lab), left: course.left, kept: course.kept.filter((run) => run.shown), end: endOf(lab),
@@ -200,14 +201,14 @@ function pointedOf(lab) {
 }
 
 /** @param {Lab} lab @returns {import('./timeline/readouts.js').Standing} */
-function readoutsOf(lab) {
+export function readoutsOf(lab) {
   const { run: { report, reached }, setup } = lab.state;
   const pointed = pointedOf(lab);
   return { figures: pointed ?? report, pointed: pointed !== null, step: report.step, steps: setup.config.steps, reached };
 }
 
 /** @param {Lab} lab */
-function statusOf(lab) {
+export function statusOf(lab) {
   const { run, setup, course, told, page: { phone } } = lab.state;
   const status = describe({ ...run, setup, scene: sceneOf(lab), told, kept: course.kept.at(-1), phone });
   return lab.pair?.tell(status) ?? status;

@@ -33,12 +33,16 @@ export function loadLater(lab, actions, loop, page) {
     const open = once(load);
     for (const button of findAll(page, `[data-opens=${name}]`)) button.addEventListener('click', async () => (await open())?.());
   }
+  (window.requestIdleCallback ?? setTimeout)(once(() => import('./later/shapes.js')));
+}
+
+/** When somebody points at something. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
+export function loadHints(lab, actions, loop, page) {
   /** @type {Promise<unknown> | null} */
   let hints = null;
   for (const type of ['pointerover', 'focusin', 'click']) page.addEventListener(type, (event) => {
     hints ??= import('./later/hints.js').then(({ open }) => open(lab, actions, loop, page, event)).catch(() => actions.miss());
   }, { once: true });
-  (window.requestIdleCallback ?? setTimeout)(once(() => import('./later/shapes.js')));
 }
 
 /** Whether this browser keeps runs. Where it keeps nothing for a page, even asking can fail. */

@@ -10,7 +10,7 @@ import { readPalette } from './kit/palette.js';
 import { watchSizes } from './kit/surface.js';
 import { watchTheme } from './kit/theme.js';
 import { buildViews, listViews } from './lab.js';
-import { loadLater } from './later.js';
+import { loadHints, loadLater } from './later.js';
 import { Loop } from './loop/loop.js';
 import { Router } from './router.js';
 import { openLab } from './state/open.js';
@@ -22,16 +22,20 @@ import { openLab } from './state/open.js';
 
 const root = document.documentElement;
 const page = document.body;
+const isEmbedded = root.dataset.embed !== undefined;
 
-await start();
+// Nothing waits for it: what is loaded meanwhile needs this module.
+start();
 
 async function start() {
   try {
     const loading = load();
     // What needs no engine is done while that comes.
     const palette = readPalette();
+    const embed = isEmbedded ? await import('./embed/open.js') : null;
+    await embed?.prepare();
     await loading;
-    open(openLab({ draw, freshSeed, loadTables, rules, Trainer }, palette));
+    open(openLab({ draw, freshSeed, loadTables, rules, Trainer }, palette), embed);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }
@@ -45,23 +49,31 @@ function fail(why) {
   place.textContent = `moongrad could not start its engine: ${why}. Reload the page; if that does not help, try a newer browser.`;
 }
 
-/** @param {Lab} lab */
-function open(lab) {
+/** @param {Lab} lab @param {typeof import('./embed/open.js') | null} embed */
+function open(lab, embed) {
+  const home = find(page, '.lab');
   const actions = bindActions(lab, () => loop.answer());
   const views = buildViews(lab, actions, page);
-  const loop = new Loop(lab, listViews(lab, views));
+  const loop = new Loop(lab, listViews(lab, views, () => !home.hidden && root.dataset.away === undefined));
   loop.add({ name: 'page', of: ['run', 'page'], every: 0, paint: () => (root.dataset.state = stateOf(lab.state)) });
   watchPage(lab, actions, views, loop);
   listen(lab, actions);
-  new Router({
-    lab: { element: find(page, '.lab'), link: find(page, '[href="#lab"]'), load: async () => (rest) => {
-      loop.paintNow();
-      return goToPlace(rest[0]);
-    } },
-    inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./inside/open.js')).open)) },
-    talk: { element: find(page, '.talk'), link: find(page, '[href="#talk"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./talk/open.js')).open)) },
-  }, 'lab', actions.lose);
   loadLater(lab, actions, loop, page);
+  /** @type {Record<string, import('./router.js').Place>} */
+  const places = { lab: { element: home, link: find(page, '[href="#lab"]'), load: async () => (rest) => {
+    loop.paintNow();
+    return goToPlace(rest[0]);
+  } } };
+  // An embed has no other view to go to.
+  if (embed) embed.open(lab, actions, loop, page);
+  else {
+    loadHints(lab, actions, loop, page);
+    Object.assign(places, {
+      inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./inside/open.js')).open)) },
+      talk: { element: find(page, '.talk'), link: find(page, '[href="#talk"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./talk/open.js')).open)) },
+    });
+  }
+  new Router(places, 'lab', actions.lose);
 }
 
 /**
@@ -110,8 +122,9 @@ function watchPage(lab, { measure }, views, loop) {
     const { phone, coarse, calm, beside, wide } = media();
     const { unit, height } = wires.surface;
     const { clientWidth, clientHeight } = network.section;
-    const drawing = { width: clientWidth / unit, height, tall: clientHeight / unit, coarse, beside, wide, letter: wires.measure() };
-    changed({ phone, coarse, calm, unit, drawing, plot: plot.surface.width, strip: strip.measure(gutter) });
+    // Out of sight it has no size.
+    const drawing = clientWidth ? { width: clientWidth / unit, height, tall: clientHeight / unit, coarse, beside, wide, letter: wires.measure() } : lab.state.page.drawing;
+    changed({ phone: phone && !isEmbedded, coarse, calm, unit, drawing, plot: plot.surface.width, strip: strip.measure(gutter) });
   };
   const gutter = Number(root.style.getPropertyValue('--gutter'));
   const media = watchMedia(layOut);
@@ -129,7 +142,8 @@ function watchPage(lab, { measure }, views, loop) {
 function listen({ state }, actions) {
   const { toggle, stepBack, stepOn, reset, switchOff, pin } = actions;
   const home = find(page, '.lab');
-  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, 0: switchOff, i: () => (location.hash = '#inside') }, () => !home.hidden);
+  listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, 0: switchOff }, () => !home.hidden);
+  if (!isEmbedded) listenForKeys(document, { i: () => (location.hash = '#inside') }, () => !home.hidden);
   listenForKeys(document, { '?': () => find(page, '.help').click() }, () => true);
   listenForUndo(document, actions);
   openMenu(find(page, '#menu'));

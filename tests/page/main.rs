@@ -5,6 +5,7 @@
 mod accessibility;
 mod compare;
 mod data;
+mod embed;
 mod export;
 mod faults;
 mod figures;

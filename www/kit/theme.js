@@ -36,5 +36,8 @@ function remember(theme) {
 }
 
 function remembered() {
+  // In an embed, what its address or its page has chosen.
+  const { embed } = document.documentElement.dataset;
+  if (embed !== undefined) return embed;
   try { return localStorage.getItem(KEY); } catch { return null; }
 }

@@ -15,6 +15,7 @@ import { Schedule } from './schedule.js';
  * @property {string} name
  * @property {(keyof State)[]} of    the parts of the state that it depends on
  * @property {string} [group]        its views show one moment: they have their turns together
+ * @property {() => boolean} [isShown]  what is out of sight is not painted
  * @property {number} every          milliseconds between two of its pictures while frames follow each other, at least
  * @property {() => unknown} paint
  */
@@ -98,7 +99,7 @@ export class Loop {
 
   /** The views of which anything that they depend on is another than when they were painted. */
   due() {
-    return this.entries.filter(({ name, of }) => differ(this.partsOf(of), this.shown.get(name) ?? [])).map(({ name }) => name);
+    return this.entries.filter(({ name, of, isShown }) => (!isShown || isShown()) && differ(this.partsOf(of), this.shown.get(name) ?? [])).map(({ name }) => name);
   }
 
   /** @param {(keyof State)[]} names @returns {unknown[]} */
@@ -123,6 +124,12 @@ export class Loop {
   paintNow() {
     const waiting = this.shown.size ? [] : this.entries.filter(({ every }) => every).map(({ name }) => name);
     this.paint(this.due().filter((name) => !waiting.includes(name)), performance.now());
+  }
+
+  /** Paints some that have lost their picture. @param {string[]} names */
+  paintAgain(names) {
+    for (const name of names) this.shown.delete(name);
+    this.paintNow();
   }
 
   /** Someone did something: a refusal is told at once. */

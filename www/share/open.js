@@ -3,6 +3,7 @@
 import { find } from '../kit/find.js';
 import { hang } from '../kit/hung.js';
 import { loadStyles } from '../kit/style.js';
+import { openEmbed } from './embed.js';
 
 /**
  * @typedef {import('../state/state.js').Lab} Lab
@@ -16,9 +17,11 @@ const MARKUP = `<dialog id="share-sheet" class="hung share" aria-labelledby="sha
   <section class="embed"></section>
 </dialog>`;
 
-/** Gives how it is opened. @param {Lab} _ @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
-export async function open(_, __, ___, page) {
+/** Gives how it is opened. @param {Lab} lab @param {Actions} __ @param {Loop} ___ @param {HTMLElement} page */
+export async function open(lab, __, ___, page) {
   await loadStyles('sheet', 'share');
   page.insertAdjacentHTML('beforeend', MARKUP);
-  return hang(page, find(page, '#share-sheet', HTMLDialogElement), find(page, '#share'));
+  const sheet = find(page, '#share-sheet', HTMLDialogElement);
+  openEmbed(find(sheet, '.embed'), lab, () => '');
+  return hang(page, sheet, find(page, '#share'));
 }

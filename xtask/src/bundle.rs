@@ -69,9 +69,10 @@ pub fn join(node: &Node, site: &Site, entry: &str, instead: &str) -> Result<Stri
     Ok(output.trim_end().to_owned())
 }
 
-/// A classic script, shortened, in the syntax of the oldest browsers.
-pub fn shorten(node: &Node, site: &Site, script: &str) -> Result<String> {
-    let output = process::read_output(esbuild(node, &site.folder).args([script, "--target=es5"]))?;
+/// A script by itself, shortened, in the syntax of browsers of a time: `es5` is the oldest.
+pub fn shorten(node: &Node, site: &Site, script: &str, syntax: &str) -> Result<String> {
+    let target = format!("--target={syntax}");
+    let output = process::read_output(esbuild(node, &site.folder).args([script, &target]))?;
     Ok(output.trim_end().to_owned())
 }
 

@@ -53,7 +53,7 @@ impl Dist {
         page.unindent();
         let bundle = bundle::write(node, &written, &page, &site.folder)?;
         one_file::write(node, &written, &page, &bundle, &site)?;
-        let script = bundle::shorten(node, &written, page.first_script()?)?;
+        let script = bundle::shorten(node, &written, page.first_script()?, "es5")?;
         let engine = address(&ENGINE, &written)?;
         page.preload(&bundle.modules)?;
         page.set_style(&bundle.style)?;
@@ -63,6 +63,7 @@ impl Dist {
         page.set_first_script(&script, Some(&engine))?;
         page.write(&site.index())?;
         site::copy(&written.folder.join(site::ICON), &site.folder.join(site::ICON))?;
+        write_element(node, &written, &site)?;
         let engine = format!("pkg/{}", ENGINE.file());
         let mut first =
             vec!["index.html".into(), engine, bundle.style, bundle.entry, site::ICON.into()];
@@ -113,6 +114,14 @@ fn address(module: &Module, written: &Site) -> Result<String> {
     let digest = Sha256::digest(fs::read(written.folder.join("pkg").join(&file))?);
     let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(format!("pkg/{file}?{hash}"))
+}
+
+/// The element that other pages load by its name, which therefore stays the same.
+fn write_element(node: &Node, written: &Site, site: &Site) -> Result<()> {
+    let (element, place) = ("www/embed/element.js", site.folder.join("www/embed"));
+    fs::create_dir_all(&place)?;
+    let text = bundle::shorten(node, written, element, "es2022")?;
+    Ok(fs::write(place.join("element.js"), text)?)
 }
 
 /// What a visit has loaded.

@@ -31,7 +31,7 @@ pub fn write(
     let mut file = page.clone();
     file.ask_for_nothing()?;
     file.hold_icon(&fs::read(written.folder.join(site::ICON))?)?;
-    file.set_first_script(&bundle::shorten(node, written, page.first_script()?)?, None)?;
+    file.set_first_script(&bundle::shorten(node, written, page.first_script()?, "es5")?, None)?;
     file.hold_style(&style(&bundle.style)?)?;
     file.hold_later_styles(&later?)?;
     file.hold_entry(&bundle::join(node, written, page.entry()?, PACKED)?)?;

@@ -132,6 +132,9 @@ fn watch(project: &Project, node: &Node, site: &Site) -> Result<()> {
     for file in tests.files() {
         site::copy(&file, &site.folder.join(tests.name(&file)))?;
     }
+    // The example of a page with embeds stands beside it.
+    let example = "docs/embed.html";
+    site::copy(&project.root.join(example), &site.folder.join(example))?;
     site::copy(&node.axe(), &site.folder.join("axe.min.js"))?;
     let mut page = Document::read(&site.index())?;
     page.run_first("watch.js")?;
