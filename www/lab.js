@@ -38,7 +38,7 @@ import { describe } from './words/status.js';
 // What shows figures of the run: never of two steps at once.
 const FIGURES = ['strip', 'scrubber', 'marks', 'readouts'];
 // Milliseconds between two pictures of what moves, and of what is read.
-const SEEN = 33;
+export const SEEN = 33;
 export const READ = 66;
 /** @type {number[]} */
 const NONE = [];

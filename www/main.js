@@ -71,6 +71,7 @@ function open(lab, embed) {
     Object.assign(places, {
       inside: { element: find(page, '.inside'), link: find(page, '[href="#inside"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./inside/open.js')).open)) },
       talk: { element: find(page, '.talk'), link: find(page, '[href="#talk"]'), load: memo(() => openPaused(lab, actions, async () => (await import('./talk/open.js')).open)) },
+      present: { element: find(page, '.present'), load: memo(async () => (await import('./present/open.js')).open(lab, actions, loop, page)) },
     });
   }
   new Router(places, 'lab', actions.lose);
@@ -143,7 +144,7 @@ function listen({ state }, actions) {
   const { toggle, stepBack, stepOn, reset, switchOff, pin } = actions;
   const home = find(page, '.lab');
   listenForKeys(document, { ' ': () => toggle(), ArrowLeft: stepBack, ArrowRight: stepOn, r: reset, 0: switchOff }, () => !home.hidden);
-  if (!isEmbedded) listenForKeys(document, { i: () => (location.hash = '#inside') }, () => !home.hidden);
+  if (!isEmbedded) listenForKeys(document, { i: () => (location.hash = '#inside'), p: () => (location.hash = '#present') }, () => !home.hidden);
   listenForKeys(document, { '?': () => find(page, '.help').click() }, () => true);
   listenForUndo(document, actions);
   openMenu(find(page, '#menu'));

@@ -17,6 +17,7 @@ mod layout;
 mod network;
 mod numbers;
 mod one_file;
+mod present;
 mod seeds;
 mod smoke;
 mod tables;

@@ -8,7 +8,7 @@
 //   size) or, as it says by `repaint`, something of its own has changed. Before printing, all are painted.
 
 import { find, findAll } from '../kit/find.js';
-import { differ } from '../kit/memo.js';
+import { differ, memo } from '../kit/memo.js';
 import { readPalette } from '../kit/palette.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
@@ -48,12 +48,17 @@ const LATEST = 1000;
 
 /** Gives how it is opened at an address. @param {Lab} lab @param {HTMLElement} page */
 export async function open(lab, page) {
+  const view = await build(lab, page);
+  return (/** @type {string[]} */ rest) => view.enter(rest);
+}
+
+/** The talk, which also lends its sections to the view for a room. */
+export const build = memo(async (/** @type {Lab} */ lab, /** @type {HTMLElement} */ page) => {
   await loadStyles('talk', 'gradients');
   const section = find(page, '.talk');
   section.innerHTML = MARKUP;
-  const view = new TalkView(section, lab);
-  return (/** @type {string[]} */ rest) => view.enter(rest);
-}
+  return new TalkView(section, lab);
+});
 
 class TalkView {
   /** @param {HTMLElement} section @param {Lab} lab */
@@ -91,12 +96,8 @@ class TalkView {
 
   /** @param {string[]} rest  of the address: the section's number */
   enter([number]) {
-    const { trainer, state } = this.lab;
-    const { revision } = trainer.report();
-    if (!this.run || this.run.report.revision !== revision || this.run.view !== state.points.view) {
-      this.run?.free();
-      this.run = new Run(this.lab);
-    }
+    this.renew();
+    this.gather();
     this.rail.address = location.hash;
     this.request();
     const part = this.parts[Number(number) - 1];
@@ -108,6 +109,33 @@ class TalkView {
     this.place.hold(() => (top === undefined ? part.element.scrollIntoView({ behavior: 'instant' }) : scrollTo(0, top)));
     find(part.element, 'h2').focus({ preventScroll: true });
     return true;
+  }
+
+  /** The run, as it stands in the lab now. */
+  renew() {
+    const { trainer, state } = this.lab;
+    const { revision } = trainer.report();
+    if (this.run && this.run.report.revision === revision && this.run.view === state.points.view) return;
+    this.run?.free();
+    this.run = new Run(this.lab);
+  }
+
+  /** A section, alone, to another place on the page, until the talk is opened again or another one is lent. @param {number} i @param {HTMLElement} to */
+  lend(i, to) {
+    const { element } = this.parts[i];
+    this.renew();
+    if (element.parentElement !== to) {
+      this.gather();
+      to.append(element);
+    }
+    this.request();
+    return element;
+  }
+
+  /** What was lent comes back. */
+  gather() {
+    const parts = find(this.section, '.parts');
+    if (parts.children.length < this.parts.length) parts.append(...this.parts.map(({ element }) => element));
   }
 
   /** @param {Element} element @param {boolean} isNear */
@@ -151,7 +179,7 @@ class TalkView {
     this.isRequested = true;
     requestAnimationFrame(() => {
       this.isRequested = false;
-      if (!this.section.hidden) this.paint(this.parts.filter(({ isNear }) => isNear));
+      this.paint(this.parts.filter(({ isNear, element }) => isNear && !element.closest('[hidden]')));
     });
   }
 
@@ -160,10 +188,12 @@ class TalkView {
     const { run, lab: { state: { page } } } = this;
     if (!run) return;
     for (const part of parts) {
-      const from = [run, page.palette, page.phone, part.revision];
+      // Where it is lent there is less room, as on a phone.
+      const phone = page.phone || !this.section.contains(part.element);
+      const from = [run, page.palette, phone, part.revision];
       if (!part.figure || !differ(from, part.painted)) continue;
       part.painted = from;
-      part.figure.paint(run, page);
+      part.figure.paint(run, { ...page, phone });
       part.element.dataset.state = 'drawn';
     }
   }

@@ -98,7 +98,7 @@ export function strokeKept(context, curve, to, dash) {
  * @param {Pen} context @param {Curve} curve @param {Column} name
  * @param {Scale} x @param {Scale} y @param {number} width @param {number[]} dash
  */
-function stroke(context, curve, name, x, y, width, dash) {
+export function stroke(context, curve, name, x, y, width, dash) {
   const [first, apart] = curve.column(name);
   const [steps] = curve.column('step');
   const { values } = curve;
