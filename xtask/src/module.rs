@@ -19,7 +19,7 @@ pub struct Module {
 }
 
 /// What a first visit loads.
-pub const ENGINE: Module = Module { name: "moongrad", feature: "lab", profile: "release" };
+pub const ENGINE: Module = Module { name: "moongrad", feature: "lab", profile: "lab" };
 
 /// What is loaded when a table is first read or written.
 pub const TABLES: Module = Module { name: "tables", feature: "tables", profile: "tables" };

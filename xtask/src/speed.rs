@@ -67,7 +67,8 @@ pub fn compare(project: &Project, revision: &str) -> Result<()> {
 
 /// Compiles the benchmark of a checkout for WebAssembly; returns its place.
 fn build_benchmark(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
-    let build = ["bench", "--no-run", "--package", "moongrad", "--bench", "speed"];
+    let build =
+        ["bench", "--no-run", "--profile", "lab", "--package", "moongrad", "--bench", "speed"];
     let mut cargo = toolchain.cargo(project, &build);
     project::build_executable(cargo.env("CARGO_TARGET_DIR", &project.target))
 }
