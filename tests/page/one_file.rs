@@ -102,3 +102,48 @@ fn tables_are_read_and_the_theme_is_remembered_in_it() {
         assert_alone(&page).await
     });
 }
+
+/// Makes an animation of the last steps of a run; what a worker has sent of it, added up, or nothing where there is none.
+async fn film(page: &Visit) -> Outcome<Value> {
+    page.train_to_the_end().await?;
+    page.look(
+        "(() => {
+            const Kept = Worker;
+            window.filmed = null;
+            window.Worker = class extends Kept {
+                constructor(...all) {
+                    super(...all);
+                    this.addEventListener('message', ({ data: { bytes } }) => {
+                        if (bytes) window.filmed = bytes.reduce((sum, byte) => (sum * 31 + byte) | 0, 0);
+                    });
+                }
+            };
+        })()",
+    )
+    .await?;
+    page.press("export").await?;
+    page.wait("document.querySelector('#export-sheet')?.open").await?;
+    page.look(
+        "(() => {
+            const first = document.querySelector('.animation .first');
+            first.value = 140;
+            first.dispatchEvent(new Event('input', { bubbles: true }));
+        })()",
+    )
+    .await?;
+    page.click(".animation .do").await?;
+    page.wait("document.querySelector('.animation .said').textContent.startsWith('The animation')")
+        .await?;
+    page.look("[window.filmed, document.querySelector('.animation .said').textContent]").await
+}
+
+#[test]
+fn its_worker_makes_the_very_animation_of_the_folders_page() {
+    visit(|page| async move {
+        let served = film(&page).await?;
+        page.open_file().await?;
+        assert_eq!(film(&page).await?, served);
+        assert!(served[1].as_str().is_some_and(|said| said.contains("is made")), "{served}");
+        assert_alone(&page).await
+    });
+}

@@ -11,21 +11,22 @@ export async function fetch(url) {
 }
 
 /**
- * A worker whose script is packed, too, with the modules that it names: it has no page to read them from.
- * @param {string | URL} url @param {WorkerOptions} options
+ * A worker whose script is packed, too, with the modules that it names: it has no page to read them from. It runs as no
+ * module, which Chromium refuses to a page from a disk.
+ * @param {string | URL} url
  */
-export function Worker(url, options) {
+export function Worker(url) {
   const script = unpack(read(nameOf(url)));
   const text = new TextDecoder().decode(script);
   const files = [...document.querySelectorAll('[data-file]')].map((block) => block.getAttribute('data-file') ?? '');
   const named = files.filter((file) => text.includes(file)).map((file) => [file, read(file)]);
   const given = `globalThis.packed = ${JSON.stringify(Object.fromEntries(named))};\n`;
-  return new globalThis.Worker(URL.createObjectURL(new Blob([given, script], { type: 'text/javascript' })), options);
+  return new globalThis.Worker(URL.createObjectURL(new Blob([given, script], { type: 'text/javascript' })));
 }
 
-/** @param {string | URL} url */
+/** In a template, Chromium has no address to resolve another one by. @param {string | URL} url */
 function nameOf(url) {
-  const { pathname } = new URL(url);
+  const { pathname } = new URL(url, 'file:///');
   return pathname.slice(pathname.lastIndexOf('/') + 1);
 }
 

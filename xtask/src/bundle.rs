@@ -60,10 +60,12 @@ fn write_worker(node: &Node, site: &Site, worker: &str, folder: &Path) -> Result
 }
 
 /// A module and all that it imports, at once or later, in one. What another module exports is there in place of what
-/// browsers have under the same names. It may run where there is no address to start from.
-pub fn join(node: &Node, site: &Site, entry: &str, instead: &str) -> Result<String> {
+/// browsers have under the same names. It may run where there is no address to start from. `format` is "esm", or "iife"
+/// for a script that is no module.
+pub fn join(node: &Node, site: &Site, entry: &str, instead: &str, format: &str) -> Result<String> {
     let mut esbuild = esbuild(node, &site.folder);
-    esbuild.args([entry, "--bundle", "--format=esm", "--legal-comments=none"]);
+    esbuild.args([entry, "--bundle", "--legal-comments=none"]);
+    esbuild.arg(format!("--format={format}"));
     esbuild.arg("--define:import.meta.url=\"file:///\"");
     let output = process::read_output(esbuild.arg(format!("--inject:{instead}")))?;
     Ok(output.trim_end().to_owned())

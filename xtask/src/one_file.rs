@@ -34,9 +34,9 @@ pub fn write(
     file.set_first_script(&bundle::shorten(node, written, page.first_script()?, "es5")?, None)?;
     file.hold_style(&style(&bundle.style)?)?;
     file.hold_later_styles(&later?)?;
-    file.hold_entry(&bundle::join(node, written, page.entry()?, PACKED)?)?;
+    file.hold_entry(&bundle::join(node, written, page.entry()?, PACKED, "esm")?)?;
     let worker = page.worker()?;
-    let script = bundle::join(node, written, worker, PACKED)?;
+    let script = bundle::join(node, written, worker, PACKED, "iife")?;
     file.hold_file(worker.rsplit('/').next().unwrap_or(worker), script.as_bytes())?;
     for module in &MODULES {
         let bytes = fs::read(written.folder.join("pkg").join(module.file()))?;
