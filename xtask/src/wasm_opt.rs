@@ -8,11 +8,17 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 
-/// Higher levels make the files smaller and what is sent larger: gzip finds less to repeat in them. The rest is what
-/// Rust's own modules use.
-const OPTIONS: [&str; 10] = [
+/// Higher levels make the files smaller and what is sent larger: gzip finds less to repeat in them. Arguments that nobody
+/// reads, and sets of what is set already, can go without that. How values are aligned, no engine asks. The rest is what Rust's own modules use.
+const OPTIONS: [&str; 16] = [
     "-O1",
     "--converge",
+    "--dae-optimizing",
+    "--rse",
+    "--vacuum",
+    "--generate-global-effects",
+    "-O1",
+    "--dealign",
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
