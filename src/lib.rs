@@ -13,7 +13,7 @@
 //! - [`inside`]: one step opened, operation by operation.
 //! - [`out`]: what leaves the page and needs no engine.
 //! - `web`, on WebAssembly only: the trainer for JavaScript and, as modules of their own, tables, the inside of a step,
-//!   what the talk's figures compute, and `out`.
+//!   what the talk's figures compute, links as text, and `out`.
 //!
 //! The talk's program, in its own words: 150 steps of gradient descent on the network itself tell the
 //! moons apart.

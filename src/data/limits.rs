@@ -153,6 +153,9 @@ pub trait Choice: Copy + PartialEq + 'static {
 
     /// Its name, as in a set-up.
     fn name(self) -> &'static str;
+
+    /// Its number among them.
+    fn number(self) -> usize;
 }
 
 /// The names of all choices.
@@ -186,6 +189,10 @@ macro_rules! choices {
 
             fn name(self) -> &'static str {
                 match self { $($type::$variant => $name,)* }
+            }
+
+            fn number(self) -> usize {
+                self as usize
             }
         }
     };

@@ -204,11 +204,11 @@ impl Points {
     /// An error names what of an edit cannot be done.
     pub fn check(&self, edit: &Edit) -> Result<(), Refusal> {
         match *edit {
-            Edit::Add(_, sample) => {
-                check_count(self.count() + 1)?;
-                check_samples("the points", &[sample])
+            Edit::Add(_, sample) => self.check_new(sample),
+            Edit::Restore(set, number, sample) => {
+                check_number(number, self.len(set) + 1)?;
+                self.check_new(sample)
             }
-            Edit::Restore(set, number, _) => check_number(number, self.len(set) + 1),
             Edit::Move(set, number, inputs) => {
                 check_number(number, self.len(set))?;
                 check_samples("the points", &[Sample { inputs, label: 1.0 }])
@@ -216,6 +216,13 @@ impl Points {
             Edit::Delete(set, number) => check_number(number, self.len(set)),
             Edit::Replace(ref train, ref test) => check_sets(train, test),
         }
+    }
+
+    /// Refuses one more that is too many or cannot be.
+    #[inline(never)]
+    fn check_new(&self, sample: Sample) -> Result<(), Refusal> {
+        check_count(self.count() + 1)?;
+        check_samples("the points", &[sample])
     }
 
     /// An error names what of these points cannot be.

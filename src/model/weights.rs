@@ -146,7 +146,13 @@ impl Weights {
 
     /// A hash (FNV-1a, 64 bits) over the bits of the parameters: equal runs have equal digests.
     pub fn digest(&self) -> u64 {
-        let bytes = self.values().iter().flat_map(|parameter| parameter.to_le_bytes());
+        self.digest_of(self.snapshot())
+    }
+
+    /// The same over the parameters of a [`Weights::snapshot`].
+    pub fn digest_of(&self, snapshot: &[f32]) -> u64 {
+        let values = &snapshot[..self.live.len()];
+        let bytes = values.iter().flat_map(|parameter| parameter.to_le_bytes());
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         })

@@ -79,24 +79,14 @@ pub struct Entry {
     pub inverse: Change,
     /// The problem that training had stopped at before.
     pub problem: Option<Problem>,
-    /// See [`Entry::undoes`].
-    undoes: Option<usize>,
+    /// The number of the entry that this one takes back at a later step.
+    pub undoes: Option<usize>,
 }
 
 impl Entry {
     /// A change made at a step.
     pub fn new(step: u64, change: Change, inverse: Change, problem: Option<Problem>) -> Self {
         Entry { step, change, inverse, problem, undoes: None }
-    }
-
-    /// The number of the entry that this one takes back at a later step.
-    pub fn undoes(&self) -> Option<usize> {
-        self.undoes
-    }
-
-    /// The same, taking back the entry of a number.
-    pub fn undoing(self, number: usize) -> Self {
-        Entry { undoes: Some(number), ..self }
     }
 }
 

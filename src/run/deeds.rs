@@ -30,6 +30,11 @@ impl Deeds {
         &self.log
     }
 
+    /// What was changed at a step before the history's last, and waits for the next step.
+    pub fn pending(&self) -> &Log {
+        &self.pending
+    }
+
     /// Whether something waits for the next step.
     pub fn is_pending(&self) -> bool {
         !self.pending.entries().is_empty()
@@ -84,7 +89,7 @@ impl Deeds {
         while number > 0 {
             number -= 1;
             let entry = logged.get(number).unwrap_or_else(|| &waiting[number - logged.len()]);
-            match entry.undoes() {
+            match entry.undoes {
                 Some(undone) => number = undone,
                 None => return Some((number, entry)),
             }
@@ -130,7 +135,7 @@ impl Deeds {
         let is_gone = is_last && self.log_at(is_past).pop_at(step).is_some();
         if !is_gone {
             let back = Entry::new(step, entry.inverse.clone(), inverse, None);
-            self.note(back.undoing(number), is_past);
+            self.note(Entry { undoes: Some(number), ..back }, is_past);
             self.settle();
         }
         self.undone.push((entry.clone(), is_gone));
@@ -143,7 +148,7 @@ impl Deeds {
         let (entry, is_gone) = self.undone.pop()?;
         self.settle();
         let log = self.log_at(is_past);
-        let back = log.entries().last().filter(|last| !is_gone && last.undoes().is_some());
+        let back = log.entries().last().filter(|last| !is_gone && last.undoes.is_some());
         if let Some(inverse) = back.filter(|back| back.step == step).map(|back| &back.inverse) {
             // What took it back, at this very step, leaves no trace either.
             state.apply(inverse);

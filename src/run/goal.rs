@@ -53,6 +53,11 @@ impl Pursuit {
         Pursuit { goal, best: None, reached: false }
     }
 
+    /// What the run goes on until.
+    pub fn goal(&self) -> Goal {
+        self.goal
+    }
+
     /// The run goes on from elsewhere.
     pub fn resume(&mut self) {
         self.reached = false;

@@ -57,6 +57,11 @@ impl Runs {
         &self.run
     }
 
+    /// The run alone.
+    pub fn into_run(self) -> Trainer {
+        self.run
+    }
+
     /// The run, to take steps within its history or at its end: see [`Runs::on_branch`].
     pub fn run_mut(&mut self) -> &mut Trainer {
         &mut self.run
@@ -88,10 +93,15 @@ impl Runs {
         Ok(())
     }
 
+    /// Whether nothing was done with the run yet.
+    fn is_start(&self) -> bool {
+        let timeline = self.run.timeline();
+        timeline.last() == 0 && timeline.deeds().count() == 0
+    }
+
     /// Begins the run again, see [`Trainer::again`].
     pub fn reset(&mut self) {
-        let is_start = self.run.timeline().last() == 0 && self.run.timeline().deeds().count() == 0;
-        if !is_start {
+        if !self.is_start() {
             self.follow(self.run.again(), "reset");
         }
     }
@@ -101,6 +111,16 @@ impl Runs {
         let next = self.run.on(source)?;
         self.follow(next, what);
         Ok(())
+    }
+
+    /// Another run, with all its history, takes the place of this one; where nothing was done yet, there is nothing to
+    /// bring back.
+    pub fn give_way(&mut self, mut next: Trainer) {
+        next.come_back(&self.run);
+        match self.is_start() && self.left.is_empty() {
+            true => self.run = next,
+            false => self.follow(next, "link"),
+        }
     }
 
     /// Begins the run again with these parameters.

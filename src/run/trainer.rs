@@ -248,7 +248,7 @@ impl Trainer {
         if let Change::Settings(Settings { steps, .. }) = change {
             self.check_steps(steps)?;
         }
-        self.make(change);
+        self.make(change, None);
         Ok(self.report())
     }
 
@@ -261,7 +261,7 @@ impl Trainer {
         Err(Refusal::new("steps", steps as f64, &allowed))
     }
 
-    fn make(&mut self, change: Change) {
+    fn make(&mut self, change: Change, undoes: Option<usize>) {
         if let Change::Settings(to) = change
             && to.rate_at(self.step) != self.state.rate_at(self.step)
         {
@@ -272,7 +272,7 @@ impl Trainer {
         let problem = self.problem.take();
         self.look_again(&change);
         let Moment { is_past, step } = self.timeline.moment(self.step);
-        let entry = Entry::new(step, change, inverse, problem);
+        let entry = Entry { undoes, ..Entry::new(step, change, inverse, problem) };
         self.timeline.deeds_mut().note(entry, is_past);
     }
 
@@ -350,6 +350,7 @@ impl Trainer {
 }
 
 mod figures;
+mod link;
 mod problem;
 mod successors;
 #[cfg(test)]

@@ -4,15 +4,17 @@
 //! `given` reads it; their types are in `web.d.ts`. With the feature `tables`, [`tables`] reads and writes text. Both
 //! use `legend`, what points are called, and `plain`, which writes plain objects. With the feature `inside`, [`inside`] is
 //! one step, open to be looked into; `paths` is why its tape is read from the end. With the feature `talk`, [`talk`] is any
-//! function that one types, and [`planes`] what neurons and lines do over the plane. With the feature `out`, [`out`] is what
-//! leaves the page.
+//! function that one types, and [`planes`] what neurons and lines do over the plane. With the feature `link`, [`link`] writes and
+//! reads links, which [`trainer`] makes runs of again; with the feature `out`, [`out`] is what leaves the page.
 
 #[cfg(feature = "lab")]
 mod given;
 #[cfg(feature = "inside")]
 pub mod inside;
-#[cfg(any(feature = "lab", feature = "tables"))]
+#[cfg(any(feature = "lab", feature = "tables", feature = "link"))]
 mod legend;
+#[cfg(feature = "link")]
+pub mod link;
 #[cfg(feature = "out")]
 pub mod out;
 #[cfg(feature = "inside")]

@@ -8,6 +8,8 @@ use crate::model::units::Aspect;
 use crate::model::weights::Treatment;
 use crate::run::changes::Change;
 use crate::run::curve::Curve;
+use crate::run::link::plain;
+use crate::run::link::replay::Replay;
 use crate::run::marks::{Deed, Mark};
 use crate::run::pictures::{Ask, Pictures, Portrait, Scene};
 use crate::run::report::Report;
@@ -27,6 +29,8 @@ use wasm_bindgen::prelude::*;
 pub struct Trainer {
     runs: Runs,
     pictures: Pictures,
+    /// A run that is made again, until it is whole.
+    replay: Option<Replay>,
 }
 
 /// What is known of a run beside its points and pictures.
@@ -50,7 +54,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "Config | null")] config: JsValue,
     ) -> Result<Trainer, JsError> {
         let runs = Runs::new(given::config(config)?).map_err(error)?;
-        Ok(Trainer { pictures: Pictures::new(runs.run()), runs })
+        Ok(Trainer { pictures: Pictures::new(runs.run()), runs, replay: None })
     }
 
     /// The run there is.
@@ -219,7 +223,7 @@ impl Trainer {
     /// The same run once more, where its history ends; what is done with one does not touch the other.
     pub fn twin(&self) -> Trainer {
         let runs = Runs::of(self.run().twin());
-        Trainer { pictures: Pictures::new(runs.run()), runs }
+        Trainer { pictures: Pictures::new(runs.run()), runs, replay: None }
     }
 
     /// The share of right answers on 1000 fresh points; of one's own points, on those held out, else on those trained on.
@@ -238,6 +242,47 @@ impl Trainer {
     /// see `Trainer::promise`.
     pub fn promise(&self) -> Option<Vec<f64>> {
         self.run().promise().map(|pair| pair.to_vec())
+    }
+
+    /// The run in numbers, for the module that writes links.
+    pub fn link(&self) -> Vec<f64> {
+        plain::tell(self.run())
+    }
+
+    /// Begins to make a run again that `link` told, or the module that reads links; its own points may have names. The run
+    /// here stays until `goOn` has made it whole.
+    pub fn replay(
+        &mut self,
+        numbers: &[f64],
+        #[wasm_bindgen(unchecked_param_type = "Names | null")] names: JsValue,
+    ) -> Result<(), JsError> {
+        let replay = Replay::of(numbers, legend::names(&names)?).map_err(error)?;
+        self.replay = Some(replay);
+        Ok(())
+    }
+
+    /// Goes on with that for some milliseconds; returns the step that it has come to. Once it is whole, it is the run here,
+    /// and −1 says that all is the same to the bit as where it was told, and −2 less a step that by this step it is another.
+    /// An error says what of it cannot be done.
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on(&mut self, milliseconds: f64) -> Result<f64, JsError> {
+        let end = now() + milliseconds;
+        let Some(mut replay) = self.replay.take() else { return Ok(-1.0) };
+        if !replay.go_on(|| now() < end).map_err(error)? {
+            let step = replay.step();
+            self.replay = Some(replay);
+            return Ok(step as f64);
+        }
+        let differs = replay.differs();
+        self.runs = Runs::of(replay.into_run());
+        self.look_anew();
+        Ok(differs.map_or(-1.0, |step| -2.0 - step as f64))
+    }
+
+    /// The run of another one takes the place of this one, which undo brings back.
+    pub fn open(&mut self, other: Trainer) {
+        self.runs.give_way(other.runs.into_run());
+        self.look_anew();
     }
 
     /// What is known where the run stands.

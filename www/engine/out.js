@@ -1,4 +1,4 @@
-// The module that makes what leaves the page and needs no engine, the fifth thing that Rust became.
+// The module that makes what leaves the page and needs no engine, the sixth thing that Rust became.
 
 import init, { codeCells, Gif } from '../../pkg/out.js';
 

@@ -66,7 +66,7 @@ fn lint(project: &Project, toolchain: &Toolchain) -> Result<()> {
         "--package",
         "moongrad",
         "--features",
-        "tables,inside,talk,out",
+        "tables,inside,talk,link,out",
         "--lib",
         "--test",
         "browser",

@@ -30,11 +30,14 @@ pub const INSIDE: Module = Module { name: "inside", feature: "inside", profile: 
 /// What is loaded when the talk is first opened.
 pub const TALK: Module = Module { name: "talk", feature: "talk", profile: "talk" };
 
+/// What is loaded when the address is first written or read.
+pub const LINK: Module = Module { name: "link", feature: "link", profile: "link" };
+
 /// What is loaded when something first leaves the page: a link's code, an animation.
 pub const OUT: Module = Module { name: "out", feature: "out", profile: "out" };
 
 /// All of them.
-pub const MODULES: [Module; 5] = [ENGINE, TABLES, INSIDE, TALK, OUT];
+pub const MODULES: [Module; 6] = [ENGINE, TABLES, INSIDE, TALK, LINK, OUT];
 
 impl Module {
     /// Compiles it.

@@ -47,7 +47,7 @@ impl Trainer {
         if self.problem.is_some() {
             let (step, settings) = self.way_back();
             self.restore(step);
-            self.make(Change::Settings(settings));
+            self.make(Change::Settings(settings), None);
         }
         self.report()
     }
