@@ -33,6 +33,12 @@ export function loadLater(lab, actions, loop, page) {
     const open = once(load);
     for (const button of findAll(page, `[data-opens=${name}]`)) button.addEventListener('click', async () => (await open())?.());
   }
+  const keep = once(() => import('./address/keep.js'));
+  // The untouched run that the page opens with has nothing to tell in the address.
+  loop.add({ name: 'address', of: ['run', 'setup'], every: READ, paint: async () => {
+    const { lastStep, revision } = lab.state.run.report;
+    if (lastStep || revision > 1) (await keep())?.();
+  } });
   (window.requestIdleCallback ?? setTimeout)(once(() => import('./later/shapes.js')));
 }
 

@@ -74,7 +74,7 @@ function open(lab, embed) {
       present: { element: find(page, '.present'), load: memo(async () => (await import('./present/open.js')).open(lab, actions, loop, page)) },
     });
   }
-  new Router(places, 'lab', actions.lose);
+  new Router(places, 'lab', actions.lose, (run) => import('./address/restore.js').then(({ restore }) => restore(lab, run)).catch(() => actions.miss()));
 }
 
 /**

@@ -1,5 +1,7 @@
-// The page's views and their addresses, such as #lab: back and forward lead through them. Each is loaded when it is
-// first opened.
+// The page's views and their addresses, such as #lab: back and forward lead through them and through the runs that the
+// addresses tell. Each view is loaded when it is first opened.
+
+import { address, entryRun, place, split, write } from './address/address.js';
 
 /**
  * @typedef {object} Place
@@ -10,9 +12,9 @@
  *   is opened tells with true that it has scrolled to a place of its own, and put the focus there
  */
 
-/** "#talk/5" is the view talk with the rest 5. @param {string} hash */
+/** "#talk/5", with or without a run before it, is the view talk with the rest 5. @param {string} hash */
 export function readAddress(hash) {
-  const [name, ...rest] = hash.replace(/^#/, '').split('/');
+  const [name, ...rest] = split(hash).place.split('/');
   return { name, rest };
 }
 
@@ -21,23 +23,34 @@ export class Router {
    * @param {Record<string, Place>} places
    * @param {string} home  the place where the page begins, and where unknown addresses lead
    * @param {(address: string) => void} lose  is told of an address that leads nowhere
+   * @param {(run: string) => Promise<unknown>} restore  puts the run of an address in the place of the one in force
    */
-  constructor(places, home, lose) {
+  constructor(places, home, lose, restore) {
     this.places = new Map(Object.entries(places));
     this.home = home;
     this.lose = lose;
+    this.restore = restore;
     this.open = home;
-    addEventListener('hashchange', () => this.follow(location.hash));
-    if (location.hash) this.follow(location.hash);
+    addEventListener('hashchange', () => this.follow());
+    // Where the address stays the same, as with runs that are too long for it, nothing else tells.
+    addEventListener('popstate', () => location.hash === address.hash && this.follow());
+    if (location.hash || entryRun()) this.follow();
   }
 
-  /** @param {string} hash */
-  follow(hash) {
-    const { name, rest } = readAddress(hash);
+  /** Goes where the address leads. */
+  async follow() {
+    address.hash = location.hash;
+    const run = entryRun() ?? address.run;
+    const asked = place();
+    if (run !== address.run) await this.restore(run);
+    else if (entryRun() === null && run) write(asked);
+    // Another one was asked for meanwhile.
+    if (place() !== asked) return;
+    const { name, rest } = readAddress(asked);
     const known = name || this.home;
     if (this.places.has(known)) return this.show(known, rest);
-    history.replaceState(null, '', `#${this.home}`);
-    this.lose(hash);
+    write(`#${this.home}`);
+    this.lose(asked);
     return this.show(this.home, []);
   }
 

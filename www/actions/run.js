@@ -111,6 +111,7 @@ export function reset(lab) {
   put(lab, 'run', { reached: null });
   put(lab, 'course', { left: null, problem: null });
   lab.trainer.reset();
+  lab.begun++;
   take(lab, 'reset');
 }
 

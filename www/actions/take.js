@@ -47,6 +47,7 @@ export function startAnew(lab, last, isOther = false) {
   const { names, scale } = set;
   set.free();
   pace.reset();
+  lab.begun++;
   put(lab, 'run', { report: trainer.report(), training: false, reached: null });
   put(lab, 'setup', trainer.snapshot());
   put(lab, 'points', { axes: { scale, names: names?.columns ?? [] }, labels: names?.labels ?? null });

@@ -1,5 +1,6 @@
 // Opens a step to be looked into: wiring of its views, its keys and its address.
 
+import { place, write as writePlace } from '../address/address.js';
 import { openInside } from '../engine/inside.js';
 import { find, findAll } from '../kit/find.js';
 import { step } from '../kit/format.js';
@@ -93,7 +94,7 @@ class InsideView {
 
   /** @param {string[]} rest  of the address: step, operation, sample */
   enter(rest) {
-    this.address = location.hash;
+    this.address = place();
     // It was switched off in the lab.
     if (this.state?.spoiled && !this.lab.state.told.fault) this.acts.spoil(null);
     const { report } = this.lab.state.run;
@@ -142,8 +143,8 @@ class InsideView {
   note() {
     clearTimeout(this.noting);
     const address = this.state ? writeAddress(this.state) : this.address;
-    if (address === this.address || location.hash !== this.address) return;
-    history.replaceState(null, '', address);
+    if (address === this.address || place() !== this.address) return;
+    writePlace(address);
     this.address = address;
   }
 

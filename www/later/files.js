@@ -1,5 +1,7 @@
 // Files that are dropped or chosen: what a file is, is told by how it begins.
 
+import { LINK_BEGINS, openLinkFile } from '../address/file.js';
+
 /**
  * @typedef {import('../state/state.js').Lab} Lab
  * @typedef {object} Kind
@@ -10,6 +12,7 @@
 /** What is none of these is a table of points. @type {Kind[]} */
 export const KINDS = [
   { is: (text) => text.startsWith('{'), load: async () => (await import('../export/numbers.js')).dropModel },
+  { is: (text) => LINK_BEGINS.test(text.trim()), load: async () => (_, file) => openLinkFile(file) },
 ];
 
 // More than any beginning that tells them apart.

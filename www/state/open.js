@@ -17,7 +17,7 @@ export function openLab(engine, palette) {
   const { data, noise } = setup.config;
   const { train, test, scale } = trainer.points();
   return {
-    engine, trainer, rules, pictures: keepPictures(), pace: new Pace(), wishes: new Map(), pair: null, changed: () => {},
+    engine, trainer, rules, pictures: keepPictures(), pace: new Pace(), wishes: new Map(), begun: 0, pair: null, changed: () => {},
     state: {
       run: { report: setup.report, training: false, dragging: false, speed: '60', reached: null, goal: { kind: 'none', value: null } },
       setup,
@@ -26,7 +26,7 @@ export function openLab(engine, palette) {
       compare: { kept: null },
       sight: { part: null, pinned: null, typing: false, squares: 'share' },
       page: unmeasured(palette),
-      told: { last: 'opened', before: 0, promise: null, deed: null, read: null, reading: null, sentence: '', unread: '', storage: '', address: '', fault: '' },
+      told: { last: 'opened', before: 0, promise: null, deed: null, read: null, reading: null, sentence: '', unread: '', storage: '', replay: '', address: '', fault: '' },
       message: { group: '', sentence: '' },
     },
   };

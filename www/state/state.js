@@ -93,6 +93,7 @@ import { differ } from '../kit/memo.js';
  * @property {string} unread       why a model was not opened, or ''
  * @property {string} fault        in words, where one is on inside a step
  * @property {string} address      that leads nowhere
+ * @property {string} replay       how far a link's run is made again, while that takes time
  * @property {{id: number, share: number, points: number} | null} reading  the table that is being read
  *
  * @typedef {{group: string, sentence: string}} Message  why something is not in force, below its group of settings
@@ -115,6 +116,7 @@ import { differ } from '../kit/memo.js';
  * @property {State} state
  * @property {import('../loop/pace.js').Pace} pace
  * @property {Map<string, () => void>} wishes  what waits for the next frame: of a kind, the newest
+ * @property {number} begun        how many runs there were
  * @property {Pair | null} pair  where a kept run goes along
  * @property {() => void} changed  asks for a frame
  */

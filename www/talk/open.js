@@ -7,6 +7,7 @@
 //   named in sections.js, is built once, and is painted only while it is near, and only when the run, the page (theme,
 //   size) or, as it says by `repaint`, something of its own has changed. Before printing, all are painted.
 
+import { place } from '../address/address.js';
 import { find, findAll } from '../kit/find.js';
 import { differ, memo } from '../kit/memo.js';
 import { readPalette } from '../kit/palette.js';
@@ -98,7 +99,7 @@ class TalkView {
   enter([number]) {
     this.renew();
     this.gather();
-    this.rail.address = location.hash;
+    this.rail.address = place();
     this.request();
     const part = this.parts[Number(number) - 1];
     if (!part) return false;

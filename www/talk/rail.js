@@ -1,5 +1,6 @@
 // The rail: it follows the scroll, and the address follows it.
 
+import { place, write } from '../address/address.js';
 import { findAll } from '../kit/find.js';
 
 // How far down the screen the line is that the section one reads lies across.
@@ -43,8 +44,8 @@ export class Rail {
 
   /** Writes where one is into the address: whoever comes back to it finds the same place. Another one that was asked for meanwhile is not written over. */
   note() {
-    if (!this.isShown() || location.hash !== this.address) return;
+    if (!this.isShown() || place() !== this.address) return;
     this.address = `#talk/${this.number}`;
-    history.replaceState({ scrolled: scrollY }, '', this.address);
+    write(this.address, { scrolled: scrollY });
   }
 }

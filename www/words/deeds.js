@@ -14,7 +14,7 @@ export const SHOWN = { optimiser: (value) => OPTIMISERS[value], rate: format.bri
 /** @type {Record<string, string>} */
 const DEEDS = {
   add: 'a point added', move: 'a point moved', delete: 'a point deleted', replace: 'all points cleared', parameter: 'a number changed',
-  neuron: 'a neuron treated', load: 'loaded points', open: 'opened model', reset: 'reset', branch: 'new branch', seed: 'new data', data: 'other data', feed: 'feed',
+  neuron: 'a neuron treated', load: 'loaded points', open: 'opened model', reset: 'reset', branch: 'new branch', link: 'opened link', seed: 'new data', data: 'other data', feed: 'feed',
   samples: 'samples', heldOut: 'held out', noise: 'noise', hidden: 'layers', activation: 'activation', loss: 'loss',
 };
 

@@ -55,6 +55,7 @@ function ready(text) {
 /** @param {Situation} now @returns {Status} */
 export function describe(now) {
   const { report, setup, told, training, goal } = now;
+  if (told.replay) return { kind: 'replay', text: told.replay };
   if (report.problem) return describeProblem(report.problem);
   if (told.fault) return { kind: 'fault', text: `${told.fault} The run goes on without it.` };
   if (report.trainPoints === 0) return ready('There are no training points. Click on the plot to add some, or paste a table.');
