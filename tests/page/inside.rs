@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 async fn open(page: &Visit, address: &str) -> Outcome {
     page.look(&format!("(location.hash = '#inside{address}', 0)")).await?;
     page.wait("document.querySelector('.inside:not([hidden])')?.dataset.state == 'ready'").await?;
-    page.wait("location.hash.split('/').length == 4").await
+    page.wait("place().split('/').length == 4").await
 }
 
 /// All that the view shows of where it stands, at rest.
@@ -37,7 +37,7 @@ fn the_key_leads_inside_and_escape_back_to_the_same_lab() {
         let lab = page.everything().await?;
         page.keys("i").await?;
         page.wait("document.querySelector('.inside').dataset.state == 'ready'").await?;
-        page.wait("location.hash.startsWith('#inside/150/0/')").await?;
+        page.wait("place().startsWith('#inside/150/0/')").await?;
         page.keys(&ESCAPE.to_string()).await?;
         page.wait("!document.querySelector('.lab').hidden").await?;
         assert_same(&page.everything().await?, &lab);
@@ -124,7 +124,7 @@ fn a_press_on_a_point_of_the_plot_opens_the_last_step_on_it() {
         for x in 1..20 {
             page.click_at("#plot", (f64::from(x) / 20.0, 0.55)).await?;
             page.frames(2).await?;
-            if page.look("location.hash.startsWith('#inside/150/0/')").await? == true {
+            if page.look("place().startsWith('#inside/150/0/')").await? == true {
                 opened = true;
                 break;
             }
@@ -148,7 +148,7 @@ fn addresses_that_make_no_sense_open_what_there_is() {
             ("/0/5", "#inside/1/5/"),
         ] {
             open(&page, address).await?;
-            page.wait(&format!("location.hash.startsWith('{expected}')")).await?;
+            page.wait(&format!("place().startsWith('{expected}')")).await?;
         }
         Ok(())
     });
@@ -159,11 +159,11 @@ fn a_sample_is_chosen_by_number_by_its_push_and_in_the_plane() {
     visit(|page| async move {
         page.train_to_the_end().await?;
         open(&page, "/42/746").await?;
-        let hardest = page.look("location.hash.split('/')[3]").await?;
+        let hardest = page.look("place().split('/')[3]").await?;
         page.click_at(".inside .plane", (0.02, 0.02)).await?;
-        page.wait("location.hash.split('/')[3].split(',').length == 3").await?;
+        page.wait("place().split('/')[3].split(',').length == 3").await?;
         page.keys("p").await?;
-        page.wait(&format!("location.hash.split('/')[3] == {hardest}")).await?;
+        page.wait(&format!("place().split('/')[3] == {hardest}")).await?;
         page.click("input.sample").await?;
         page.keys("99999\u{e007}").await?;
         page.wait("document.querySelector('input.sample').ariaInvalid == 'true'").await?;

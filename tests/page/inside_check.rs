@@ -155,7 +155,7 @@ fn the_step_that_was_not_taken_can_be_looked_into() {
         page.keys("i").await?;
         page.wait("document.querySelector('.inside:not([hidden])')?.dataset.state == 'ready'")
             .await?;
-        page.wait(&format!("location.hash.startsWith('#inside/{step}/')")).await?;
+        page.wait(&format!("place().startsWith('#inside/{step}/')")).await?;
         page.click("#tab-check").await?;
         done(&page).await?;
         // Nothing is found wrong where the loss has no finite number to nudge.
@@ -212,7 +212,7 @@ fn every_step_of_the_run_is_asked_and_a_press_goes_there() {
         let &[lowered, all, raised] = numbers.as_slice() else { panic!("{kept}") };
         assert_eq!((lowered + raised, all), (150, 150), "{kept}");
         page.click_at("#panel-check .promises", (0.5, 0.5)).await?;
-        page.wait("!location.hash.startsWith('#inside/42/')").await?;
+        page.wait("!place().startsWith('#inside/42/')").await?;
         done(&page).await?;
         assert_eq!(counts(&page).await?[2], 0);
         assert_eq!(text(&page, ".kept").await?, kept);

@@ -13,7 +13,7 @@ async fn open(page: &Visit, address: &str, tab: &str) -> Outcome {
 async fn go(page: &Visit, address: &str) -> Outcome {
     page.look(&format!("(location.hash = '{address}', 0)")).await?;
     page.wait(&format!(
-        "document.querySelector('.inside').dataset.state == 'ready' && location.hash.startsWith('{address}')"
+        "document.querySelector('.inside').dataset.state == 'ready' && place().startsWith('{address}')"
     ))
     .await
 }

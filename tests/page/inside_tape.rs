@@ -11,13 +11,13 @@ async fn open(page: &Visit, operation: u32) -> Outcome {
     page.look(&format!("(location.hash = '#inside/42/{operation}', 0)")).await?;
     page.wait("document.querySelector('.inside').dataset.state == 'ready'").await?;
     // Where the cursor stands is written a moment after it rests.
-    page.wait("location.hash.split('/').length == 4").await?;
+    page.wait("place().split('/').length == 4").await?;
     page.press("tab-tape").await?;
     page.wait("document.querySelector('.tape-row[aria-selected=true]:not([hidden])')").await
 }
 
 async fn wait_for_cursor(page: &Visit, cursor: u32) -> Outcome {
-    page.wait(&format!("location.hash.split('/')[2] == '{cursor}'")).await
+    page.wait(&format!("place().split('/')[2] == '{cursor}'")).await
 }
 
 /// The cells of the rows in sight, in order.
@@ -128,7 +128,7 @@ fn filters_and_keys_fold_and_open() {
 
         page.look("document.querySelector('.tape-grid').focus()").await?;
         let active = "document.getElementById(document.querySelector('.tape-grid').getAttribute('aria-activedescendant'))";
-        let hash = page.look("location.hash").await?;
+        let hash = page.look("place()").await?;
         // From the term to its neuron, which is folded, opened, and left downwards.
         page.keys(&LEFT.to_string()).await?;
         page.wait(&format!(
@@ -141,11 +141,7 @@ fn filters_and_keys_fold_and_open() {
         page.wait(&format!("{count} == {all} && {active}.ariaExpanded == 'true'")).await?;
         page.keys(&format!("{DOWN}{DOWN}{UP}")).await?;
         page.wait(&format!("{active}.children[1].textContent == '+ b'")).await?;
-        assert_eq!(
-            page.look("location.hash").await?,
-            hash,
-            "the table's keys have moved the cursor"
-        );
+        assert_eq!(page.look("place()").await?, hash, "the table's keys have moved the cursor");
         page.keys(&ENTER.to_string()).await?;
         // The bias of neuron 9 is the first of its terms in the backward sweep.
         wait_for_cursor(&page, 547).await

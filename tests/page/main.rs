@@ -14,6 +14,7 @@ mod inside_check;
 mod inside_tabs;
 mod inside_tape;
 mod layout;
+mod link;
 mod network;
 mod numbers;
 mod one_file;

@@ -51,13 +51,13 @@ fn every_section_has_an_address_and_the_rail_follows() {
         let steps = page.look("history.length").await?;
         page.look("document.getElementById('talk-moons').scrollIntoView()").await?;
         page.look("dispatchEvent(new WheelEvent('wheel'))").await?;
-        page.wait("location.hash == '#talk/4'").await?;
+        page.wait("place() == '#talk/4'").await?;
         assert_eq!(page.look("history.length").await?, steps);
         page.look("(history.back(), 0)").await?;
-        page.wait("location.hash == '#talk/7'").await?;
+        page.wait("place() == '#talk/7'").await?;
         page.wait(&format!("{focused} == 'talk-loss'")).await?;
         page.look("(history.forward(), 0)").await?;
-        page.wait("location.hash == '#talk/4'").await?;
+        page.wait("place() == '#talk/4'").await?;
         page.wait("document.querySelector('.rail [aria-current]').hash == '#talk/4'").await
     });
 }
@@ -73,7 +73,7 @@ fn one_comes_back_to_where_one_was() {
         let scrolled = page.rest("Math.round(scrollY)").await?;
         page.wait(&format!("Math.abs(history.state?.scrolled - {scrolled}) < 1")).await?;
         page.click("#talk-step .place a").await?;
-        page.wait("location.hash.startsWith('#inside/1')").await?;
+        page.wait("place().startsWith('#inside/1')").await?;
         page.wait("document.querySelector('.inside:not([hidden])')?.dataset.state == 'ready'")
             .await?;
         page.look("(history.back(), 0)").await?;

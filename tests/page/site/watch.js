@@ -35,3 +35,6 @@ if (without.includes("storage")) for (const storage of ["localStorage", "session
 }
 if (without.includes("room")) Storage.prototype.setItem = () => refuse("QuotaExceededError");
 if (without.includes("clipboard")) Object.defineProperty(navigator, "clipboard", { value: undefined });
+
+// Where the page is, as its own links have it: the address without the run.
+window.place = () => location.hash.replace(/^#\d+\.[^/]*\/?/, "#");
