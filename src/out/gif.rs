@@ -73,15 +73,16 @@ impl Gif {
     /// The least rectangle that holds all that differs from the picture before; never empty, since a picture has its time
     /// even where nothing changes.
     fn changed(&self, before: &[u8]) -> Part {
-        let (mut x, mut y) = (self.width..0, usize::MAX..0);
         let rows = self.shown.chunks(self.width).zip(before.chunks(self.width));
+        let mut part: Option<Part> = None;
         for (row, (now, then)) in rows.enumerate() {
             let Some(first) = now.iter().zip(then).position(|(a, b)| a != b) else { continue };
             let last = now.iter().zip(then).rposition(|(a, b)| a != b).unwrap_or(first);
-            x = x.start.min(first)..x.end.max(last + 1);
-            y = y.start.min(row)..row + 1;
+            let Part { x, y } = part.get_or_insert(Part { x: first..last, y: row..row });
+            *x = x.start.min(first)..x.end.max(last + 1);
+            y.end = row + 1;
         }
-        if y.is_empty() { Part { x: 0..1, y: 0..1 } } else { Part { x, y } }
+        part.unwrap_or(Part { x: 0..1, y: 0..1 })
     }
 
     fn whole(&self) -> Frame<'static> {
