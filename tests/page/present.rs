@@ -120,7 +120,7 @@ fn the_screen_is_darkened_and_any_key_brings_it_back() {
         wait_for(&page, 0).await?;
         assert_eq!(page.rest(STEP).await?, json!(0));
         page.keys("n").await?;
-        page.wait("document.querySelector('.present .line').textContent.includes('page ↓')")
+        page.wait("document.querySelector('.present .footing').innerText.includes('page ↓')")
             .await?;
         open(&page, 8).await?;
         page.wait("document.querySelector('.stage .prose > p:not(.of)').checkVisibility()").await?;
@@ -135,7 +135,7 @@ fn what_went_wrong_is_told_to_the_room() {
         page.enter("rate", "1000000").await?;
         open(&page, 0).await?;
         page.click(".present .primary").await?;
-        page.wait("document.querySelector('.present .line').textContent.includes('not finite')")
+        page.wait("document.querySelector('.present .footing').innerText.includes('not finite')")
             .await?;
         page.wait(
             "document.querySelector('.present .primary').textContent.includes('Back to step')",

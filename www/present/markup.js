@@ -26,5 +26,5 @@ export const MARKUP = `<header class="banner">
   </div>
 </section>
 <section class="stage talk" hidden></section>
-<p class="line" role="status"></p>
+<p class="footing" role="status"></p>
 <p class="dark" role="alert" hidden><span>The screen is dark. Any key brings it back.</span></p>`;

@@ -42,7 +42,7 @@ class Room {
     this.hasNotes = false;
     this.name = find(place, '.name');
     this.where = find(place, '.where');
-    this.line = find(place, '.line');
+    this.line = find(place, '.footing');
     this.dark = find(place, '.dark');
     this.stage = find(place, '.stage');
     this.status = { kind: '', text: '' };
