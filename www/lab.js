@@ -3,20 +3,18 @@
 
 import { find } from './kit/find.js';
 import * as format from './kit/format.js';
-import { Inspector } from './network/inspector.js';
 import { Network } from './network/network.js';
+import { Notes } from './network/notes.js';
 import { Squares } from './network/squares.js';
 import { Wires } from './network/wires.js';
 import { Legend } from './plot/legend.js';
 import { areFew } from './plot/markers.js';
 import { Mini } from './plot/mini.js';
 import { Plot } from './plot/plot.js';
-import { GoalRow } from './settings/goal.js';
 import { Messages } from './settings/messages.js';
 import { Settings } from './settings/settings.js';
 import { curveOf, endOf, portraitOf, sceneOf, shownUnit, toldPart, isSame, wiringOf } from './state/derived.js';
 import { placeOf } from './timeline/charts.js';
-import { Marks } from './timeline/marks.js';
 import { Reading } from './timeline/reading.js';
 import { Readouts } from './timeline/readouts.js';
 import { RunsBar } from './timeline/runs-bar.js';
@@ -36,7 +34,7 @@ import { describe } from './words/status.js';
  */
 
 // What shows figures of the run: never of two steps at once.
-const FIGURES = ['strip', 'scrubber', 'marks', 'readouts'];
+const FIGURES = ['strip', 'scrubber', 'readouts'];
 // Milliseconds between two pictures of what moves, and of what is read.
 export const SEEN = 33;
 export const READ = 66;
@@ -57,11 +55,9 @@ export function buildViews({ rules }, actions, root) {
     squares: new Squares(find(network, '.squares', HTMLCanvasElement)),
     strip: new Strip(run, actions),
     scrubber: new Scrubber(run, actions),
-    marks: new Marks(find(run, '.marks'), actions),
     readouts: new Readouts(run),
-    inspector: new Inspector(network, actions, rules),
+    notes: new Notes(network),
     settings: new Settings(controls, actions, rules),
-    goal: new GoalRow(find(controls, '.goal'), actions, rules),
     legend: new Legend(run, actions),
     runs: new RunsBar(find(controls, '.runs'), actions),
     mini: new Mini(find(root, '.mini')),
@@ -83,11 +79,9 @@ const MODELS = [
   ['squares', SEEN, drawnOf, 'run setup points sight page'],
   ['strip', SEEN, courseOf, 'run setup course page'],
   ['scrubber', SEEN, scrubbedOf, 'run setup course page'],
-  ['marks', READ, markedOf, 'run setup course page'],
   ['readouts', READ, readoutsOf, 'run setup course'],
-  ['inspector', READ, inspectedOf, 'run setup sight page'],
+  ['notes', READ, inspectedOf, 'run setup sight page'],
   ['settings', READ, settingsOf, 'run setup points sight page'],
-  ['goal', READ, ({ state }) => state.run.goal, 'run'],
   ['legend', READ, legendOf, 'setup points page'],
   ['runs', READ, ({ state: { course, setup } }) => ({ kept: course.kept.length, undo: setup.undo ? describeDeed(setup.undo) : '' }), 'course setup'],
   ['mini', READ, miniOf, 'run points sight page'],
@@ -159,7 +153,7 @@ function drawnOf(lab) {
 }
 
 /** @param {Lab} lab @returns {import('./network/inspector.js').Shown} */
-function inspectedOf(lab) {
+export function inspectedOf(lab) {
   const { setup: { config, names, treatments, parameters }, sight } = lab.state;
   const told = toldPart(lab.state);
   return {
@@ -176,12 +170,6 @@ export function courseOf(lab) {
     curve: curveOf(lab), left: course.left, kept: course.kept.filter((run) => run.shown), end: endOf(lab),
     step: report.step, loss: report.trainLoss, accuracy: report.trainAccuracy,
   };
-}
-
-/** @param {Lab} lab @returns {import('./timeline/marks.js').Marked} */
-function markedOf(lab) {
-  const { setup, course } = lab.state;
-  return { marks: setup.marks, problem: course.problem ?? course.left?.problem ?? null, left: !course.problem, end: endOf(lab) };
 }
 
 /** @param {Lab} lab */

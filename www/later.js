@@ -20,6 +20,9 @@ const OPENED = {
   figures: () => import('./figures/open.js'), promise: () => import('./promise/open.js'), keys: () => import('./later/keys.js'),
 };
 
+// How somebody turns to the page.
+const TURNS = ['pointerover', 'focusin', 'click'];
+
 /** @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 export function loadLater(lab, actions, loop, page) {
   /** @template Opened @param {() => Promise<{open: (lab: Lab, actions: Actions, loop: Loop, page: HTMLElement) => Promise<Opened>}>} load */
@@ -28,6 +31,13 @@ export function loadLater(lab, actions, loop, page) {
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   const kept = once(() => import('./later/kept.js'));
   loop.add({ name: 'kept runs', of: ['course'], every: READ, paint: () => (lab.state.course.kept.length || hasKept()) && kept() });
+  const goal = once(() => import('./later/goal.js'));
+  for (const type of TURNS) page.addEventListener(type, () => goal(), { once: true });
+  loop.add({ name: 'aim', of: ['run'], every: READ, paint: () => lab.state.run.goal.kind !== 'none' && goal() });
+  const inspector = once(() => import('./later/inspector.js'));
+  loop.add({ name: 'part', of: ['sight'], every: 0, paint: () => (lab.state.sight.part ?? lab.state.sight.pinned) && inspector() });
+  const marks = once(() => import('./later/marks.js'));
+  loop.add({ name: 'signs', of: ['setup', 'course'], every: READ, paint: () => hasSigns(lab.state) && marks() });
   listenForDrops(page, async (file) => (await import('./later/files.js')).readFile(lab, file, async (file) => (await own())?.read(file, file.name)));
   for (const [name, load] of Object.entries(OPENED)) {
     const open = once(load);
@@ -46,9 +56,14 @@ export function loadLater(lab, actions, loop, page) {
 export function loadHints(lab, actions, loop, page) {
   /** @type {Promise<unknown> | null} */
   let hints = null;
-  for (const type of ['pointerover', 'focusin', 'click']) page.addEventListener(type, (event) => {
+  for (const type of TURNS) page.addEventListener(type, (event) => {
     hints ??= import('./later/hints.js').then(({ open }) => open(lab, actions, loop, page, event)).catch(() => actions.miss());
   }, { once: true });
+}
+
+/** @param {import('./state/state.js').State} state */
+function hasSigns({ setup, course }) {
+  return setup.marks.length > 0 || (course.problem ?? course.left?.problem);
 }
 
 /** Whether this browser keeps runs. Where it keeps nothing for a page, even asking can fail. */

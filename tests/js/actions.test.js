@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bindActions } from '../../www/actions/actions.js';
+import { bindOwn } from '../../www/actions/own.js';
 import { advance } from '../../www/actions/run.js';
 import { fulfil } from '../../www/actions/wishes.js';
 import { endOf, isSame, shownUnit, toldPart } from '../../www/state/derived.js';
@@ -14,7 +15,7 @@ import { engine } from './engine.js';
 /** A lab with its actions and the engine's trainer. */
 function open() {
   const lab = openLab(engine, /** @type {any} */ ({}));
-  return { lab, state: lab.state, trainer: /** @type {import('./engine.js').Trainer} */ (/** @type {any} */ (lab.trainer)), actions: bindActions(lab, () => {}) };
+  return { lab, state: lab.state, trainer: /** @type {import('./engine.js').Trainer} */ (/** @type {any} */ (lab.trainer)), actions: { ...bindActions(lab, () => {}), ...bindOwn(lab, () => {}) } };
 }
 
 test('a step is taken and told', () => {

@@ -1,7 +1,6 @@
 // What people do, bound to a lab: what the views are given.
 
 import { editNumber, treat } from './network.js';
-import { addPoint, clearPoints, movePoint, readTable, removePoint, stopReading, writeTable } from './points.js';
 import { goBack, isTraining, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle } from './run.js';
 import { forgetRuns, keepRun, nameRun, removeRun, showRun } from './runs.js';
 import { change, newSeed, redo, settle, undo } from './setup.js';
@@ -20,10 +19,10 @@ import { fulfil } from './wishes.js';
 
 // What the engine is asked to do, and what is only looked at, or wished for.
 const ACTS = {
-  addPoint, clearPoints, readTable, removePoint, stopReading, writeTable, editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, forgetRuns, keepRun, nameRun, removeRun, showRun,
+  editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, forgetRuns, keepRun, nameRun, removeRun, showRun,
   change, newSeed, redo, settle, undo,
 };
-const LOOKS = { choose, drag, isTraining, letGo, lose, measure, miss, movePoint, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type };
+const LOOKS = { choose, drag, isTraining, letGo, lose, measure, miss, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type };
 
 /** @param {Lab} lab @param {() => void} answer  called after each */
 export function bindActions(lab, answer) {
@@ -36,7 +35,7 @@ export function bindActions(lab, answer) {
  * @param {Lab} lab @param {Acts} acts @param {() => void} before @param {() => void} after
  * @returns {Bound<Acts>}
  */
-function bind(lab, acts, before, after) {
+export function bind(lab, acts, before, after) {
   const bound = Object.entries(acts).map(([name, act]) => [name, (/** @type {any[]} */ ...given) => {
     before();
     const answer = act(lab, ...given);

@@ -2,6 +2,7 @@
 
 // With the JavaScript of tables there, only their module can be missing, and be asked for again.
 import '../engine/tables.js';
+import { bindOwn } from '../actions/own.js';
 import { find } from '../kit/find.js';
 import { grouped } from '../kit/format.js';
 import { sheetOf } from '../kit/sheet.js';
@@ -17,13 +18,16 @@ import { markUp, TableSheet } from '../settings/table.js';
  */
 
 /** The tool that puts points down, and tables in and out. @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
-export async function open({ state, rules: { limits } }, actions, loop, page) {
+export async function open(lab, actions, loop, page) {
   await loadStyles('sheet');
+  const { state, rules: { limits } } = lab;
+  const own = bindOwn(lab, () => loop.answer());
   page.insertAdjacentHTML('beforeend', markUp(grouped(limits.points.most)));
   const sheet = find(page, '.table-sheet', HTMLDialogElement);
-  const tool = new PointTool(find(page, '.figure'), actions, figure);
-  const table = new TableSheet(page, sheet, actions);
+  const tool = new PointTool(find(page, '.figure'), { ...actions, ...own }, figure);
+  const table = new TableSheet(page, sheet, own);
   find(page, '[data-opens=table-sheet]').addEventListener('click', sheetOf(sheet));
+  find(page, '.controls .clear').addEventListener('click', () => own.clearPoints());
   loop.add({ name: 'points', of: ['setup', 'points', 'page'], every: 0, paint: () => {
     tool.paint({ on: state.setup.config.data === 'own', points: state.points }, state.page);
   } });

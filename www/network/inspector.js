@@ -1,11 +1,10 @@
-// What is told of a part of the network: a sentence, its number with gradient and last change, and what can be
-// done to it by hand.
+// What is told of a part of the network that is pointed at: its number with gradient and last change, and what can be
+// done to it by hand. Loaded when one is first pointed at.
 
 import { Entry } from '../kit/entry.js';
 import { find } from '../kit/find.js';
 import * as format from '../kit/format.js';
 import { write } from '../kit/text.js';
-import { describePart, describeSilent } from '../words/parts.js';
 
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
@@ -23,11 +22,8 @@ const TREMBLE = 4;
 export class Inspector {
   /** @param {HTMLElement} section @param {Actions} actions @param {Rules} rules */
   constructor(section, actions, { limits }) {
-    this.section = section;
     this.actions = actions;
     this.facts = find(section, '.facts');
-    this.numbers = find(section, '.numbers');
-    this.silent = find(section, '.silent');
     this.caption = find(section, '.caption');
     this.name = find(this.facts, 'label');
     this.gradient = find(section, '.gradient');
@@ -100,17 +96,13 @@ export class Inspector {
 
   /** @param {Shown} shown */
   paint(shown) {
-    const { part, treatments, names, numbers } = shown;
+    const { part, treatments, names } = shown;
     const isNeuron = part?.unit && part.unit.column > 0 && part.unit.unit < names.length - 1;
     const unit = isNeuron ? part.unit.unit : null;
     this.part = {
       parameter: part?.edge?.parameter ?? part?.unit?.bias ?? null, unit, treatment: unit === null ? '' : treatments[unit],
       at: (part?.unit ?? part?.edge.to)?.unit ?? 0, units: names.length,
     };
-    const silent = describeSilent(shown);
-    write(this.numbers, numbers);
-    write(this.silent, silent);
-    write(this.caption, `${describePart(shown)}${part || !silent || this.section.matches('[data-listed]') ? '' : ` ${silent}.`}`);
     this.paintFacts(shown);
     this.paintButtons(shown);
     this.speak(part ? JSON.stringify(this.part) : '');

@@ -7,7 +7,7 @@ import { distance, FINE, Ground } from './ground.js';
 /**
  * @typedef {import('./ground.js').Point} Point
  * @typedef {import('./ground.js').Place} Place
- * @typedef {Pick<import('../actions/actions.js').Actions, 'addPoint' | 'movePoint' | 'settle' | 'removePoint' | 'choose'>} Actions
+ * @typedef {Pick<import('../actions/own.js').OwnActions, 'addPoint' | 'movePoint' | 'removePoint'> & Pick<import('../actions/actions.js').Actions, 'settle' | 'choose'>} Actions
  */
 
 // Reach of the pointer and of a finger around a point, and how far they may tremble in a click, in CSS px.

@@ -10,7 +10,7 @@ import { describeEntries, describeRates, describeSteps } from './entries.js';
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
  * @typedef {import('../../pkg/moongrad.js').Snapshot} Snapshot
- * @typedef {Pick<import('../actions/actions.js').Actions, 'change' | 'settle' | 'tell' | 'paintAs' | 'newSeed' | 'choose' | 'clearPoints'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'change' | 'settle' | 'tell' | 'paintAs' | 'newSeed' | 'choose'>} Actions
  *
  * @typedef {object} Shown
  * @property {Snapshot} setup
@@ -61,7 +61,6 @@ export class Settings {
     const { section, radios, actions } = this;
     for (const radio of radios) radio.addEventListener('change', () => this.choose(radio.name, radio.value));
     find(section, '.new-data').addEventListener('click', () => actions.tell('data', actions.newSeed()));
-    find(section, '.clear').addEventListener('click', () => actions.clearPoints());
   }
 
   /** @param {string} name @param {string} value */

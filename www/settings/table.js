@@ -6,7 +6,7 @@ import { copy, save, say } from '../kit/give.js';
 const MOST_SHOWN = 100_000;
 const FILE = 'moongrad-points.csv';
 
-/** @typedef {Pick<import('../actions/actions.js').Actions, 'readTable' | 'stopReading' | 'writeTable'>} Actions */
+/** @typedef {Pick<import('../actions/own.js').OwnActions, 'readTable' | 'stopReading' | 'writeTable'>} Actions */
 
 /** The sheet as it is put into the page. @param {string} most  points */
 export const markUp = (most) => `<dialog id="csv-sheet" class="sheet table-sheet" aria-labelledby="csv-heading">
