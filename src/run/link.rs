@@ -70,7 +70,7 @@ pub enum Origin {
     /// They are one's own, and as the set-up would draw those of this shape.
     Shape(Data),
     /// They are one's own.
-    Own(Points),
+    Own(Box<Points>),
 }
 
 /// A change that was made.
@@ -155,7 +155,7 @@ impl Start {
         let Start { mut config, points, parameters, treatments } = self;
         config.check()?;
         let points = match points {
-            Origin::Own(points) if !config.data.is_drawn() => points,
+            Origin::Own(points) if !config.data.is_drawn() => *points,
             Origin::Shape(shape) => {
                 let data = mem::replace(&mut config.data, shape);
                 let points = draw_points(&config);
@@ -218,7 +218,7 @@ impl Origin {
                 return Origin::Shape(*data);
             }
         }
-        Origin::Own(points.clone())
+        Origin::Own(Box::new(points.clone()))
     }
 }
 

@@ -291,10 +291,10 @@ impl Port {
             1 => {
                 let mut own = Points::default();
                 if let Origin::Own(points) = points {
-                    own = mem::take(points);
+                    own = mem::take(&mut **points);
                 }
                 self.points(&mut own);
-                *points = Origin::Own(own);
+                *points = Origin::Own(Box::new(own));
             }
             _ => *points = Origin::Shape(Data::ALL[(kind - 2).min(Data::ALL.len() - 1)]),
         }

@@ -244,7 +244,7 @@ fn read_start(parts: &mut Given, config: Config) -> Option<Start> {
     let shape = parts.get(part::SHAPE, |from| from.one(&DATA))?;
     let own = parts.get(part::OWN, In::points)?;
     let points = match (shape, own) {
-        (_, Some(points)) => Origin::Own(points),
+        (_, Some(points)) => Origin::Own(Box::new(points)),
         (Some(shape), None) => Origin::Shape(shape),
         (None, None) => Origin::Drawn,
     };
