@@ -22,6 +22,17 @@ export function textOf(lab, trainer = lab.trainer) {
   return writeLink(new Float64Array([...trainer.link(), GOALS.indexOf(kind), value ?? 0]), names);
 }
 
+/** The whole address of the run where it stands, for a page that others can reach; '' where there is none. @param {Lab} lab */
+export function urlOf(lab) {
+  if (location.protocol === 'file:') return '';
+  try {
+    return `${location.href.replace(/[?#].*/, '')}#${textOf(lab)}`;
+  } catch {
+    // A run that no link can hold.
+    return '';
+  }
+}
+
 /** The link of the run in force; of the one that the page opens with, ''. @param {Lab} lab */
 export function shortTextOf(lab) {
   const { report, goal } = lab.state.run;

@@ -1,5 +1,7 @@
 // The sheet that takes pictures and numbers out of the page.
 
+import { urlOf } from '../address/run.js';
+import { openLinks } from '../engine/link.js';
 import { find } from '../kit/find.js';
 import { hang } from '../kit/hung.js';
 import { loadStyles } from '../kit/style.js';
@@ -22,12 +24,12 @@ const MARKUP = `<dialog id="export-sheet" class="hung export" aria-labelledby="e
 
 /** Gives how it is opened. @param {Lab} lab @param {Actions} _ @param {Loop} loop @param {HTMLElement} page */
 export async function open(lab, _, loop, page) {
-  await loadStyles('sheet', 'export');
+  await Promise.all([loadStyles('sheet', 'export'), openLinks()]);
   page.insertAdjacentHTML('beforeend', MARKUP);
   const sheet = find(page, '#export-sheet', HTMLDialogElement);
   const isOpen = () => sheet.open;
   const paints = [
-    openPicture(find(sheet, '.picture'), lab, loop, isOpen, () => ''),
+    openPicture(find(sheet, '.picture'), lab, loop, isOpen, () => urlOf(lab)),
     openAnimation(find(sheet, '.animation'), lab, loop, isOpen),
     await openNumbers(find(sheet, '.numbers'), lab, loop),
   ];

@@ -7,7 +7,7 @@ use crate::run::link::{Link, Made, Origin, Start};
 use crate::run::trainer::Trainer;
 
 /// The numbers of a run, opened where it stands. What they do not tell is what its points are called; its goal may follow
-/// them, see [`write`].
+/// them, see [`write()`].
 pub fn tell(run: &Trainer) -> Vec<f64> {
     let timeline = run.timeline();
     let (last, shown, stopped) = (timeline.last(), run.stands_at(), run.is_stopped());
