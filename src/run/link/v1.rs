@@ -2,7 +2,7 @@
 //! run gets that this form cannot hold needs a second form.
 //!
 //! The bytes are values as `postcard` writes them (whole numbers in groups of seven bits, `f32` in four bytes), one after
-//! the other. A mask says which parts are there; a part that is missing is that of the talk’s set-up. Fractions are written as
+//! the other. A mask says which parts are there; a part that is missing is that of `base`. Fractions are written as
 //! decimals where that is shorter.
 
 use crate::data::shapes::Data;
