@@ -1,7 +1,8 @@
 //! A link's text, for JavaScript.
 
+use crate::run::link::parts::{Link, Origin};
+use crate::run::link::plain;
 use crate::run::link::text::{self, Misread};
-use crate::run::link::{Link, Origin, plain};
 use crate::web::legend;
 use crate::web::plain::{error, set};
 use js_sys::{Array, Object};

@@ -2,8 +2,8 @@
 
 use crate::data::points::Names;
 use crate::run::goal::Goal;
+use crate::run::link::parts::{Link, Origin, Start};
 use crate::run::link::port::Port;
-use crate::run::link::{Link, Made, Origin, Start};
 use crate::run::trainer::Trainer;
 
 /// The numbers of a run, opened where it stands. What they do not tell is what its points are called; its goal may follow
@@ -80,7 +80,7 @@ pub fn read(numbers: &[f64], names: Option<Names>) -> Option<Link> {
     }
     let [changes, pending] = [(); 2].map(|()| {
         let count = port.length(0);
-        (0..count).map(|_| Made::read(&mut port)).take_while(Option::is_some).flatten().collect()
+        (0..count).map(|_| port.next_made()).take_while(Option::is_some).flatten().collect()
     });
     let goal = if port.is_over() { [0.0; 2] } else { port.pair() };
     let goal = match goal[0] as u8 {
@@ -95,4 +95,13 @@ pub fn read(numbers: &[f64], names: Option<Names>) -> Option<Link> {
     }
     let Head { last, shown, stopped, digest, way } = head;
     Some(Link { start, changes, pending, last, shown, stopped, goal, digest, way })
+}
+
+impl Link {
+    /// The run, opened where it stands.
+    pub fn of(run: &Trainer) -> Self {
+        let names = run.timeline().start().points.names.clone();
+        let link = read(&tell(run), names).expect("what is told can be read");
+        Link { goal: run.goal(), ..link }
+    }
 }

@@ -10,7 +10,7 @@ use crate::data::shapes::{Data, Sample};
 use crate::model::weights::Treatment;
 use crate::run::changes::{Change, Entry};
 use crate::run::config::{Config, Settings};
-use crate::run::link::{Made, Origin, Start};
+use crate::run::link::parts::{Made, Origin, Start};
 use std::mem;
 
 const BLANK: Sample = Sample { inputs: [0.0; 2], label: 0.0 };
@@ -184,6 +184,13 @@ impl Port {
     fn sample(&mut self, sample: &mut Sample) {
         sample.inputs.iter_mut().for_each(|input| self.single(input));
         self.single(&mut sample.label);
+    }
+
+    /// The next change; none where it cannot be.
+    pub fn next_made(&mut self) -> Option<Made> {
+        let mut made = Made::blank();
+        self.made(&mut made);
+        (!self.is_bad).then_some(made)
     }
 
     #[inline(never)]

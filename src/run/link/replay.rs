@@ -2,9 +2,9 @@
 
 use crate::data::limits::Refusal;
 use crate::data::points::Names;
+use crate::run::link::parts::{Link, Made, Origin, Start, highest_stop};
 use crate::run::link::plain::{self, Head};
 use crate::run::link::port::Port;
-use crate::run::link::{Link, Made, Origin, Start, highest_stop};
 use crate::run::trainer::Trainer;
 
 /// A run that is made again.
@@ -104,7 +104,8 @@ impl Replay {
     }
 
     fn read(&mut self) -> Result<Made, Refusal> {
-        Made::read(&mut self.port)
+        self.port
+            .next_made()
             .ok_or_else(|| Refusal::new("changes", self.left as f64, "as many as are told"))
     }
 

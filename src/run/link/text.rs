@@ -1,7 +1,8 @@
 //! A link as text: its version, a full stop, and its bytes in the base64 for addresses (RFC 4648, section 5).
 
 use crate::data::limits::Refusal;
-use crate::run::link::{Link, v1};
+use crate::run::link::parts::Link;
+use crate::run::link::v1;
 use base64::engine::{Engine, general_purpose::URL_SAFE_NO_PAD};
 use std::fmt;
 

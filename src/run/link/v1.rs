@@ -11,7 +11,7 @@ use crate::model::mlp::Activation;
 use crate::model::optimiser::Optimiser;
 use crate::model::weights::Treatment;
 use crate::run::config::{Config, Feed, Settings};
-use crate::run::link::{Link, Origin, Start};
+use crate::run::link::parts::{Link, Origin, Start};
 use crate::run::schedule::{Line, Schedule};
 use values::{In, Out};
 

@@ -3,7 +3,7 @@
 use super::Trainer;
 use crate::data::limits::Refusal;
 use crate::run::goal::{Goal, Pursuit};
-use crate::run::link::{Made, highest_stop};
+use crate::run::link::parts::{Made, highest_stop};
 use crate::run::state::State;
 
 impl Trainer {

@@ -7,7 +7,7 @@ use crate::data::points::{Edit, Set};
 use crate::data::shapes::Sample;
 use crate::run::changes::Change;
 use crate::run::config::Settings;
-use crate::run::link::Made;
+use crate::run::link::parts::{MOST_CHANGES, Made};
 use crate::run::schedule::Line;
 
 // What a change is, in the lower four bits of its first byte; above them whether it takes back another, and whether
@@ -68,7 +68,7 @@ pub fn write(changes: &[Made], mut step: u64, mut settings: Settings, to: &mut O
 pub fn read(from: &mut In, mut step: u64, mut settings: Settings) -> Option<Vec<Made>> {
     let count = from.size()?;
     // Each has two bytes at the least.
-    if count > (from.bytes.len() / 2).min(crate::run::link::MOST_CHANGES) {
+    if count > (from.bytes.len() / 2).min(MOST_CHANGES) {
         return None;
     }
     let mut changes = Vec::new();

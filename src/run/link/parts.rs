@@ -1,7 +1,4 @@
-//! A run in a few characters: how it began, what was changed by hand, how far it went, and digests that prove it.
-//!
-//! [`replay`] makes the run again, [`text`] writes a link down and reads it, in the form of [`v1`] that never changes,
-//! and [`plain`] is the form in which one module of the page hands it to another, number by number through a [`port`].
+//! What a link holds, and what of it can be.
 
 use crate::ad::functor::Functor;
 use crate::data::limits::{self, Choice, Refusal, below};
@@ -11,16 +8,8 @@ use crate::model::weights::Treatment;
 use crate::run::changes::Change;
 use crate::run::config::{Config, Feed, Settings};
 use crate::run::goal::Goal;
-use crate::run::link::port::Port;
 use crate::run::state::{State, draw_points, init};
-use crate::run::trainer::Trainer;
 use std::mem;
-
-pub mod plain;
-pub mod port;
-pub mod replay;
-pub mod text;
-pub mod v1;
 
 /// So many changes a link holds at the most: more than anybody makes by hand, and few enough for any memory.
 pub const MOST_CHANGES: usize = 10_000;
@@ -87,13 +76,6 @@ pub struct Made {
 }
 
 impl Link {
-    /// The run, opened where it stands.
-    pub fn of(run: &Trainer) -> Self {
-        let names = run.timeline().start().points.names.clone();
-        let link = plain::read(&plain::tell(run), names).expect("what is told can be read");
-        Link { goal: run.goal(), ..link }
-    }
-
     /// An error names what of it cannot be. What a change may do shows only where it is made.
     pub fn check(&self) -> Result<(), Refusal> {
         self.start.check()?;
@@ -133,7 +115,7 @@ pub(in crate::run) fn highest_stop(last: u64) -> u64 {
 
 impl Start {
     /// What a run starts from, as short as it can be told.
-    fn of(State { config, points, weights }: &State) -> Self {
+    pub(super) fn of(State { config, points, weights }: &State) -> Self {
         let is_free = weights.treatments().iter().all(|neuron| *neuron == Treatment::Free);
         let is_seeds = init(config).elements() == weights.values();
         Start {
@@ -145,13 +127,13 @@ impl Start {
     }
 
     /// Nothing yet.
-    fn blank() -> Self {
+    pub(super) fn blank() -> Self {
         let (points, treatments) = (Origin::Drawn, Vec::new());
         Start { config: Config::default(), points, parameters: None, treatments }
     }
 
     /// An error says what of it cannot be.
-    fn state(self) -> Result<State, Refusal> {
+    pub(super) fn state(self) -> Result<State, Refusal> {
         let Start { mut config, points, parameters, treatments } = self;
         config.check()?;
         let points = match points {
@@ -224,15 +206,8 @@ impl Origin {
 
 impl Made {
     /// Nothing yet.
-    fn blank() -> Self {
+    pub(super) fn blank() -> Self {
         Made { step: 0, change: Change::Parameter(0, 0.0), undoes: None, stopped: false }
-    }
-
-    /// The next; none where it cannot be.
-    fn read(port: &mut Port) -> Option<Self> {
-        let mut made = Made::blank();
-        port.made(&mut made);
-        (!port.is_bad).then_some(made)
     }
 }
 
@@ -251,6 +226,3 @@ fn check_settings_line(Settings { line, .. }: &Settings) -> Result<(), Refusal> 
         false => Err(Refusal::new("the fall of the rate", line.fall, "a number from 0 to 1")),
     }
 }
-
-#[cfg(test)]
-mod tests;
