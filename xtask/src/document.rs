@@ -308,6 +308,7 @@ mod tests {
 <script>first()</script>
 <style>a{{}}</style>
 <template data-style=\"c\"><style>c{{}}</style></template>
+<template data-worker=\"film\"><link rel=\"modulepreload\" href=\"www/w.js\"></template>
 <script type=\"module\">alert()</script>
 </head>
 <body>
