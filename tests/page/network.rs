@@ -370,7 +370,7 @@ async fn point_at(page: &Visit, unit: usize) -> Outcome {
 /// Pins a unit.
 async fn pin(page: &Visit, unit: usize) -> Outcome {
     page.click_at(".drawing", place_between(page, unit, unit).await?).await?;
-    page.wait("!document.getElementById('parameter').readOnly").await
+    page.wait("!document.querySelector('.facts').matches('[data-bare]') && !document.getElementById('parameter').readOnly").await
 }
 
 /// The place on the drawing halfway between two units, where the wire between them runs.

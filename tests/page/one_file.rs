@@ -78,7 +78,7 @@ fn every_view_of_it_opens() {
             talk::open(&page, number, name).await?;
         }
         page.look("(history.back(), 0)").await?;
-        page.wait("location.hash == '#talk/8'").await?;
+        page.wait("place() == '#talk/8'").await?;
         page.look("(location.hash = '#lab', 0)").await?;
         page.wait("!document.querySelector('.lab').hidden").await?;
         assert_alone(&page).await

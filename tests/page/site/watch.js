@@ -36,5 +36,14 @@ if (without.includes("storage")) for (const storage of ["localStorage", "session
 if (without.includes("room")) Storage.prototype.setItem = () => refuse("QuotaExceededError");
 if (without.includes("clipboard")) Object.defineProperty(navigator, "clipboard", { value: undefined });
 
+// Entries of the browser's history that the page has begun: how many there are is told up to 50 only.
+window.begun = 0;
+const begin = history.pushState;
+history.pushState = function (...entry) {
+  window.begun += 1;
+  return begin.apply(this, entry);
+};
+addEventListener("hashchange", () => (window.begun += 1));
+
 // Where the page is, as its own links have it: the address without the run.
 window.place = () => location.hash.replace(/^#\d+\.[^/]*\/?/, "#");
