@@ -109,7 +109,7 @@ fn an_embed_fits_every_place() {
             {
                 page.resize_frame(width, height).await?;
                 page.look(&format!("(document.getElementById('frame').src = './?embed={words}&{width}x{height}', 0)")).await?;
-                page.wait("document.getElementById('frame').contentDocument?.documentElement?.dataset.state == 'ready'").await?;
+                page.wait(&format!("(({{ contentDocument: page }}) => page?.URL.endsWith('&{width}x{height}') && page.documentElement?.dataset.state == 'ready')(document.getElementById('frame'))")).await?;
                 page.enter_frame().await?;
                 assert_eq!(page.rest(MEETING).await?, json!([]), "{words} at {width} × {height}");
                 page.leave_frame().await?;

@@ -70,7 +70,7 @@ fn a_reload_brings_back_what_stood_there() {
         page.wait(HOLDS_RUN).await?;
         let (step, rate) = (page.number("step").await?, page.value("rate").await?);
         let hash = page.rest("location.hash").await?;
-        page.look("(location.reload(), 0)").await?;
+        page.reload().await?;
         page.wait_until_ready().await?;
         status(&page, "reproduced bit for bit").await?;
         assert_eq!((page.number("step").await?, page.value("rate").await?), (step, rate));
@@ -178,7 +178,7 @@ fn a_run_too_long_for_an_address_is_kept_by_the_entry_and_given_as_a_file() {
             page.look("document.getElementById('share-save').disabled").await?,
             json!(false)
         );
-        page.look("(location.reload(), 0)").await?;
+        page.reload().await?;
         page.wait_until_ready().await?;
         status(&page, "reproduced bit for bit").await
     });

@@ -114,6 +114,11 @@ impl Visit {
         self.wait("document.documentElement.dataset.state == 'ready'").await
     }
 
+    /// Loads the page again.
+    pub async fn reload(&self) -> Outcome {
+        self.browser.refresh().await
+    }
+
     /// Opens the page in a frame of a size, since some browsers' windows cannot be small, and goes into it.
     pub async fn open_in_frame(&self, width: u32, height: u32) -> Outcome {
         self.open("frame.html").await?;
