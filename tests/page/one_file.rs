@@ -71,7 +71,7 @@ fn every_view_of_it_opens() {
         page.train_to_the_end().await?;
         page.keys("i").await?;
         page.wait("document.querySelector('.inside').dataset.state == 'ready'").await?;
-        page.wait("location.hash.startsWith('#inside/150/0/')").await?;
+        page.wait("place().startsWith('#inside/150/0/')").await?;
         let display = "getComputedStyle(document.querySelector('.walker')).display";
         assert_eq!(page.look(display).await?, "grid", "its style is there");
         for (number, name) in talk::FIGURES {

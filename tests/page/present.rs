@@ -97,7 +97,7 @@ fn a_clicker_walks_through_the_scenes() {
         page.keys(&PAGE_UP.to_string()).await?;
         wait_for(&page, 7).await?;
         page.keys(&ESCAPE.to_string()).await?;
-        page.wait("location.hash == '#lab' && !document.querySelector('.lab').hidden").await?;
+        page.wait("place() == '#lab' && !document.querySelector('.lab').hidden").await?;
         // What was lent is in its place again.
         page.look("(location.hash = '#talk/3', 0)").await?;
         page.wait("document.querySelectorAll('.parts > .part').length == 9").await?;
