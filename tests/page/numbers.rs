@@ -160,6 +160,7 @@ fn garbage_in_the_storage_is_told_and_dropped() {
 fn without_room_in_the_storage_runs_last_as_long_as_the_page() {
     visit(|page| async move {
         page.open("?without=room").await?;
+        page.wait_until_ready().await?;
         page.train_to_the_end().await?;
         page.press("keep").await?;
         page.press("runs").await?;
