@@ -12,9 +12,12 @@ const KEY = 2;
 // Pictures that wait for the encoder.
 const QUEUE = 4;
 
+// WebKit on Linux ends the page when it is asked what its encoder can do.
+const ENDS = /Linux.*AppleWebKit(?!.*Chrome)/;
+
 /** The encoder's set-up, or null where there is none. @param {number} size @param {number} rate */
 async function choose(size, rate) {
-  if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined') return null;
+  if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined' || ENDS.test(navigator.userAgent)) return null;
   for (const [codec, name] of CODECS) {
     const config = { codec, width: size, height: size, framerate: rate, bitrate: Math.round(BITS * size * size * rate) };
     const isSupported = await VideoEncoder.isConfigSupported(config).then(({ supported }) => supported, () => false);
