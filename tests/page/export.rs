@@ -339,7 +339,8 @@ fn a_webm_is_offered_where_the_browser_can_write_one_and_plays() {
         page.press("train").await?;
         page.wait_for_status("paused").await?;
         open(&page).await?;
-        let can = "typeof VideoEncoder === 'function' ? VideoEncoder.isConfigSupported({ codec: 'vp8', width: 480, height: 480, framerate: 25, bitrate: 9e5 }).then(({ supported }) => supported) : false";
+        // WebKit on Linux ends the page when it is asked.
+        let can = "typeof VideoEncoder === 'function' && !/Linux.*AppleWebKit(?!.*Chrome)/.test(navigator.userAgent) ? VideoEncoder.isConfigSupported({ codec: 'vp8', width: 480, height: 480, framerate: 25, bitrate: 9e5 }).then(({ supported }) => supported) : false";
         let label = "document.querySelector('label:has([value=webm])')";
         if page.settle(can).await? != true {
             assert_eq!(page.rest(&format!("{label}.hidden")).await?, true);
