@@ -114,6 +114,12 @@ impl Visit {
         self.wait("document.documentElement.dataset.state == 'ready'").await
     }
 
+    /// Whether this is WebKit on Linux.
+    pub async fn is_webkit(&self) -> Outcome<bool> {
+        let agent = "/Linux.*AppleWebKit(?!.*Chrome)/.test(navigator.userAgent)";
+        Ok(self.look(agent).await? == true)
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) -> Outcome {
         self.browser.refresh().await

@@ -12,6 +12,10 @@ export function withSlots(words) {
 export function fill(section, texts) {
   for (const slot of findAll(section, '[data-slot]')) {
     const text = texts[String(slot.dataset.slot)];
-    if (text !== undefined) write(slot, String(text));
+    if (text === undefined) continue;
+    write(slot, String(text));
+    // A paragraph that is this alone is there only with it. WebKit does not see by :has(:empty) that it no longer is empty.
+    const place = slot.parentElement;
+    if (place?.matches('p') && place.childNodes.length === 1) place.hidden = !String(text);
   }
 }
