@@ -49,7 +49,16 @@ export class Video {
     this.blocks = [];
     /** @type {Error | null} */
     this.fault = null;
-    this.encoder = new VideoEncoder({ output: (chunk) => this.take(chunk), error: (fault) => (this.fault = fault) });
+    /** Goes on where something waits for the encoder. */
+    this.wake = () => {};
+    this.encoder = new VideoEncoder({
+      output: (chunk) => this.take(chunk),
+      error: (fault) => {
+        this.fault = fault;
+        this.wake();
+      },
+    });
+    this.encoder.addEventListener('dequeue', () => this.wake());
     this.encoder.configure(config);
   }
 
@@ -67,7 +76,7 @@ export class Video {
     encoder.encode(frame, { keyFrame: this.count % (KEY * rate) === 0 });
     frame.close();
     this.count++;
-    while (encoder.encodeQueueSize > QUEUE && !this.fault) await new Promise((resolve) => setTimeout(resolve));
+    while (encoder.encodeQueueSize > QUEUE && !this.fault) await new Promise((/** @type {(_?: unknown) => void} */ resolve) => (this.wake = resolve));
     if (this.fault) throw this.fault;
   }
 

@@ -31,7 +31,7 @@ export const HINTS = {
   '#fault-off': 'Takes the fault off that is on inside a step (0).',
   '#strip': 'The run so far: solid on training points, dotted on test points; pale: what lies ahead, or was left; dashed with a number: a kept run. ▾ marks a change. Drag to go to any step.',
   '.head.inputs': 'What the network is given: a point’s coordinates x and y.',
-  '.drawing': 'Squares are neurons, lines weights; a bar left of a square is its bias, up for +, down for −; Σ adds all up to f. Point at a part to read it; a click or a tap pins it.',
+  '.drawing': 'Squares are neurons, lines weights, bars biases; Σ adds all up to f. Point at a part to read it; a press pins it.',
   '#silent': 'ReLU neurons that are off for every training point are silent (–), those that are on for every one never silent (|).',
   '#parameter': 'The number itself: type another and press Enter, or drag it to the left and right; pin it first.',
   '.facts > :nth-child(2)': 'How the loss of the last batch changed with this number, before the last step went against it.',

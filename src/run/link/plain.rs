@@ -68,9 +68,8 @@ pub fn write(link: &Link) -> Vec<f64> {
     port.numbers
 }
 
-/// The link of the numbers of a run, which a goal may follow, and the names of its points; none where they are of no run. It may be none that can
-/// be, see [`Link::check`].
-pub fn read(numbers: &[f64], names: Option<Names>) -> Option<Link> {
+/// What the numbers of a run and the names of its points begin with, and where its changes are read on.
+pub(super) fn begin(numbers: &[f64], names: Option<Names>) -> (Port, Head, Start) {
     let mut port = Port::from(numbers);
     let (mut head, mut start) = (Head::default(), Start::blank());
     head.pass(&mut port);
@@ -78,6 +77,13 @@ pub fn read(numbers: &[f64], names: Option<Names>) -> Option<Link> {
     if let Origin::Own(points) = &mut start.points {
         points.names = names;
     }
+    (port, head, start)
+}
+
+/// The link of the numbers of a run, which a goal may follow, and the names of its points; none where they are of no run.
+/// It may be none that can be, see [`Link::check`].
+pub fn read(numbers: &[f64], names: Option<Names>) -> Option<Link> {
+    let (mut port, head, start) = begin(numbers, names);
     let [changes, pending] = [(); 2].map(|()| {
         let count = port.length(0);
         (0..count).map(|_| port.next_made()).take_while(Option::is_some).flatten().collect()

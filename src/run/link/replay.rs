@@ -2,7 +2,7 @@
 
 use crate::data::limits::Refusal;
 use crate::data::points::Names;
-use crate::run::link::parts::{Link, Made, Origin, Start, highest_stop};
+use crate::run::link::parts::{Link, Made, Origin, highest_stop};
 use crate::run::link::plain::{self, Head};
 use crate::run::link::port::Port;
 use crate::run::trainer::Trainer;
@@ -44,13 +44,7 @@ impl Replay {
 
     /// The same of the numbers of a run, and of the names of its points.
     pub fn of(numbers: &[f64], names: Option<Names>) -> Result<Self, Refusal> {
-        let mut port = Port::from(numbers);
-        let (mut head, mut start) = (Head::default(), Start::blank());
-        head.pass(&mut port);
-        port.start(&mut start);
-        if let Origin::Own(points) = &mut start.points {
-            points.names = names;
-        }
+        let (mut port, head, start) = plain::begin(numbers, names);
         let run = Trainer::begin(start.state()?);
         let left = port.length(0);
         let (next, differs, is_whole) = (None, None, false);
