@@ -15,8 +15,9 @@ use std::time::Duration;
 const TRIES: u32 = 3;
 
 impl Visit {
-    /// Clicks on an element.
+    /// Clicks on an element, once it is shown.
     pub async fn press(&self, id: &str) -> Outcome {
+        self.wait_until_shown(&format!("#{id}")).await?;
         self.find(id).await?.click().await
     }
 
@@ -28,9 +29,9 @@ impl Visit {
 
     /// Clicks on the first element that a CSS selector finds, once it is there and stands still.
     pub async fn click(&self, selector: &str) -> Outcome {
-        let selected = format!("document.querySelector({})", json!(selector));
-        self.wait(&format!("{selected}?.getBoundingClientRect().width > 0")).await?;
-        self.rest(&format!("{selected}?.getBoundingClientRect()")).await?;
+        self.wait_until_shown(selector).await?;
+        self.rest(&format!("document.querySelector({})?.getBoundingClientRect()", json!(selector)))
+            .await?;
         self.browser.find(Locator::Css(selector)).await?.click().await
     }
 
@@ -39,8 +40,9 @@ impl Visit {
         self.find(id).await?.select_by_value(value).await
     }
 
-    /// Replaces what a field holds and presses Enter.
+    /// Replaces what a field holds and presses Enter, once the field is shown.
     pub async fn enter(&self, id: &str, text: &str) -> Outcome {
+        self.wait_until_shown(&format!("#{id}")).await?;
         // On a busy machine a driver may lose keys: a person would see that, and type again.
         for _ in 0..TRIES {
             self.look(&format!("document.getElementById('{id}').select()")).await?;
@@ -136,6 +138,12 @@ impl Visit {
         self.frames(3).await?;
         let up = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
         self.browser.perform_actions(mouse().then(up)).await
+    }
+
+    /// Waits as a person would: some of the page comes only when it is asked for.
+    async fn wait_until_shown(&self, selector: &str) -> Outcome {
+        let selected = format!("document.querySelector({})", json!(selector));
+        self.wait(&format!("{selected}?.getBoundingClientRect().width > 0")).await
     }
 
     /// Lets go of everything and puts the mouse where nothing is.
