@@ -20,8 +20,8 @@ const OPENED = {
   figures: () => import('./figures/open.js'), promise: () => import('./promise/open.js'), keys: () => import('./later/keys.js'),
 };
 
-// How somebody turns to the page.
-const TURNS = ['pointerover', 'focusin', 'click'];
+// How somebody turns to the page; tools that use it for a person may only change a field.
+const TURNS = ['pointerover', 'focusin', 'click', 'change'];
 
 /** @param {Lab} lab @param {Actions} actions @param {Loop} loop @param {HTMLElement} page */
 export function loadLater(lab, actions, loop, page) {
