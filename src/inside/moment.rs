@@ -158,6 +158,11 @@ impl Moment {
         }
     }
 
+    /// What the step reads of each parameter's gradients, of which `gradient` is the last: see [`Optimiser::means`].
+    pub fn means(&self, gradient: &[f32]) -> Vec<[f32; 2]> {
+        self.rules.descent.optimiser.means(gradient, &self.weights.snapshot()[self.live().len()..])
+    }
+
     /// The gradient of the penalty alone.
     pub(super) fn penalty(&self) -> Vec<f32> {
         let mut replay = self.objective().penalty_replay::<Lanes>();
@@ -322,6 +327,16 @@ pub(crate) mod tests {
             let terms: Vec<f32> = moment.receipt(parameter, None).iter().map(|share| share.term).collect();
             prop_assert_eq!(add_up(&terms), update.data[parameter]);
             prop_assert_eq!(update.data[parameter] + update.penalty[parameter], update.gradient[parameter]);
+            let (gradient, means) = (update.gradient[parameter], moment.means(&update.gradient));
+            let way = match moment.rules.descent.optimiser {
+                Optimiser::Sgd => gradient,
+                Optimiser::Momentum => means[parameter][0] + gradient,
+                Optimiser::Adam => means[parameter][0] / (means[parameter][1] + 1e-8),
+            };
+            let after = update.before[parameter] - moment.rules.descent.rate as f32 * way;
+            if moment.weights.learns(parameter) && update.is_taken {
+                prop_assert_eq!(after.to_bits(), update.after[parameter].to_bits());
+            }
         }
 
         #[test]

@@ -114,6 +114,31 @@ impl Optimiser {
         squares[gradient.len()..].copy_from_slice(&self.powers(powers));
     }
 
+    /// What a step reads of each parameter's gradients, this one among them: of momentum, what is left of the velocity,
+    /// and the velocity; of Adam, m̂ and √v̂ as the paper calls them; of plain descent, nothing.
+    ///
+    /// ```
+    /// use moongrad::model::optimiser::{Optimiser, forget, memories};
+    ///
+    /// let mut memory = vec![0.0; memories(1)];
+    /// forget(&mut memory);
+    /// Optimiser::Momentum.remember(&[2.0], &mut memory);
+    /// assert_eq!(Optimiser::Momentum.means(&[1.0], &memory), [[1.8, 2.8]]);
+    /// ```
+    pub fn means(self, gradient: &[f32], memory: &[f32]) -> Vec<[f32; 2]> {
+        if self == Optimiser::Sgd {
+            return Vec::new();
+        }
+        let (means, squares, powers) = parts(memory, gradient.len());
+        let (next, after) = (self.next(powers), self.powers(powers));
+        let pairs = means.iter().zip(squares).zip(gradient);
+        let read = pairs.map(|((&mean, &square), &dp)| match self {
+            Optimiser::Adam => unbiased(next([mean, square], dp), after),
+            _ => [next([mean, square], 0.0)[0], next([mean, square], dp)[0]],
+        });
+        read.collect()
+    }
+
     /// What is remembered after a gradient. What another optimiser remembered is nothing to this one.
     fn next(self, powers: [f32; 2]) -> impl Fn(Memory, f32) -> Memory {
         let is_own = (self == Optimiser::Adam) == is_adams(powers[0]);
@@ -137,13 +162,21 @@ impl Optimiser {
         }
     }
 
-    /// What the rate is multiplied with; Adam's means are those of as many gradients as there were.
-    fn way(self, [mean, square]: Memory, [first, second]: [f32; 2]) -> f32 {
+    /// What the rate is multiplied with.
+    fn way(self, memory: Memory, powers: [f32; 2]) -> f32 {
         match self {
-            Optimiser::Adam => mean / (1.0 - first) / ((square / (1.0 - second)).sqrt() + EPSILON),
-            _ => mean,
+            Optimiser::Adam => {
+                let [mean, root] = unbiased(memory, powers);
+                mean / (root + EPSILON)
+            }
+            _ => memory[0],
         }
     }
+}
+
+/// Adam's mean, and the root of that of the squares, over as many gradients as there were.
+fn unbiased([mean, square]: Memory, [first, second]: [f32; 2]) -> [f32; 2] {
+    [mean / (1.0 - first), (square / (1.0 - second)).sqrt()]
 }
 
 /// Means, means of squares, and the powers.

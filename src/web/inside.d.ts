@@ -89,6 +89,8 @@ export interface Update {
   data: Float32Array;
   penalty: Float32Array;
   gradient: Float32Array;
+  /** Of each parameter, of momentum: what is left of its velocity, and the velocity; of Adam: m̂ and √v̂; else none. */
+  means: Float32Array;
   /** As before where the step is not taken. */
   after: Float32Array;
   taken: boolean;

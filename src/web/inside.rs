@@ -137,6 +137,7 @@ impl Step {
         ] {
             set(&update, name, array(values));
         }
+        set(&update, "means", array(self.moment.means(gradient).as_flattened()));
         set(&update, "live", array(self.moment.live()));
         set(&update, "taken", (*is_taken).into());
         set(&update, "rate", self.moment.rules.descent.rate.into());

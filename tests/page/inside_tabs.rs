@@ -99,6 +99,29 @@ const CLICK_FIRST_CELL: &str = "(() => {
 })()";
 
 #[test]
+fn the_receipts_of_momentum_and_adam_lead_to_the_new_value_bit_for_bit() {
+    let ways: [(_, fn(f32, [f32; 2]) -> f32); 2] = [
+        ("momentum", |gradient, [left, _]| left + gradient),
+        ("adam", |_, [mean, root]| mean / (root + 1e-8)),
+    ];
+    for (optimiser, way) in ways {
+        visit(move |page| async move {
+            page.choose("optimiser", optimiser).await?;
+            open(&page, "#inside/42/1083", "receipt").await?;
+            page.click(ALL_DIGITS).await?;
+            let factor = "document.querySelector('.update [data-what=step] td').textContent";
+            let factor = page.rest(factor).await?.as_str().expect("a factor").replace('−', "-");
+            let factor: f32 =
+                factor.trim_matches(|c| "× ()".contains(c)).parse().expect("a number");
+            let means = [settled(&page, "mean-0").await?, settled(&page, "mean-1").await?];
+            let step = factor * way(settled(&page, "gradient").await?, means);
+            assert_eq!(settled(&page, "before").await? + step, settled(&page, "after").await?);
+            Ok(())
+        });
+    }
+}
+
+#[test]
 fn a_row_that_is_pressed_is_walked() {
     visit(|page| async move {
         open(&page, "#inside/42/1083", "receipt").await?;

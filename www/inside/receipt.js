@@ -2,7 +2,7 @@
 
 import { closest, find, findAll } from '../kit/find.js';
 import { memo } from '../kit/memo.js';
-import { describeReceipt, describeVote, nameParameter, OWN } from '../words/receipt.js';
+import { describeReceipt, describeVote, nameMeans, nameParameter, OWN } from '../words/receipt.js';
 import { heading, render, watchPanel } from './ledger.js';
 import { placeOfParameter } from './layout.js';
 import { drawBody, drawHead } from './receipt-rows.js';
@@ -18,10 +18,13 @@ import { drawMove, drawUpdate } from './update.js';
 const MARKUP = `<header></header><div class="samples"><table class="ledger"><thead></thead><tbody></tbody></table></div>
   <div class="settled"><table class="ledger update"></table><div class="move"></div></div><p class="vote"></p>`;
 
-// So many samples are shown at once; px of the design that the rest of the panel takes; of a row, as there is room.
+// So many samples are shown at once; px of the design that the rest of the panel takes; of a line of the update; of a row, as
+// there is room.
 const MANY = 200;
 const REST = 316;
 const REST_LOW = 254;
+const LINE = 28;
+const LINE_LOW = 20;
 const ROWS = [36, 28, 22];
 const MARK = 20;
 
@@ -121,7 +124,8 @@ export class Receipt {
     const { pushing, stopped, silent } = opened.rows;
     const rows = pushing.length + stopped.length + (silent.length ? 1 : 0);
     const marks = silent.length ? 6 + MARK * Math.ceil((MARK * silent.length) / this.width) : 0;
-    const height = ROWS.find((one) => one * rows + marks <= this.height - (this.isLow ? REST_LOW : REST)) ?? ROWS[2];
+    const rest = (this.isLow ? REST_LOW : REST) + nameMeans(moment.config.optimiser).length * (this.isLow ? LINE_LOW : LINE);
+    const height = ROWS.find((one) => one * rows + marks <= this.height - rest) ?? ROWS[2];
     render(parts.tbody, this.body(opened, digits, this.count, this.isUnfolded));
     this.panel.dataset.digits = String(digits);
     this.panel.dataset.rows = String(Number.isFinite(this.height) ? (digits ? ROWS[2] : height) : matchMedia('(max-width: 37.49em), (pointer: coarse)').matches ? 44 : ROWS[1]);

@@ -1,7 +1,7 @@
 // What becomes of a receipt: the mean over the batch, the penalty, the step, and the parameter before and after it.
 
 import { powerOfTen } from '../kit/format.js';
-import { describeMean, describeMove, describeStay, nameParameter } from '../words/receipt.js';
+import { describeMean, describeMove, describeStay, nameMeans, nameParameter } from '../words/receipt.js';
 import { four } from './digits.js';
 import { unitOf } from './layout.js';
 import { figure, tinted, writer } from './ledger.js';
@@ -17,13 +17,13 @@ export function drawUpdate(opened, digits) {
   const known = (/** @type {number} */ value) => (hasBack ? value : null);
   const [before, after] = [update.before[p], hasStep ? update.after[p] : null];
   const stay = describeStay(update.taken, treatmentOf(opened));
-  const how = stay || (config.optimiser === 'sgd' ? `× (−${figure(update.rate, four)})` : '');
   return [
     row('sum of the batch', '', tinted(known(columns.total), write), 'total'),
     row(fault === 'summed' ? 'the mean, forgotten' : 'the mean over the batch', fault === 'summed' ? '× 1' : `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
     row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${factor(update.live[p])}`, tinted(known(update.penalty[p]), write), 'penalty'),
     row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient', isSpoiled && hasBack),
-    row(config.optimiser === 'sgd' ? 'the step, −<i>η</i> times that' : `the step, by ${config.optimiser === 'adam' ? 'Adam' : 'momentum'}`, how, tinted(after === null ? null : after - before, write), 'step'),
+    ...(stay ? [] : nameMeans(config.optimiser).map((name, at) => row(name, '', tinted(known(update.means[2 * p + at]), write), `mean-${at}`))),
+    row(`the step, ${config.optimiser === 'adam' ? '−<i>η m̂</i> / √<i>v̂</i>' : '−<i>η</i> times that'}`, stay || `× (−${figure(Math.fround(update.rate), write)})`, tinted(after === null ? null : after - before, write), 'step'),
     row(`${name} before`, '', `<b>${figure(before, write)}</b>`, 'before'),
     row(`<b>${name} after</b>`, '', `<b>${figure(after, write)}</b>`, 'after'),
   ].join('');

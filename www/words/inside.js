@@ -2,7 +2,7 @@
 // operation, whatever network it is of.
 
 import * as format from '../kit/format.js';
-import { operationAt, placeAt, placeOfOperation, placeOfParameter, stageAt } from '../inside/layout.js';
+import { operationAt, placeAt, placeOfOperation, placeOfParameter, stageAt, unitOf } from '../inside/layout.js';
 import { signed3 } from '../inside/digits.js';
 import { standOf } from '../inside/state.js';
 
@@ -104,15 +104,23 @@ function narrateBack({ moment: { layout }, walk, cursor }, operation) {
 }
 
 /** @param {Inside} inside */
-function narrateUpdate({ moment: { layout, update, batch }, cursor }) {
+function narrateUpdate({ moment: { layout, update, treatments }, cursor }) {
   const parameter = cursor - 1 - layout.starts[3];
   const place = placeOfParameter(layout, parameter);
   const what = place.input === layout.layers[place.layer].inputs ? `the bias of ${nameNeuron(layout, place)}` : `the weight from ${nameInput(place.layer, place.input)} to ${nameNeuron(layout, place)}`;
   const [gradient, before, after] = [update.gradient[parameter], update.before[parameter], update.after[parameter]];
   if (!update.taken) return `The step is not taken, since a number on the way is not finite: ${what} stays ${three(before)}.`;
   const end = cursor === layout.total ? ' The step is done; the dashed line is where it began.' : '';
-  if (gradient === 0) return `${capital(what)} owes the loss nothing, and stays **${three(before)}**.${end}`;
-  return `Raising ${what} would ${gradient > 0 ? 'raise' : 'lower'} the loss of the ${batch.length / 3} samples, by ${three(Math.abs(gradient))} for each unit. So it goes ${after > before ? 'up' : after < before ? 'down' : 'nowhere'}: ${three(before)} → **${three(after)}**.${end}`;
+  const owes = gradient === 0 ? `${capital(what)} owes the loss of the batch nothing.` : `Raising ${what} would ${gradient > 0 ? 'raise' : 'lower'} the loss of the batch, by ${three(Math.abs(gradient))} for each unit.`;
+  return `${owes} ${describeWay(gradient, before, after, treatments[unitOf(layout, place.layer, place.neuron)])} **${three(after)}**.${end}`;
+}
+
+/** Where a parameter goes, and why there. @param {number} gradient @param {number} before @param {number} after @param {string} [treatment]  of its neuron */
+function describeWay(gradient, before, after, treatment = 'free') {
+  if (treatment !== 'free') return `Its neuron is ${treatment}, so it stays`;
+  if (after === before) return gradient === 0 ? 'So it stays' : 'The step is too small for its digits, so it stays';
+  const isAsked = gradient !== 0 && after > before === gradient < 0;
+  return `${isAsked ? 'So it goes' : 'The gradients before this one carry it'} ${after > before ? 'up' : 'down'}: ${three(before)} →`;
 }
 
 /** What an operation has read; not a number where it reads none. @param {Inside} inside @param {number} operation */

@@ -72,6 +72,12 @@ export function describeMean(samples) {
   return `The engine multiplies by 1/${of} first and adds after; ${isPower ? `for ${of} both ways give the same bits` : `for ${of} the last digits can differ from adding first`}.`;
 }
 
+/** What the step reads of the gradients. @param {import('../../pkg/moongrad.js').Config['optimiser']} optimiser */
+export function nameMeans(optimiser) {
+  if (optimiser === 'momentum') return ['left of the velocity', '<b>velocity</b>, the two added'];
+  return optimiser === 'adam' ? ['<i>m̂</i>, mean of the gradients', '√<i>v̂</i>, root of their mean square'] : [];
+}
+
 /** What becomes of the parameter. @param {number} before @param {number} after @param {string} name @param {import('../inside/ledger.js').Write} write */
 export function describeMove(before, after, name, write) {
   if (before === after) return `${name} stays`;
