@@ -170,10 +170,12 @@ test('a grid has round steps', () => {
 test('what a fault does is told from what was found', () => {
   /** @type {import('../../www/inside/runs.js').Result} */
   const result = { losses: [[0, 1], [150, 0.024]], share: 0.96, blown: null, whole: true };
-  const told = describeFault('overwriting', { wrong: 14, count: 337, layers: [[14, 48], [0, 272], [0, 17]] }, result, 0.023, 150, 150);
+  const told = describeFault('overwriting', { wrong: 14, seen: 337, count: 337, layers: [[14, 48], [0, 272], [0, 17]] }, result, 0.023, 150, 150);
   assert.match(told, /14 of 337 slopes are found wrong: 14 of 48 in layer 1; layer 2 and the output stay right\. It still learns: after 150 steps 144 of 150 right, loss 0\.024 instead of 0\.023\.$/);
   assert.equal(describeEnd(result), '0.024');
   assert.equal(describeEnd({ ...result, blown: 8 }), '∞ at 8');
-  const zeros = describeFault('fromZeros', { wrong: 0, count: 337, layers: [[0, 48], [0, 272], [0, 17]] }, { ...result, losses: [[0, 1], [150, 0.926]] }, 0.023, 150, 150);
+  const silent = describeFault('flipped', { wrong: 0, seen: 337, count: 337, layers: [[0, 48], [0, 272], [0, 17]] }, { ...result, losses: [[0, 1], [150, Infinity]] }, 0.023, 150, 150);
+  assert.match(silent, /^It spoils nothing in this step: none of 337 slopes is found wrong.*It does not learn: .*loss ∞ instead of 0\.023\.$/);
+  const zeros = describeFault('fromZeros', { wrong: 0, seen: 337, count: 337, layers: [[0, 48], [0, 272], [0, 17]] }, { ...result, losses: [[0, 1], [150, 0.926]] }, 0.023, 150, 150);
   assert.match(zeros, /no fault of the gradient.*None of 337 is found wrong\. It does not learn/);
 });

@@ -279,6 +279,46 @@ const COLOURS: &str = "(() => {
     }).flat();
 })()";
 
+/// The styles of what is loaded later are the whole page's from then on.
+#[test]
+fn visiting_other_views_and_sheets_moves_nothing_in_the_lab() {
+    visit(|page| async move {
+        let before = places(&page).await?;
+        page.press("step-on").await?;
+        page.wait_for_step(1).await?;
+        for tab in ["receipt", "tape", "check", "neuron"] {
+            page.look("(location.hash = '#inside/1', 0)").await?;
+            page.press(&format!("tab-{tab}")).await?;
+            page.wait(&format!("document.querySelector('#panel-{tab} h2')")).await?;
+        }
+        for section in 1..10 {
+            page.look(&format!("(location.hash = '#talk/{section}', 0)")).await?;
+            page.wait(&format!("place().startsWith('#talk/{section}')")).await?;
+        }
+        page.look("(location.hash = '', 0)").await?;
+        for sheet in ["share", "export", "network-table", "data-table"] {
+            page.look(&format!("document.querySelector('[data-opens={sheet}]').click()")).await?;
+            page.wait("document.querySelector('dialog[open]')").await?;
+            page.look("document.querySelector('dialog[open]').close()").await?;
+        }
+        page.press("step-back").await?;
+        page.wait_for_step(0).await?;
+        assert_eq!(places(&page).await?, before);
+        Ok(())
+    });
+}
+
+/// Where what can be used in the lab stands.
+async fn places(page: &Visit) -> Outcome<Value> {
+    page.rest(
+        "Object.fromEntries([...document.querySelectorAll('.lab :is(label, button, input, h2, canvas)')].map((part, number) => {
+            const { left, top, width, height } = part.getBoundingClientRect();
+            return [`${number} ${part.id}`, [left, top, width, height].map(Math.round).join()];
+        }))",
+    )
+    .await
+}
+
 /// All that the page shows, and its theme.
 async fn everything(page: &Visit) -> Outcome<Value> {
     let mut everything = page.everything().await?;

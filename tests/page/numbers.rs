@@ -181,14 +181,14 @@ fn the_network_and_the_points_are_there_as_tables() {
         page.wait("document.querySelector('#network-table tbody tr td:nth-child(3)').textContent == 'off'").await?;
         page.click("#network-table .close").await?;
         page.click("[data-opens=data-table]").await?;
-        page.wait("document.querySelector('#data-table caption')?.textContent == 'Training points 1 to 50 of 150'").await?;
+        page.wait("document.querySelector('#data-table caption')?.textContent == 'Training points 0 to 49 of 150'").await?;
         page.click("#data-table .last").await?;
         page.wait(
             "document.querySelector('#data-table tbody tr:last-child th').textContent == '150'",
         )
         .await?;
         page.choose("points-shown", "test").await?;
-        page.wait("document.querySelector('#data-table caption').textContent == 'Test points 1 to 50 of 50'").await?;
+        page.wait("document.querySelector('#data-table caption').textContent == 'Test points 0 to 49 of 50'").await?;
         // As many are wrong as the figure says.
         let wrong = page.look("[...document.querySelectorAll('#data-table td:last-child')].filter(cell => cell.textContent == 'wrong').length").await?;
         let accuracy = page.number("test-accuracy").await?;
@@ -205,7 +205,7 @@ fn a_table_of_100_000_points_is_one_of_pages() {
     visit(|page| async move {
         page.enter("samples", "100000").await?;
         page.click("[data-opens=data-table]").await?;
-        page.wait("document.querySelector('#data-table caption')?.textContent.startsWith('Training points 1 to 50 of 75')").await?;
+        page.wait("document.querySelector('#data-table caption')?.textContent.startsWith('Training points 0 to 49 of 75')").await?;
         page.click("#data-table .last").await?;
         page.wait(
             "document.querySelector('#data-table tbody tr:last-child th').textContent == '75000'",

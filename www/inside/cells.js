@@ -2,6 +2,7 @@
 
 import { many, between, FIXED, nameNodes, nameOperation, runs } from '../words/tape.js';
 import { indexOf } from './listing.js';
+import { apart } from './digits.js';
 import { placeOfParameter } from './layout.js';
 import { nameNeuron } from '../words/inside.js';
 
@@ -173,9 +174,11 @@ function tellOperand(operand, { layout, walk, update, write }) {
 /** @param {Row} row @param {Known} known */
 function tellParameter({ from: at }, known) {
   const { layout, update, stand, write } = known;
-  const after = at < stand.updated ? write(update.after[at]) : NOT_YET;
+  const isDone = at < stand.updated;
+  const [before, after] = apart(update.before[at], update.after[at], write);
+  const how = !update.means.length ? write(-update.rate) : isDone ? signed(update.after[at] - update.before[at], known) : NOT_YET;
   const who = nameNeuron(layout, placeOfParameter(layout, at));
-  return [`${at}`, nameParameter(layout, at), who, '', signed(update.gradient[at], known), write(-update.rate), write(update.before[at]), after];
+  return [`${at}`, nameParameter(layout, at), who, '', signed(update.gradient[at], known), how, isDone ? before : write(update.before[at]), isDone ? after : NOT_YET];
 }
 
 /** Several of them in one row. @param {Row} row @param {Known} known */

@@ -168,7 +168,7 @@ export class Check {
       const part = found.subarray(first, layers[i + 1]?.first);
       return /** @type {[number, number]} */ ([part.filter((is) => is === WRONG).length, part.length]);
     });
-    return describeFault(spoiled.fault, { wrong, count: found.length, layers: parts }, runs.results.get(spoiled.fault), history.end, history.train.length / 3, history.again);
+    return describeFault(spoiled.fault, { wrong, seen: found.filter(Boolean).length, count: found.length, layers: parts }, runs.results.get(spoiled.fault), history.end, history.train.length / 3, history.again);
   }
 
   goTo() {}

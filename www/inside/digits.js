@@ -37,6 +37,15 @@ export function all(value) {
   return String(value).replace('-', '−');
 }
 
+/** Two numbers, with the decimals that it takes to tell them apart. @param {number} before @param {number} after @param {(value: number) => string} write @returns {[string, string]} */
+export function apart(before, after, write) {
+  for (let decimals = 3; decimals < 9; decimals++) {
+    const texts = [before, after].map(decimals > 3 ? (value) => written(value, decimals) : write);
+    if (texts[0] !== texts[1]) return [texts[0], texts[1]];
+  }
+  return [write(before), write(after)];
+}
+
 /** @param {number} value @param {number} decimals */
 function written(value, decimals) {
   if (isNone(value) || !Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : three(value);

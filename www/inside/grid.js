@@ -146,11 +146,11 @@ export class Grid {
     this.lines = /** @type {HTMLElement[]} */ ([...this.body.children].filter((child) => child.className === 'tape-row'));
   }
 
-  /** @param {Row[]} rows @param {(row: Row) => Told} tell @param {boolean} isUpdate */
-  show(rows, tell, isUpdate) {
+  /** @param {Row[]} rows @param {(row: Row) => Told} tell @param {keyof typeof HEADS} heads */
+  show(rows, tell, heads) {
     this.tell = tell;
-    if (set(this.box, 'data-of', isUpdate)) {
-      this.head.innerHTML = HEADS[isUpdate ? 'update' : 'tape'].map((name) => `<span role="columnheader">${name}</span>`).join('');
+    if (set(this.box, 'data-of', heads)) {
+      this.head.innerHTML = HEADS[heads].map((name) => `<span role="columnheader">${name}</span>`).join('');
     }
     if (rows === this.rows && this.lines.length) return;
     this.rows = rows;

@@ -23,6 +23,8 @@ import { cross, dot, label, line, path, sans } from './marks.js';
 const [TOP, FOOT] = [8, 20];
 // The axis reaches so many times as high as the loss is now, at least and at most.
 const [LEAST, MOST] = [1.15, 2.2];
+// And so many times where the step lands high.
+const FAR = 6;
 
 export class Landing {
   /** @param {HTMLCanvasElement} canvas */
@@ -36,13 +38,13 @@ export class Landing {
     if (!context) return;
     const { width, height } = this.surface;
     const { most, right, faulty, now, rate, lands, promised } = shown;
-    const high = heightOf(now, right);
+    const high = heightOf(now, right, lands);
     const x = (/** @type {number} */ at) => LEFT + ((width - LEFT - RIGHT) * at) / most;
     const y = (/** @type {number} */ loss) => height - FOOT - ((height - FOOT - TOP) * Math.min(1, Math.max(0, Number.isNaN(loss) ? 1 : loss / high)));
     context.font = sans(this.surface.canvas);
     context.strokeStyle = palette.ink2;
     context.lineWidth = 1;
-    line(context, x(rate), TOP, x(rate), height);
+    line(context, x(rate), TOP, x(rate), height - FOOT + 4);
     paintGrid(context, high, most, x, y, width, height, palette);
     context.save();
     context.beginPath();
@@ -81,7 +83,7 @@ export class Landing {
     label(context, `now ${three(now)}`, x(0) + 4, y(now) - 10, palette, 'left', palette.ink);
     const isClose = Math.abs(y(lands) - y(promised)) < 14;
     context.font = sans(this.surface.canvas, 600);
-    label(context, `lands at ${three(lands)}`, x(rate) + by, y(lands) - (isClose ? 12 : 8), palette, side, palette.ink);
+    label(context, `lands at ${three(lands)}`, x(rate) + by, Math.max(TOP + 10, y(lands) - (isClose ? 12 : 8)), palette, side, palette.ink);
     context.font = sans(this.surface.canvas);
     label(context, `promised ${three(promised)}`, x(rate) - by, Math.min(y(promised) + 14, y(0) - 4), palette, isRight ? 'left' : 'right', palette.ink);
     if (spoiled === null) return;
@@ -104,10 +106,11 @@ function paintPromise(context, x, y, now, steep, most, palette) {
   context.setLineDash([]);
 }
 
-/** Where the axis ends: at 1 where the loss is no finite number. @param {number} now @param {Float64Array} right */
-function heightOf(now, right) {
+/** Where the axis ends: at 1 where the loss is no finite number. @param {number} now @param {Float64Array} right @param {number} lands */
+function heightOf(now, right, lands) {
   const largest = right.reduce((large, loss) => (loss > large ? loss : large), now);
-  const high = Math.max(LEAST * now, Math.min(MOST * now, 1.05 * largest));
+  const landing = Number.isFinite(lands) ? Math.min(FAR * now, LEAST * lands) : 0;
+  const high = Math.max(LEAST * now, landing, Math.min(MOST * now, 1.05 * largest));
   return Number.isFinite(high) && high > 0 ? high : 1;
 }
 

@@ -111,8 +111,11 @@ class InsideView {
       if (fault) this.acts.spoil(fault);
     }
     const state = /** @type {Inside} */ (this.state);
+    const { sample } = state;
     if (asked.sample) this.acts.walk(asked.sample);
     else if (asked.number !== null) this.acts.walkNumber(String(asked.number));
+    // Of a sample, the check shows nothing.
+    if (this.state?.tab === 'check' && this.state.sample !== sample) this.put({ tab: 'neuron' });
     this.put({ cursor: Math.min(state.moment.layout.total, asked.cursor ?? (isSame ? state.cursor : 0)), notice: asked.notice });
     this.request();
   }
@@ -159,6 +162,7 @@ class InsideView {
     const field = find(section, 'input.sample', HTMLInputElement);
     if (document.activeElement !== field) field.value = String(state.sample.number ?? '');
     writeRich(this.narration, state.spoiled ? warn(state.spoiled.fault) : state.notice || narrate(state));
+    for (const [go, isOver] of /** @type {const} */ ([['back', !state.cursor], ['next', state.cursor === state.moment.layout.total]])) set(find(section, `[data-go=${go}]`), 'aria-disabled', isOver);
     section.toggleAttribute('data-faulty', state.spoiled !== null);
     find(section, '.switch-off').hidden = !state.spoiled;
     this.tabs.paint(state, palette);

@@ -103,7 +103,7 @@ export class Operations {
     const keep = keepBy(this.filter, layout, inside.parameter, isUpdate);
     const { rows, at, folds } = this.list(layout, walk, stand, keep, this.folds, this.filter === 'neuron' || this.filter === 'path', cursor);
     const known = { layout, walk, update, stand, cursor, write: three3 };
-    this.grid.show(rows, (row) => tell(row, known), isUpdate);
+    this.grid.show(rows, (row) => tell(row, known), !isUpdate ? 'tape' : update.means.length ? 'step' : 'update');
     const look = preview === null || preview === cursor || preview > layout.starts[3] !== isUpdate ? null : span(rows, cursorIn(layout, preview).at);
     this.grid.mark(span(rows, at), look, isMoved);
     this.grid.lead(isUpdate ? null : stageAt(layout, cursor).at < 2 ? 'forward' : 'backward', rows.findIndex(({ key, isOpen }) => isOpen && key === folds[0]));

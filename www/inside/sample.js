@@ -7,7 +7,7 @@ import { set, write } from '../kit/text.js';
 import { FieldImage } from '../plot/field.js';
 import { paintBoundary } from '../plot/lines.js';
 import { paintFrame, placing } from '../plot/placing.js';
-import { describeSample } from '../words/inside.js';
+import { describeSample, nameSample } from '../words/inside.js';
 
 /** @typedef {import('./state.js').Inside} Inside @typedef {import('../kit/palette.js').Palette} Palette */
 
@@ -50,7 +50,7 @@ export class SamplePlot {
     this.shown = inside;
     this.view = view;
     const { moment, sample, cursor, pointed } = inside;
-    write(this.which, describeSample(inside));
+    write(this.which, nameSample(inside));
     set(this.surface.canvas, 'aria-label', describeSample(inside));
     const isOver = cursor === moment.layout.total;
     // Most moves of the cursor change nothing here.

@@ -34,6 +34,7 @@ export class Strip {
     this.which = find(header, '.position span');
     /** @type {{from: number, width: number, count: number, start: number}[]} */
     this.stages = [];
+    this.head = HEAD;
     /** The bars of each stage, which most moves of the cursor leave as they are. */
     this.bars = STAGES.map(() => new Underlay());
     this.brackets = memo(findBrackets);
@@ -43,6 +44,8 @@ export class Strip {
     const { canvas } = this.surface;
     let dragging = false;
     canvas.addEventListener('pointerdown', (event) => {
+      const heading = this.headingAt(event);
+      if (heading) return acts.go(heading.start + 1);
       dragging = event.button === 0;
       if (!dragging) return;
       canvas.setPointerCapture(event.pointerId);
@@ -51,6 +54,13 @@ export class Strip {
     canvas.addEventListener('pointermove', (event) => (dragging ? acts.go(this.at(event)) : event.pointerType === 'mouse' && acts.look(this.at(event))));
     for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => (dragging = false));
     canvas.addEventListener('pointerleave', () => acts.look(null));
+  }
+
+  /** The stage whose name is pressed. @param {PointerEvent} event */
+  headingAt({ button, offsetX, offsetY }) {
+    const { unit } = this.surface;
+    if (button || offsetY >= this.head * unit) return null;
+    return this.stages.findLast(({ from }) => from - GAP / 2 <= offsetX / unit) ?? this.stages[0];
   }
 
   /** The position under the pointer. @param {PointerEvent} event */
@@ -79,7 +89,7 @@ export class Strip {
     const context = this.surface.begin();
     if (!context) return;
     this.lay(layout);
-    const top = phone ? 0 : HEAD;
+    const top = (this.head = phone ? 0 : HEAD);
     this.sans ||= getComputedStyle(canvas).fontFamily;
     this.serif ||= getComputedStyle(canvas).getPropertyValue('--serif');
     const heads = phone ? [] : this.stages.map((_, i) => this.paintHead(context, inside, i, palette));

@@ -2,7 +2,7 @@
 
 import { powerOfTen } from '../kit/format.js';
 import { describeMean, describeMove, describeStay, nameMeans, nameParameter } from '../words/receipt.js';
-import { four } from './digits.js';
+import { apart, four } from './digits.js';
 import { unitOf } from './layout.js';
 import { figure, tinted, writer } from './ledger.js';
 import { ticks } from './rows.js';
@@ -16,16 +16,17 @@ export function drawUpdate(opened, digits) {
   const name = nameParameter(layout, chosen);
   const known = (/** @type {number} */ value) => (hasBack ? value : null);
   const [before, after] = [update.before[p], hasStep ? update.after[p] : null];
+  const [was, is] = apart(before, after ?? before, (value) => figure(value, write));
   const stay = describeStay(update.taken, treatmentOf(opened));
   return [
     row('sum of the batch', '', tinted(known(columns.total), write), 'total'),
     row(fault === 'summed' ? 'the mean, forgotten' : 'the mean over the batch', fault === 'summed' ? '× 1' : `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
-    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${factor(update.live[p])}`, tinted(known(update.penalty[p]), write), 'penalty'),
+    row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${factor(update.live[p], write)}`, tinted(known(update.penalty[p]), write), 'penalty'),
     row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient', isSpoiled && hasBack),
     ...(stay ? [] : nameMeans(config.optimiser).map((name, at) => row(name, '', tinted(known(update.means[2 * p + at]), write), `mean-${at}`))),
     row(`the step, ${config.optimiser === 'adam' ? '−<i>η m̂</i> / √<i>v̂</i>' : '−<i>η</i> times that'}`, stay || `× (−${figure(Math.fround(update.rate), write)})`, tinted(after === null ? null : after - before, write), 'step'),
-    row(`${name} before`, '', `<b>${figure(before, write)}</b>`, 'before'),
-    row(`<b>${name} after</b>`, '', `<b>${figure(after, write)}</b>`, 'after'),
+    row(`${name} before`, '', `<b>${was}</b>`, 'before'),
+    row(`<b>${name} after</b>`, '', `<b>${after === null ? '·' : is}</b>`, 'after'),
   ].join('');
 }
 
@@ -39,9 +40,9 @@ function treatmentOf({ moment: { layout, treatments }, chosen: { layer, neuron }
   return treatments[unitOf(layout, layer, neuron)] ?? 'free';
 }
 
-/** One below 0 in parentheses. @param {number} value */
-function factor(value) {
-  return value < 0 ? `(${figure(value, four)})` : figure(value, four);
+/** One below 0 in parentheses. @param {number} value @param {import('./ledger.js').Write} write */
+function factor(value, write) {
+  return value < 0 ? `(${figure(value, write)})` : figure(value, write);
 }
 
 /** A setting, as it was set. @param {number} value */

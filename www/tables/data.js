@@ -81,7 +81,7 @@ class DataTable {
     names.forEach((name, i) => i < 2 && write(this.table.tHead?.rows[0].cells[1 + i] ?? this.table, name || 'xy'[i]));
     at.forEach((from, i) => {
       const [x, y, label] = all.subarray(from, from + 3);
-      const texts = [String(first + i + 1), showNumber(centre[0] + unit[0] * x), showNumber(centre[1] + unit[1] * y), classes[label < 0 ? 0 : 1], showNumber(outputs[i]), describeSide(outputs[i] * label)];
+      const texts = [String(first + i), showNumber(centre[0] + unit[0] * x), showNumber(centre[1] + unit[1] * y), classes[label < 0 ? 0 : 1], showNumber(outputs[i]), describeSide(outputs[i] * label)];
       [...this.table.tBodies[0].rows[i].cells].forEach((cell, column) => write(cell, texts[column]));
     });
     for (const [name, isEnd] of /** @type {[string, boolean][]} */ ([['first', !this.page], ['before', !this.page], ['after', this.page === this.pages - 1], ['last', this.page === this.pages - 1]])) {

@@ -82,11 +82,13 @@ export function describeEnd(result) {
   return result.blown !== null ? `∞ at ${result.blown}` : !result.whole ? '…' : Number.isFinite(loss) ? three(loss) : '∞';
 }
 
-/** What one sees with a fault, from what was found. @param {Fault} fault @param {{wrong: number, count: number, layers: [number, number][]}} found @param {Result | undefined} result @param {number} right  the loss without it @param {number} points @param {number} steps */
-export function describeFault(fault, { wrong, count, layers }, result, right, points, steps) {
+/** What one sees with a fault, from what was found. @param {Fault} fault @param {{wrong: number, seen: number, count: number, layers: [number, number][]}} found @param {Result | undefined} result @param {number} right  the loss without it @param {number} points @param {number} steps */
+export function describeFault(fault, { wrong, seen, count, layers }, result, right, points, steps) {
   const name = (/** @type {number} */ i) => (i === layers.length - 1 ? 'the output' : `layer ${i + 1}`);
   const parts = layers.flatMap(([bad, all], i) => (bad ? [`${grouped(bad)} of ${grouped(all)} in ${name(i)}`] : []));
   const sound = layers.flatMap(([bad], i) => (bad ? [] : [name(i)]));
+  // In a step where no sample pushes, there is nothing to spoil.
+  if (!wrong && seen === count && fault !== 'fromZeros') return [`It spoils nothing in this step: none of ${grouped(count)} slopes is found wrong. Look at an earlier step, in which samples push.`, describeRun(result, right, points, steps)].filter(Boolean).join(' ');
   const where = !wrong ? `None of ${grouped(count)} is found wrong.` : `${grouped(wrong)} of ${grouped(count)} slopes are found wrong: ${parts.join(', ')}${sound.length ? `; ${sound.join(' and ')} ${sound.length > 1 ? 'stay' : 'stays'} right` : ''}.`;
   return [FAULTS[fault][2], where, describeRun(result, right, points, steps)].filter(Boolean).join(' ');
 }
@@ -98,7 +100,7 @@ function describeRun(result, right, points, steps) {
   const loss = lossOf(result);
   const correct = `${grouped(Math.round(result.share * points))} of ${grouped(points)} right`;
   const how = !(loss < 0.7 * result.losses[0][1]) ? 'It does not learn' : loss <= 1.5 * right ? 'It still learns' : 'It still learns, but worse';
-  return `${how}: after ${grouped(steps)} steps ${correct}, loss ${three(loss)} instead of ${three(right)}.`;
+  return `${how}: after ${grouped(steps)} steps ${correct}, loss ${Number.isFinite(loss) ? three(loss) : '∞'} instead of ${three(right)}.`;
 }
 
 /** What is seen where no fault is on. */

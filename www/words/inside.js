@@ -3,7 +3,7 @@
 
 import * as format from '../kit/format.js';
 import { operationAt, placeAt, placeOfOperation, placeOfParameter, stageAt, unitOf } from '../inside/layout.js';
-import { signed3 } from '../inside/digits.js';
+import { apart, signed3 } from '../inside/digits.js';
 import { standOf } from '../inside/state.js';
 
 /** @typedef {import('../inside/state.js').Inside} Inside @typedef {import('../inside/layout.js').Layout} Layout @typedef {import('../inside/layout.js').Place} Place */
@@ -112,15 +112,16 @@ function narrateUpdate({ moment: { layout, update, treatments }, cursor }) {
   if (!update.taken) return `The step is not taken, since a number on the way is not finite: ${what} stays ${three(before)}.`;
   const end = cursor === layout.total ? ' The step is done; the dashed line is where it began.' : '';
   const owes = gradient === 0 ? `${capital(what)} owes the loss of the batch nothing.` : `Raising ${what} would ${gradient > 0 ? 'raise' : 'lower'} the loss of the batch, by ${three(Math.abs(gradient))} for each unit.`;
-  return `${owes} ${describeWay(gradient, before, after, treatments[unitOf(layout, place.layer, place.neuron)])} **${three(after)}**.${end}`;
+  return `${owes} ${describeWay(gradient, before, after, treatments[unitOf(layout, place.layer, place.neuron)])}.${end}`;
 }
 
 /** Where a parameter goes, and why there. @param {number} gradient @param {number} before @param {number} after @param {string} [treatment]  of its neuron */
 function describeWay(gradient, before, after, treatment = 'free') {
-  if (treatment !== 'free') return `Its neuron is ${treatment}, so it stays`;
-  if (after === before) return gradient === 0 ? 'So it stays' : 'The step is too small for its digits, so it stays';
+  const [from, to] = apart(before, after, three);
+  if (treatment !== 'free') return `Its neuron is ${treatment}, so it stays **${to}**`;
+  if (after === before) return gradient === 0 ? `So it stays **${to}**` : `The step is too small for its digits, so it stays **${to}**`;
   const isAsked = gradient !== 0 && after > before === gradient < 0;
-  return `${isAsked ? 'So it goes' : 'The gradients before this one carry it'} ${after > before ? 'up' : 'down'}: ${three(before)} →`;
+  return `${isAsked ? 'So it goes' : 'The gradients before this one carry it'} ${after > before ? 'up' : 'down'}: ${from} → **${to}**`;
 }
 
 /** What an operation has read; not a number where it reads none. @param {Inside} inside @param {number} operation */
@@ -159,7 +160,12 @@ export function describeChip(inside) {
 export function describeMosaic({ moment: { layout }, cursor }, { reached, updated }) {
   const isUpdate = cursor > layout.starts[3];
   const known = reached.reduce((sum, state) => sum + (state ? 1 : 0), 0);
-  return [isUpdate ? `${updated} of ${reached.length} updated` : `${reached.length}, before the step`, isUpdate ? 'mean over the batch' : `${known} known so far`];
+  return [isUpdate ? `${updated} of ${reached.length} updated` : `${reached.length}, before the step`, isUpdate ? 'of the batch' : `${known} known so far`];
+}
+
+/** For a heading, in which there is little room. @param {Inside} inside */
+export function nameSample({ sample: { number, label } }) {
+  return `${number ?? 'own'}, ${label < 0 ? '−1' : '+1'}`;
 }
 
 /** @param {Inside} inside */

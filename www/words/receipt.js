@@ -47,8 +47,8 @@ export function describeSilent(loss, samples) {
   return loss === 'hinge' ? `right by 1 or more, so ${theirs} loss is 0` : `${theirs} loss is 0`;
 }
 
-/** Of a sample that one chose oneself. */
-export const OWN = 'Your own point is not in the batch, so it pushes nothing. ';
+/** Of a point anywhere in the plane. */
+export const OWN = 'This point is not in the batch of this step, so it pushes nothing. ';
 
 /** What the gradient says, and how many say so. @param {number} gradient @param {ArrayLike<number>} pushes @param {string} name */
 export function describeVote(gradient, pushes, name) {

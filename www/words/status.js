@@ -110,7 +110,9 @@ function describeLoaded({ told: { read }, report }) {
 /** @param {Situation} now */
 function describeStep(now) {
   const [from, to] = [now.told.before, now.report.trainLoss].map(format.three);
-  return `Step ${now.report.step} took the training loss from ${from} to ${to}. ${describePromise(now) || describePushes(now)}`;
+  // Of a stream, these two would be losses of other points.
+  const what = now.setup.config.feed === 'stream' ? `used ${count(now.report.trainPoints, 'fresh point')}` : `took the training loss from ${from} to ${to}`;
+  return `Step ${now.report.step} ${what}. ${describePromise(now) || describePushes(now)}`;
 }
 
 /** What the gradient promised for the loss of its own batch, and what came of it. @param {Situation} now */

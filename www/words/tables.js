@@ -25,10 +25,10 @@ export function describeActivity(treatment, share) {
   return Number.isNaN(share) ? '–' : share === 0 ? 'silent' : format.share(share);
 }
 
-/** "Training points 51 to 100 of 150" @param {'train' | 'test'} set @param {number} first @param {number} shown @param {number} of @param {'stream' | 'fixed'} feed */
+/** "Training points 50 to 99 of 150": numbered from 0, as a step is looked into. @param {'train' | 'test'} set @param {number} first @param {number} shown @param {number} of @param {'stream' | 'fixed'} feed */
 export function describePage(set, first, shown, of, feed) {
   const what = set === 'test' ? 'Test points' : feed === 'stream' ? 'The next step’s points' : 'Training points';
-  return shown ? `${what} ${format.grouped(first + 1)} to ${format.grouped(first + shown)} of ${format.grouped(of)}` : `${what}: none`;
+  return shown ? `${what} ${format.grouped(first)} to ${format.grouped(first + shown - 1)} of ${format.grouped(of)}` : `${what}: none`;
 }
 
 /** @param {number} margin  f times the label */

@@ -29,6 +29,8 @@ export const many = (count, word) => `${count} ${word}${count === 1 ? '' : word 
 export const HEADS = {
   tape: ['node', 'operation', '<b>forward</b>made from', 'value', '<b>backward</b>local slope', '<i>×</i> adjoint', '<i>=</i> sent', 'arrives'],
   update: ['number', 'parameter', 'of', '', 'gradient', '<i>×</i> −η', 'before', '<i>→</i> after'],
+  // Where the step is not the gradient times −η.
+  step: ['number', 'parameter', 'of', '', 'gradient', 'step', 'before', '<i>→</i> after'],
 };
 
 export const FIXED = 'fixed: no gradient is asked for';
