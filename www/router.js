@@ -1,7 +1,7 @@
 // The page's views and their addresses, such as #lab: back and forward lead through them and through the runs that the
 // addresses tell. Each view is loaded when it is first opened.
 
-import { address, entryRun, place, split, write } from './address/address.js';
+import { address, entryRun, place, split, takeLeft, write } from './address/address.js';
 
 /**
  * @typedef {object} Place
@@ -23,7 +23,7 @@ export class Router {
    * @param {Record<string, Place>} places
    * @param {string} home  the place where the page begins, and where unknown addresses lead
    * @param {(address: string) => void} lose  is told of an address that leads nowhere
-   * @param {(run: string) => Promise<unknown>} restore  puts the run of an address in the place of the one in force
+   * @param {(run: string) => Promise<unknown>} restore  puts the run of an address in the place of the one in force; gives false where that cannot be
    */
   constructor(places, home, lose, restore) {
     this.places = new Map(Object.entries(places));
@@ -34,6 +34,7 @@ export class Router {
     addEventListener('hashchange', () => this.follow());
     // Where the address stays the same, as with runs that are too long for it, nothing else tells.
     addEventListener('popstate', () => location.hash === address.hash && this.follow());
+    takeLeft();
     if (location.hash || entryRun()) this.follow();
   }
 
@@ -42,15 +43,17 @@ export class Router {
     address.hash = location.hash;
     const run = entryRun() ?? address.run;
     const asked = place();
-    if (run !== address.run) await this.restore(run);
-    else if (entryRun() === null && run) write(asked);
+    const isRefused = run !== address.run && (await this.restore(run)) === false;
+    if (!isRefused && entryRun() === null && run) write(asked);
     // Another one was asked for meanwhile.
     if (place() !== asked) return;
     const { name, rest } = readAddress(asked);
     const known = name || this.home;
-    if (this.places.has(known)) return this.show(known, rest);
+    // Why a run is refused is told at home.
+    const isLost = !this.places.has(known);
+    if (!isLost && (!isRefused || known === this.home)) return this.show(known, rest);
     write(`#${this.home}`);
-    this.lose(asked);
+    if (isLost && !isRefused) this.lose(asked);
     return this.show(this.home, []);
   }
 

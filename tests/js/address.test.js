@@ -11,6 +11,8 @@ test('an address is a run, a place, both or neither', () => {
   assert.deepEqual(split('#1.AfIG/'), { run: '1.AfIG', place: '' });
   assert.deepEqual(split('#talk/5'), { run: '', place: 'talk/5' });
   assert.deepEqual(split('#2.new/lab'), { run: '2.new', place: 'lab' });
+  assert.deepEqual(split('#1.AfIG).'), { run: '1.AfIG', place: '' });
+  assert.deepEqual(split('#1.AfIG/talk/5,'), { run: '1.AfIG', place: 'talk/5' });
   assert.deepEqual(split(''), { run: '', place: '' });
 });
 

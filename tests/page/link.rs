@@ -80,6 +80,22 @@ fn a_reload_brings_back_what_stood_there() {
 }
 
 #[test]
+fn a_reload_brings_back_a_run_that_was_training() {
+    visit(|page| async move {
+        page.press("step-on").await?;
+        page.wait(HOLDS_RUN).await?;
+        page.enter("batch", "8").await?;
+        page.train_past(20).await?;
+        page.reload().await?;
+        page.wait_until_ready().await?;
+        status(&page, "reproduced bit for bit").await?;
+        assert!(page.number("step").await? > 20.0);
+        assert_eq!(page.value("batch").await?, "8");
+        page.wait(HOLDS_RUN).await
+    });
+}
+
+#[test]
 fn back_and_forward_lead_through_set_ups_and_typing_on_adds_none() {
     visit(|page| async move {
         page.enter("noise", "0.2").await?;
@@ -130,6 +146,20 @@ fn what_is_no_link_is_refused_and_the_run_stays() {
             status(&page, why).await?;
             page.wait(&format!("location.hash == {hash}")).await?;
             assert_eq!(page.number("step").await?, 1.0);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_run_that_is_refused_leads_to_where_that_is_told() {
+    visit(|page| async move {
+        for place in ["present/4", "talk/3", "inside/5"] {
+            go(&page, &format!("#1.AAAA/{place}")).await?;
+            page.wait("!document.querySelector('.lab').hidden && place() == '#lab'").await?;
+            status(&page, "damaged").await?;
+            go(&page, "#talk/1").await?;
+            page.wait("!document.querySelector('.talk').hidden").await?;
         }
         Ok(())
     });

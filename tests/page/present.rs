@@ -2,7 +2,7 @@
 
 use crate::accessibility::check;
 use crate::talk::FIGURES;
-use crate::visit::{ESCAPE, Outcome, Visit, visit};
+use crate::visit::{ESCAPE, Outcome, RIGHT, Visit, visit};
 use serde_json::json;
 
 const PAGE_UP: char = '\u{e00e}';
@@ -64,6 +64,21 @@ fn the_room_sees_the_run_of_the_lab_and_trains_it() {
         let name = page.rest("document.getElementById('plot').ariaLabel").await?;
         assert!(name.as_str().expect("text").contains(&format!("at step {step}:")), "{name}");
         Ok(())
+    });
+}
+
+/// In a full screen all of the page counts as modal.
+#[test]
+fn one_key_leads_into_the_room_and_the_keys_of_the_run_work_there() {
+    visit(|page| async move {
+        page.keys("p").await?;
+        wait_for(&page, 0).await?;
+        page.keys(&RIGHT.to_string()).await?;
+        page.wait(&format!("{STEP} == 1")).await?;
+        page.keys(" ").await?;
+        page.wait(&format!("{STEP} > 20")).await?;
+        page.keys(&ESCAPE.to_string()).await?;
+        page.wait("!document.querySelector('.lab').hidden").await
     });
 }
 

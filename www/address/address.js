@@ -14,9 +14,9 @@ export const LONGEST = 8000;
 /** The run in force, as it was written last, and how many runs there had been by then; what the address was then; whether another run is on its way. */
 export const address = { run: '', begun: 0, hash: '', isBusy: false };
 
-/** "#1.AfIG/talk/5" is a run and the place talk/5; the run alone may stand there, too. @param {string} hash */
+/** "#1.AfIG/talk/5" is a run and the place talk/5; the run alone may stand there, too. A full stop after it is not its own. @param {string} hash */
 export function split(hash) {
-  const [, run = '', place = ''] = /^#?(\d+\.[^/]*)?\/?(.*)$/.exec(hash) ?? [];
+  const [, run = '', place = ''] = /^#?(\d+\.[^/]*)?\/?(.*)$/.exec(hash.replace(/[^\w-]+$/, '')) ?? [];
   return { run, place };
 }
 
@@ -28,6 +28,33 @@ export function place() {
 /** The run that the entry has; null where a link of the page led to it, which names none. @returns {string | null} */
 export function entryRun() {
   return split(location.hash).run || (history.state?.run ?? null);
+}
+
+const LEFT = 'moongrad-left';
+
+/** Leaves the run for the page that is loaded in the place of this one: what is written now, a browser forgets. */
+export function leave() {
+  try {
+    if (parent === window) sessionStorage[LEFT] = address.run;
+  } catch {
+    // Nothing is kept here.
+  }
+}
+
+/** Where the page was loaded again, the run that was left is the entry's. */
+export function takeLeft() {
+  try {
+    const run = sessionStorage[LEFT];
+    delete sessionStorage[LEFT];
+    const [how] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    if (run === undefined || how?.type !== 'reload') return;
+    address.run = run;
+    write(place());
+    // It is not in force yet.
+    address.run = '';
+  } catch {
+    // Nothing is kept here.
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 // of the browser's history.
 
 import { openLinks } from '../engine/link.js';
-import { address, place, write } from './address.js';
+import { address, leave, place, write } from './address.js';
 import { shortTextOf } from './run.js';
 
 /** @typedef {import('../state/state.js').Lab} Lab */
@@ -33,7 +33,7 @@ export async function open(lab) {
     held = 0;
     soon();
   }, true);
-  addEventListener('pagehide', () => address.isBusy || note(lab));
+  addEventListener('pagehide', () => address.isBusy || (note(lab), leave()));
   return soon;
 }
 

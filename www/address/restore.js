@@ -17,7 +17,7 @@ const SOON = 1000;
 /** The newest one that is made again. @type {object | null} */
 let newest = null;
 
-/** @param {Lab} lab @param {string} text  '' is the run that the page opens with */
+/** Gives false where it cannot be. @param {Lab} lab @param {string} text  '' is the run that the page opens with */
 export async function restore(lab, text) {
   const own = (newest = {});
   /** When it is told next how far it is. */
@@ -53,6 +53,7 @@ export async function restore(lab, text) {
   write(place());
   put(lab, 'told', { sentence });
   take(lab, 'other');
+  return false;
 }
 
 /** A button after the sentence, once it is shown and until it is taken away. */

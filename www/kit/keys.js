@@ -8,7 +8,7 @@ export function listenForKeys(root, keys, areWanted) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = keys[key];
     if (!act || !areWanted() || event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && key !== '?')) return;
-    if (needs(event.target, key) || root.querySelector(':modal') || (event.repeat && !key.startsWith('Arrow'))) return;
+    if (needs(event.target, key) || root.querySelector('dialog:modal') || (event.repeat && !key.startsWith('Arrow'))) return;
     event.preventDefault();
     act();
   });
@@ -26,7 +26,7 @@ export function listenForKeys(root, keys, areWanted) {
  */
 export function listenForUndo(root, { undo, redo }) {
   root.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || root.querySelector(':modal') || takesText(event.target)) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || root.querySelector('dialog:modal') || takesText(event.target)) return;
     const key = event.key.toLowerCase();
     const act = key === 'y' ? redo : key !== 'z' ? null : event.shiftKey ? redo : undo;
     if (!act) return;
