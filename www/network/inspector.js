@@ -5,13 +5,14 @@ import { Entry } from '../kit/entry.js';
 import { find } from '../kit/find.js';
 import * as format from '../kit/format.js';
 import { write } from '../kit/text.js';
+import { describePart } from '../words/parts.js';
 
 /**
  * @typedef {import('../../pkg/moongrad.js').Rules} Rules
- * @typedef {import('../words/parts.js').Told} Told
+ * @typedef {import('../words/network.js').Told} Told
  * @typedef {Pick<import('../actions/actions.js').Actions, 'editNumber' | 'pin' | 'settle' | 'treat' | 'type' | 'tell'>} Actions
  *
- * @typedef {Told & {pinned: boolean, numbers: string}} Shown
+ * @typedef {Told & {part: import('./wiring.js').Placed | null, pinned: boolean, numbers: string}} Shown
  */
 
 // How much a weight changes when it is dragged by one px; with shift, a tenth of it.
@@ -103,6 +104,7 @@ export class Inspector {
       parameter: part?.edge?.parameter ?? part?.unit?.bias ?? null, unit, treatment: unit === null ? '' : treatments[unit],
       at: (part?.unit ?? part?.edge.to)?.unit ?? 0, units: names.length,
     };
+    if (part) write(this.caption, describePart(shown, part));
     this.paintFacts(shown);
     this.paintButtons(shown);
     this.speak(part ? JSON.stringify(this.part) : '');

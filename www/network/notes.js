@@ -1,9 +1,9 @@
-// What is told beside the network: how many numbers it has, which neurons are silent, and in one sentence what is
-// pointed at.
+// What is told beside the network: how many numbers it has, which neurons are silent, and in one sentence what
+// the drawing shows; what is told of a part is the inspector's.
 
 import { find } from '../kit/find.js';
 import { write } from '../kit/text.js';
-import { describePart, describeSilent } from '../words/parts.js';
+import { describeAll, describeSilent } from '../words/network.js';
 
 export class Notes {
   /** @param {HTMLElement} section */
@@ -19,6 +19,6 @@ export class Notes {
     const silent = describeSilent(shown);
     write(this.numbers, shown.numbers);
     write(this.silent, silent);
-    write(this.caption, `${describePart(shown)}${shown.part || !silent || this.section.matches('[data-listed]') ? '' : ` ${silent}.`}`);
+    if (!shown.part) write(this.caption, `${describeAll(shown)}${!silent || this.section.matches('[data-listed]') ? '' : ` ${silent}.`}`);
   }
 }

@@ -24,6 +24,8 @@ import { Typing } from '../typing.js';
 const TEMPO = 600;
 // More nodes are told in the table only.
 const MOST_NODES = 30;
+// Of its size, at the least.
+const SMALLEST = 0.8;
 
 export class Gradients {
   /** @param {HTMLElement} section @param {import('../open.js').Acts} acts */
@@ -161,7 +163,8 @@ export class Gradients {
     graph.innerHTML = markup;
     set(graph, 'viewBox', `0 0 ${width} ${height.toFixed(1)}`);
     graph.style.width = `calc(${width} * var(--u))`;
-    graph.style.height = `calc(${height.toFixed(1)} * var(--u))`;
+    // Where a little room is missing it is drawn smaller; where much is, it scrolls.
+    graph.style.maxWidth = `max(100%, calc(${(SMALLEST * width).toFixed(1)} * var(--u)))`;
     this.follow();
   }
 

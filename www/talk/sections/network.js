@@ -94,7 +94,7 @@ export class Network {
     this.wires.paint(drawn, { ...page, fineness: 'rest' });
     this.squares.paint(drawn, page);
     paintCounts(this.wires.surface, wiring, page.palette);
-    const told = describePart({ part: lit, names, treatments, portrait, activation, share: false, layers: hidden.length });
+    const told = lit && describePart({ names, treatments, portrait, activation, share: false, layers: hidden.length }, lit);
     const value = lit?.edge ? ` ${signed3(portrait.parameters[lit.edge.parameter])}` : '';
     write(this.reading, lit ? `${told}${value}` : 'Point at a neuron or a line to read it.');
     set(surface.canvas, 'aria-label', `${names.length} units in ${hidden.length + 2} columns, and the lines between them. Arrow keys go from unit to unit.`);
