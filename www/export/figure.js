@@ -3,10 +3,10 @@
 
 import * as format from '../kit/format.js';
 import { shade } from '../kit/palette.js';
+import { legendOf } from '../lab.js';
 import { shape } from '../plot/markers.js';
 import { curveOf, endOf } from '../state/derived.js';
 import { endsOf, layAxes, layCharts, paintBack, paintFront } from '../timeline/charts.js';
-import { describeClasses } from '../words/data.js';
 import { describeSetup } from '../words/setup.js';
 import { layNetwork, platePlot, PLOT } from './plates.js';
 
@@ -75,23 +75,51 @@ function paintName(pen, palette) {
 }
 
 /** What the signs are. @param {Pen} pen @param {Lab} lab @param {Palette} palette */
-function paintLegend(pen, { state: { setup, points } }, palette) {
+function paintLegend(pen, lab, palette) {
+  const { points } = lab.state;
+  const { classes, batched, hasMargin } = legendOf(lab);
   let x = 4;
-  const signs = describeClasses(setup.config.data, points.labels).map((name, i) => ({ name, labels: [2 * i - 1], hollow: false }));
-  if (points.test.length) signs.push({ name: 'test', labels: [-1, 1], hollow: true });
-  for (const { name, labels, hollow } of signs) {
+  /** @param {string} name @param {number[]} labels @param {'' | 'hollow' | 'rim'} [how] */
+  const sign = (name, labels, how = '') => {
     for (const label of labels) {
-      pen.fillStyle = label < 0 ? palette.neg : palette.pos;
-      shape(pen, x, 43, label, 4.1);
-      pen.fill();
-      if (hollow) {
-        pen.fillStyle = palette.raised;
-        shape(pen, x, 43, label, 2.1);
-        pen.fill();
-      }
+      paintSign(pen, x, label, how, palette);
       x += 13;
     }
-    x += write(pen, name, x - 2, 47, LABEL, palette.ink2) + 20;
+    x += write(pen, name, x - 2, 47, LABEL, palette.ink2) + 16;
+  };
+  classes.forEach((name, i) => sign(name, [2 * i - 1]));
+  if (points.test.length) sign('test', [-1, 1], 'hollow');
+  if (batched) sign('last batch', [-1, 1], 'rim');
+  if (!hasMargin) return;
+  x += 4;
+  paintRing(pen, x, palette);
+  write(pen, 'pushes the line', x + 13, 47, LABEL, palette.ink2);
+}
+
+/** @param {Pen} pen @param {number} x @param {number} label @param {'' | 'hollow' | 'rim'} how @param {Palette} palette */
+function paintSign(pen, x, label, how, palette) {
+  pen.fillStyle = label < 0 ? palette.neg : palette.pos;
+  shape(pen, x, 43, label, 4.1);
+  pen.fill();
+  if (how === 'rim') {
+    pen.strokeStyle = palette.ink;
+    pen.lineWidth = 1.5;
+    pen.stroke();
+  }
+  if (how !== 'hollow') return;
+  pen.fillStyle = palette.raised;
+  shape(pen, x, 43, label, 2.1);
+  pen.fill();
+}
+
+/** Around a dot, as around those that push the line. @param {Pen} pen @param {number} x @param {Palette} palette */
+function paintRing(pen, x, palette) {
+  pen.strokeStyle = pen.fillStyle = palette.ink2;
+  pen.lineWidth = 1;
+  for (const [r, paint] of /** @type {const} */ ([[7.5, 'stroke'], [2, 'fill']])) {
+    pen.beginPath();
+    pen.arc(x, 43, r, 0, 2 * Math.PI);
+    pen[paint]();
   }
 }
 

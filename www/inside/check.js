@@ -144,7 +144,7 @@ export class Check {
     this.table.paint({ on: fault, wrong: found.wrong, isLarge: found.isLarge, runs: results, losses: past.losses(), end: Number.isNaN(end) ? '…' : three(end), steps: again, parameters: count });
     write(find(this.panel, '.seen p'), this.tell(inside, tally, past));
     this.paintLines(fault);
-    write(find(this.panel, '.seen h3 span'), `${tally.wrong || 'none'} of ${count}`);
+    write(find(this.panel, '.seen h3 span'), `${tally.wrong || 'none'} wrong`);
     const slopes = Float32Array.from(found.slopes(fault));
     set(this.seen.surface.canvas, 'aria-label', `Their gradients over the batch: ${tally.wrong} of ${count} found wrong`);
     this.seen.paint(inside, slopes, () => true, most(slopes), palette, (i) => tally.found[i] === WRONG);

@@ -67,8 +67,9 @@ function drawProduct(opened, digits) {
   const slopes = linkUp(opened, write).map(({ slope }) => slope.replace('× ', ''));
   // Those of the sum itself are 1, and are left out.
   const factors = isOutput ? [slopes[slopes.length - 2], slopes[0]] : [...slopes.slice(isBias ? 1 : 2, -1).reverse(), slopes[0]];
-  const numbers = factors.map((text, i) => (i === 0 && text !== '·' ? `(${tinted(back.f, write)})` : text.startsWith('−') ? `(${text})` : text)).join('·');
-  return `<p class="product${digits ? ' all' : ''}">${fraction('L', path[path.length - 1])} = ${fractions} = ${numbers} ≈ ${tinted(back.w, write)}</p>`;
+  // Not known yet: between factors, a dot would be one of theirs.
+  const numbers = factors.map((text, i) => (text === '·' ? '?' : i === 0 ? `(${tinted(back.f, write)})` : text.startsWith('−') ? `(${text})` : text)).join('·');
+  return `<p class="product${digits ? ' all' : ''}">${fraction('L', path[path.length - 1])} = ${fractions} = ${numbers} ≈ ${back.w === null ? '?' : tinted(back.w, write)}</p>`;
 }
 
 /** @param {string} of @param {string} by */

@@ -132,6 +132,6 @@ export class Receipt {
     render(parts.update, drawUpdate(opened, digits));
     const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     render(parts.move, drawMove(opened, digits, Math.max(150, Math.round(parts.move.clientWidth / unit))));
-    render(parts.vote, hasBack ? `${walked < 0 ? OWN : ''}${describeVote(update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight.');
+    render(parts.vote, hasBack ? `${walked < 0 ? OWN : ''}${describeVote(update.gradient[parameter], columns.push, nameParameter(moment.layout, chosen))}${this.isLow ? '' : ' Press a row to walk its sample.'}` : 'What this sample pushes is not known yet: walk on, back to this weight; ] leads on by a stage.');
   }
 }

@@ -16,7 +16,7 @@ export const MARKUP = `<dialog id="keys" class="sheet keys" aria-labelledby="key
       <dt><kbd>I</kbd></dt><dd>inside the step: <kbd>←</kbd> <kbd>→</kbd> an operation, <kbd>,</kbd> <kbd>.</kbd> a neuron, <kbd>[</kbd> <kbd>]</kbd> a stage</dd>
       <dt><kbd>1</kbd> – <kbd>4</kbd></dt><dd>there: the tabs; <kbd>G</kbd> to an operation, <kbd>P</kbd> the hardest sample, <kbd>home</kbd> <kbd>end</kbd> the ends of the step, <kbd>0</kbd> a fault off, <kbd>esc</kbd> back</dd>
       <dt><kbd>↑</kbd> <kbd>↓</kbd></dt><dd>in its tables: a row; in the tape <kbd>→</kbd> <kbd>←</kbd> open and fold it, <kbd>enter</kbd> goes there</dd>
-      <dt><kbd>P</kbd></dt><dd>for a room: <kbd>page ↓</kbd> <kbd>page ↑</kbd> another scene, <kbd>N</kbd> notes, <kbd>B</kbd> dark, <kbd>esc</kbd> back</dd>
+      <dt><kbd>P</kbd></dt><dd>from the lab, for a room: <kbd>page ↓</kbd> <kbd>page ↑</kbd> another scene, <kbd>N</kbd> notes, <kbd>B</kbd> dark, <kbd>esc</kbd> back</dd>
       <dt><kbd>?</kbd></dt><dd>this list</dd>
       <dt><kbd>tab</kbd></dt><dd>to the next control; its hint says what it is</dd>
     </dl></section>
