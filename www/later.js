@@ -30,9 +30,11 @@ export function loadLater(lab, actions, loop, page) {
   const own = once(() => import('./later/own.js'));
   loop.add({ name: 'own', of: ['setup'], every: READ, paint: () => lab.state.setup.config.data === 'own' && own() });
   const kept = once(() => import('./later/kept.js'));
-  loop.add({ name: 'kept runs', of: ['course'], every: READ, paint: () => (lab.state.course.kept.length || hasKept()) && kept() });
+  loop.add({ name: 'kept runs', of: ['course'], every: READ, paint: () => (lab.state.course.kept.length || has('localStorage', 'moongrad-kept')) && kept() });
   const goal = once(() => import('./later/goal.js'));
-  for (const type of TURNS) page.addEventListener(type, () => goal(), { once: true });
+  const look = once(() => import('./later/look.js'));
+  if (has('sessionStorage', 'moongrad-look')) look();
+  for (const type of TURNS) page.addEventListener(type, () => (goal(), look()), { once: true });
   loop.add({ name: 'aim', of: ['run'], every: READ, paint: () => lab.state.run.goal.kind !== 'none' && goal() });
   const inspector = once(() => import('./later/inspector.js'));
   loop.add({ name: 'part', of: ['sight'], every: 0, paint: () => (lab.state.sight.part ?? lab.state.sight.pinned) && inspector() });
@@ -66,10 +68,10 @@ function hasSigns({ setup, course }) {
   return setup.marks.length > 0 || (course.problem ?? course.left?.problem);
 }
 
-/** Whether this browser keeps runs. Where it keeps nothing for a page, even asking can fail. */
-function hasKept() {
+/** Whether something is kept. Where a browser keeps nothing for a page, even asking can fail. @param {'localStorage' | 'sessionStorage'} storage @param {string} name */
+function has(storage, name) {
   try {
-    return 'moongrad-kept' in localStorage;
+    return name in window[storage];
   } catch {
     return false;
   }

@@ -80,6 +80,25 @@ fn a_reload_brings_back_what_stood_there() {
 }
 
 #[test]
+fn a_reload_leaves_the_looks_and_the_speed_as_they_were() {
+    visit(|page| async move {
+        let chosen = [("look", "smooth"), ("squares", "output"), ("speed", "10")];
+        for (name, value) in chosen {
+            page.choose(name, value).await?;
+        }
+        page.wait("sessionStorage['moongrad-look']?.includes('smooth')").await?;
+        page.reload().await?;
+        page.wait_until_ready().await?;
+        for (name, value) in chosen {
+            let is_chosen =
+                format!("document.querySelector('[name={name}]:checked').value == '{value}'");
+            page.wait(&is_chosen).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_reload_brings_back_a_run_that_was_training() {
     visit(|page| async move {
         page.press("step-on").await?;

@@ -4,7 +4,7 @@ import { Surface } from '../kit/surface.js';
 import { brief, scientific, three } from '../kit/format.js';
 import { LEFT, RIGHT } from './errors.js';
 import { DASH, faultColour } from './hatch.js';
-import { cross, dot, label, line, path, sans } from './marks.js';
+import { cross, dot, label, line, path, sans, triangle } from './marks.js';
 
 /**
  * @typedef {import('../kit/palette.js').Palette} Palette
@@ -74,10 +74,14 @@ export class Landing {
     context.fillStyle = palette.paper;
     context.strokeStyle = palette.ink;
     context.lineWidth = 1.5;
-    context.beginPath();
-    context.arc(x(rate), y(promised), 4, 0, 2 * Math.PI);
-    context.fill();
-    context.stroke();
+    // Below 0 there is no loss: that was promised, but cannot be.
+    if (promised < 0) triangle(context, x(rate), y(0), palette, -1);
+    else {
+      context.beginPath();
+      context.arc(x(rate), y(promised), 4, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+    }
     const isRight = rate > 0.6 * most;
     const [side, by] = /** @type {[CanvasTextAlign, number]} */ (isRight ? ['right', -9] : ['left', 9]);
     label(context, `now ${three(now)}`, x(0) + 4, y(now) - 10, palette, 'left', palette.ink);
