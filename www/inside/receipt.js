@@ -18,8 +18,8 @@ import { drawMove, drawUpdate } from './update.js';
 const MARKUP = `<header></header><div class="samples"><table class="ledger"><thead></thead><tbody></tbody></table></div>
   <div class="settled"><table class="ledger update"></table><div class="move"></div></div><p class="vote"></p>`;
 
-// So many samples are shown at once; px of the design that the rest of the panel takes; of a line of the update; of a row, as
-// there is room.
+// So many samples are shown at once; px of the design that the rest of the panel takes, and a line of the update; of a
+// row, as there is room.
 const MANY = 200;
 const REST = 316;
 const REST_LOW = 254;
