@@ -19,7 +19,10 @@ fn pointing_at_a_neuron_tells_of_it_and_shows_its_picture_large() {
             "document.getElementById('shown').textContent == 'neuron 3 of layer 1: share of f'",
         )
         .await?;
-        assert!(page.text("caption").await?.starts_with("Neuron 3 of layer 1 "));
+        page.wait(
+            "document.getElementById('caption').textContent.startsWith('Neuron 3 of layer 1 ')",
+        )
+        .await?;
         assert_ne!(page.picture("plot").await?, plot, "its picture is not shown");
         assert_ne!(self::wires(&page).await?, wires, "what it feeds is not lit up");
         // At a rate of 1, what a step adds is minus the gradient.
