@@ -86,7 +86,7 @@ fn a_reload_leaves_the_looks_and_the_speed_as_they_were() {
         for (name, value) in chosen {
             page.choose(name, value).await?;
         }
-        page.wait("sessionStorage['moongrad-look']?.includes('smooth')").await?;
+        page.wait("/10.*smooth.*output/.test(sessionStorage['moongrad-look'])").await?;
         page.reload().await?;
         page.wait_until_ready().await?;
         for (name, value) in chosen {
