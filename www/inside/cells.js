@@ -175,10 +175,10 @@ function tellOperand(operand, { layout, walk, update, write }) {
 function tellParameter({ from: at }, known) {
   const { layout, update, stand, write } = known;
   const isDone = at < stand.updated;
-  const [before, after] = apart(update.before[at], update.after[at], write);
+  const [before, after] = apart(update.before[at], update[isDone ? 'after' : 'before'][at], write);
   const how = !update.means.length ? write(-update.rate) : isDone ? signed(update.after[at] - update.before[at], known) : NOT_YET;
   const who = nameNeuron(layout, placeOfParameter(layout, at));
-  return [`${at}`, nameParameter(layout, at), who, '', signed(update.gradient[at], known), how, isDone ? before : write(update.before[at]), isDone ? after : NOT_YET];
+  return [`${at}`, nameParameter(layout, at), who, '', signed(update.gradient[at], known), how, before, isDone ? after : NOT_YET];
 }
 
 /** Several of them in one row. @param {Row} row @param {Known} known */

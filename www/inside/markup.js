@@ -23,8 +23,8 @@ export const MARKUP = `  <p class="place"><a href="#lab">‹ Lab</a><span><b>Ins
   <div class="left" data-panel="network">
     <div class="network-drawing"><canvas class="graph" tabindex="0" role="img"></canvas><p class="remark"></p></div>
     <div class="minor">
-      <section aria-labelledby="sample-heading"><h2 id="sample-heading"><b>The sample</b> <span class="which"></span></h2><canvas class="plane" role="img" tabindex="0"></canvas>
-        <p class="choose"><label><span>sample </span><input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text flip" aria-label="flip to the other label" title="Flip to the other label" hidden>flip</button><button type="button" class="text hardest" aria-keyshortcuts="P" title="The sample whose own gradient is the longest">hardest</button></p></section>
+      <section aria-labelledby="sample-heading"><h2 id="sample-heading"><b>Sample</b> <span class="which"></span></h2><canvas class="plane" role="img" tabindex="0"></canvas>
+        <p class="choose"><label><span>sample </span><input class="value sample" inputmode="numeric" autocomplete="off"></label><button type="button" class="text flip" aria-label="flip to the other label" title="Flip to the other label" hidden>flip</button><button type="button" class="text hardest" aria-keyshortcuts="P" title="The sample of the batch whose own gradient is the longest, over all numbers of the network">hardest</button></p></section>
       <section aria-labelledby="numbers-heading"><h2 id="numbers-heading"><b>All numbers</b> <span class="how"></span></h2><canvas class="mosaic numbers" role="img" tabindex="0"></canvas></section>
       <section aria-labelledby="gradients-heading"><h2 id="gradients-heading"><b>Their gradients</b> <span class="how"></span></h2><canvas class="mosaic gradients" role="img"></canvas></section>
     </div>

@@ -59,14 +59,18 @@ export class Strip {
   /** The stage whose name is pressed. @param {PointerEvent} event */
   headingAt({ button, offsetX, offsetY }) {
     const { unit } = this.surface;
-    if (button || offsetY >= this.head * unit) return null;
-    return this.stages.findLast(({ from }) => from - GAP / 2 <= offsetX / unit) ?? this.stages[0];
+    return button || offsetY >= this.head * unit ? null : this.stageUnder(offsetX / unit);
+  }
+
+  /** @param {number} x  px of the design */
+  stageUnder(x) {
+    return this.stages.findLast(({ from }) => from - GAP / 2 <= x) ?? this.stages[0];
   }
 
   /** The position under the pointer. @param {PointerEvent} event */
   at({ offsetX }) {
     const x = offsetX / this.surface.unit;
-    const stage = this.stages.findLast(({ from }) => from - GAP / 2 <= x) ?? this.stages[0];
+    const stage = this.stageUnder(x);
     const part = Math.min(1, Math.max(0, (x - stage.from) / stage.width));
     return stage.start + Math.round(part * stage.count);
   }

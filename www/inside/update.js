@@ -23,7 +23,7 @@ export function drawUpdate(opened, digits) {
     row(fault === 'summed' ? 'the mean, forgotten' : 'the mean over the batch', fault === 'summed' ? '× 1' : `× 1/${columns.push.length}`, tinted(known(columns.data), write), 'data'),
     row('L2: 2<i>αw</i>', `${plain(2 * Number(config.alpha))} × ${factor(update.live[p], write)}`, tinted(known(update.penalty[p]), write), 'penalty'),
     row(`<b>gradient of ${name}</b>`, '', tinted(known(update.gradient[p]), write), 'gradient', isSpoiled && hasBack),
-    ...(stay ? [] : nameMeans(config.optimiser).map((name, at) => row(name, '', tinted(known(update.means[2 * p + at]), write), `mean-${at}`))),
+    ...(stay ? [] : nameMeans(config.optimiser).map((mean, at) => row(mean, '', tinted(known(update.means[2 * p + at]), write), `mean-${at}`))),
     row(`the step, ${config.optimiser === 'adam' ? '−<i>η m̂</i> / √<i>v̂</i>' : '−<i>η</i> times that'}`, stay || `× (−${figure(Math.fround(update.rate), write)})`, tinted(after === null ? null : after - before, write), 'step'),
     row(`${name} before`, '', `<b>${was}</b>`, 'before'),
     row(`<b>${name} after</b>`, '', `<b>${after === null ? '·' : is}</b>`, 'after'),

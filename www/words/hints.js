@@ -27,7 +27,6 @@ export const HINTS = {
   '.readouts .loss': 'What a point costs in the mean, and the L2 penalty. Test: the same on held-out points. A press takes it apart.',
   '.readouts .accuracy': 'The share of points on their own side of the line. Test: of the held-out points. A press takes it apart.',
   '.readouts .norm': 'How steep the loss is: the length of the last step’s gradient over all numbers of the network. A press shows what steps kept of its promise.',
-  '.hardest': 'The sample of the batch whose own gradient is the longest, over all numbers of the network (P).',
   '#fault-off': 'Takes the fault off that is on inside a step (0).',
   '#strip': 'The run so far: solid on training points, dotted on test points; pale: what lies ahead, or was left; dashed with a number: a kept run. ▾ marks a change. Drag to go to any step.',
   '.head.inputs': 'What the network is given: a point’s coordinates x and y.',
