@@ -18,6 +18,7 @@ mod module;
 mod node;
 mod npm_package;
 mod one_file;
+mod page_run;
 mod page_tests;
 mod process;
 mod project;

@@ -7,17 +7,14 @@ use crate::driver::Driver;
 use crate::first_visit;
 use crate::node::Node;
 use crate::one_file;
+use crate::page_run::PageRun;
 use crate::process;
 use crate::project::{self, Project};
-use crate::server;
 use crate::site::{self, Site};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use fantoccini::Client;
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// The tests that the page must pass as it is written, too.
@@ -77,16 +74,18 @@ impl<'a> PageTests<'a> {
     fn run_in(&self, browser: Browser, only: &[String]) -> Result<()> {
         let driver = Driver::start(self.project, browser)?;
         let name = browser.name();
-        process::wait(driver.visit(async |session| {
-            let id = session.session_id().await?.context("the session has no name")?;
-            let place = [("MOONGRAD_WEBDRIVER", &driver.address), ("MOONGRAD_SESSION", &id)];
-            if only.is_empty() {
-                self.watch_first_visits(session, name).await?;
-                let what = format!("{name}, the page as it is written");
-                self.use_page(&what, &self.written, &place, &[SMOKE.into()])?;
-            }
-            self.use_page(&format!("{name}, the page of dist"), &self.bundled, &place, only)
-        }))
+        if only.is_empty() {
+            process::wait(
+                driver.visit(async |session| self.watch_first_visits(session, name).await),
+            )?;
+            let what = format!("{name}, the page as it is written");
+            self.run_on(&self.written, what).run(&driver, &[SMOKE.into()])?;
+        }
+        self.run_on(&self.bundled, format!("{name}, the page of dist")).run(&driver, only)
+    }
+
+    fn run_on<'b>(&'b self, site: &'b Site, what: String) -> PageRun<'b> {
+        PageRun { what, program: &self.program, root: &self.project.root, site }
     }
 
     /// Nothing is loaded twice, and the page of `dist` is light.
@@ -95,33 +94,6 @@ impl<'a> PageTests<'a> {
         visit
             .check_each_once(&format!("the first visit of the page as it is written in {name}"))?;
         first_visit::weigh(&self.published, session, name).await
-    }
-
-    /// Runs tests on one form of the page, telling them by variables where everything is.
-    fn use_page(
-        &self,
-        what: &str,
-        site: &Site,
-        session: &[(&str, &String)],
-        tests: &[String],
-    ) -> Result<()> {
-        let (address, failures) = serve(site)?;
-        let mut command = Command::new(&self.program);
-        // A session has one window.
-        command.arg("--test-threads=1").args(tests).current_dir(&self.project.root);
-        command.envs(session.iter().copied()).env("MOONGRAD_PAGE", address);
-        // Of the page as it is written there is no such file, nor a test of it.
-        command
-            .env("MOONGRAD_FILE", format!("file://{}", site.folder.join(one_file::FILE).display()));
-        // What fails is told in full; a backtrace would only show the runtime around it.
-        let output = command.env("RUST_BACKTRACE", "0").output()?;
-        let told = String::from_utf8_lossy(&output.stdout);
-        println!("\n{what}\n{told}{}", String::from_utf8_lossy(&output.stderr));
-        ensure!(output.status.success(), "tests of the page failed");
-        ensure!(!told.contains(" 0 passed"), "there are no tests of that name: {tests:?}");
-        let failures = failures.lock().expect("nobody panics with it");
-        ensure!(failures.is_empty(), "the page asked for what is not there: {failures:?}");
-        Ok(())
     }
 }
 
@@ -146,16 +118,4 @@ fn watch(project: &Project, node: &Node, site: &Site) -> Result<()> {
     let mut page = Document::read(&file)?;
     page.run_first_held(&fs::read_to_string(tests.folder.join("watch.js"))?)?;
     page.write(&file)
-}
-
-/// Serves a site in the background; returns the address and the requests that failed so far.
-fn serve(site: &Site) -> Result<(String, Arc<Mutex<BTreeSet<String>>>)> {
-    let failures = Arc::new(Mutex::new(BTreeSet::new()));
-    let noted = failures.clone();
-    let address = server::serve_in_background(site.folder.clone(), move |path, reply| {
-        if reply.status().is_client_error() || reply.status().is_server_error() {
-            noted.lock().expect("nobody panics with it").insert(path.to_owned());
-        }
-    })?;
-    Ok((address, failures))
 }
