@@ -13,6 +13,7 @@ mod document;
 mod driver;
 mod first_visit;
 mod imports;
+mod licences;
 mod listings;
 mod module;
 mod node;

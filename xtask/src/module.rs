@@ -13,7 +13,7 @@ pub struct Module {
     /// What the page calls it.
     pub name: &'static str,
     /// The feature that it is built with, and no other.
-    feature: &'static str,
+    pub feature: &'static str,
     /// The profile, after which cargo names the folder: a second build in the same would overwrite the first.
     profile: &'static str,
 }

@@ -1,5 +1,6 @@
 //! The package for npm that the folder `pkg` is, and the check that a project can depend on it.
 
+use crate::licences;
 use crate::module::{ENGINE, MODULES, Module};
 use crate::node::Node;
 use crate::process;
@@ -27,6 +28,7 @@ pub fn describe(project: &Project, folder: &Path) -> Result<()> {
     for licence in LICENCES {
         site::copy(&project.root.join(licence), &folder.join(licence))?;
     }
+    licences::write(project, folder)?;
     for module in &MODULES {
         let types = folder.join(module.types());
         let text = fs::read_to_string(&types)?;
@@ -39,7 +41,8 @@ pub fn describe(project: &Project, folder: &Path) -> Result<()> {
 /// The package's manifest, given what cargo knows of the crate.
 fn manifest(of_crate: &Value) -> Value {
     let files: Vec<_> = MODULES.iter().flat_map(Module::files).collect();
-    let files: Vec<_> = files.iter().map(String::as_str).chain(LICENCES).collect();
+    let files: Vec<_> =
+        files.iter().map(String::as_str).chain(LICENCES).chain([licences::FILE]).collect();
     let copied = |field: &str| of_crate[field].clone();
     json!({
         "name": copied("name"),
