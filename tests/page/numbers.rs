@@ -139,6 +139,30 @@ fn kept_runs_outlast_a_reload_until_they_are_forgotten() {
 }
 
 #[test]
+fn runs_that_are_removed_are_brought_back_in_their_places() {
+    visit(|page| async move {
+        page.press("step-on").await?;
+        page.wait_for_step(1).await?;
+        page.press("keep").await?;
+        page.press("keep").await?;
+        page.press("runs").await?;
+        let names = "[...document.querySelectorAll('#runs-table .name-field')].map((field) => field.value).join()";
+        page.wait(&format!("{names} == 'run 1,run 2'")).await?;
+        for remove in ["#runs-table tbody .icon", "#runs-sheet .forget"] {
+            page.click(remove).await?;
+            page.wait(&format!("{names} != 'run 1,run 2'")).await?;
+            page.wait("localStorage.getItem('moongrad-kept')?.includes('run 1') != true").await?;
+            page.click("#runs-sheet .bring").await?;
+            page.wait(&format!("{names} == 'run 1,run 2'")).await?;
+            page.wait("localStorage.getItem('moongrad-kept')?.includes('run 1')").await?;
+        }
+        let button = "document.querySelector('#runs-sheet .bring').hidden";
+        assert_eq!(page.look(button).await?, true, "there is nothing more to bring back");
+        Ok(())
+    });
+}
+
+#[test]
 fn garbage_in_the_storage_is_told_and_dropped() {
     visit(|page| async move {
         page.look(

@@ -2,7 +2,7 @@
 
 import { editNumber, treat } from './network.js';
 import { goBack, isTraining, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle } from './run.js';
-import { forgetRuns, keepRun, nameRun, removeRun, showRun } from './runs.js';
+import { keepRun, nameRun, removeRun, replaceRuns, showRun } from './runs.js';
 import { change, newSeed, redo, settle, undo } from './setup.js';
 import { choose, drag, letGo, lose, measure, miss, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type } from './sight.js';
 import { fulfil } from './wishes.js';
@@ -19,7 +19,7 @@ import { fulfil } from './wishes.js';
 
 // What the engine is asked to do, and what is only looked at, or wished for.
 const ACTS = {
-  editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, forgetRuns, keepRun, nameRun, removeRun, showRun,
+  editNumber, treat, goBack, reset, seek, setGoal, setSpeed, stepBack, stepOn, toggle, keepRun, nameRun, removeRun, replaceRuns, showRun,
   change, newSeed, redo, settle, undo,
 };
 const LOOKS = { choose, drag, isTraining, letGo, lose, measure, miss, paintAs, pin, point, read, readPoint, readSign, switchOff, tell, type };

@@ -58,14 +58,15 @@ export function nameRun(lab, number, text) {
   return name;
 }
 
-/** All of them, for good. @param {Lab} lab */
-export function forgetRuns(lab) {
-  put(lab, 'course', { kept: [] });
+/** Returns those that were kept before. @param {Lab} lab @param {Kept[]} kept @returns {Kept[]} */
+export function replaceRuns(lab, kept) {
+  const before = lab.state.course.kept;
+  put(lab, 'course', { kept });
   take(lab, 'changed');
+  return before;
 }
 
-/** @param {Lab} lab @param {number} number */
+/** The same. @param {Lab} lab @param {number} number */
 export function removeRun(lab, number) {
-  put(lab, 'course', { kept: lab.state.course.kept.filter((run) => run.number !== number) });
-  take(lab, 'changed');
+  return replaceRuns(lab, lab.state.course.kept.filter((run) => run.number !== number));
 }

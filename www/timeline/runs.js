@@ -6,7 +6,7 @@ import { write } from '../kit/text.js';
 /**
  * @typedef {{steps: string, loss: string[], accuracy: string[], what: string}} Figures  in words; of training and test points
  * @typedef {Figures & {number: number, sign: string, name: string, shown: boolean}} Row
- * @typedef {Pick<import('../actions/actions.js').Actions, 'keepRun' | 'showRun' | 'nameRun' | 'removeRun' | 'forgetRuns'>} Actions
+ * @typedef {Pick<import('../actions/actions.js').Actions, 'keepRun' | 'showRun' | 'nameRun' | 'removeRun' | 'replaceRuns'>} Actions
  */
 
 /** The sheet as it is put into the page. */
@@ -24,7 +24,7 @@ export const MARKUP = `<dialog id="runs-sheet" class="sheet runs-sheet" aria-lab
     <tr class="terms"><td></td><td colspan="5"></td></tr>
   </tbody></template>
   <p>Four are drawn at most, each with its number; × removes a run.</p>
-  <p class="storage"><span role="status"></span> <button class="text forget" type="button">Forget all</button></p>
+  <p class="storage"><span role="status"></span> <button class="text forget" type="button">Forget all</button> <button class="text bring" type="button">Bring back</button></p>
 </dialog>`;
 
 export class RunsSheet {
@@ -38,10 +38,22 @@ export class RunsSheet {
     this.foot.querySelector('button')?.addEventListener('click', () => actions.keepRun());
     this.storage = find(sheet, '.storage span');
     this.forget = find(sheet, '.forget');
+    this.bring = find(sheet, '.bring');
+    /** What was kept before the last removal, until another is kept. @type {import('../actions/runs.js').Kept[]} */
+    this.gone = [];
     this.forget.addEventListener('click', () => {
-      actions.forgetRuns();
+      this.gone = actions.replaceRuns([]);
+      this.offer();
+      this.bring.focus();
+    });
+    this.bring.addEventListener('click', () => {
+      actions.replaceRuns(this.gone);
       this.foot.querySelector('button')?.focus();
     });
+  }
+
+  offer() {
+    this.bring.hidden = !this.gone.length;
   }
 
   /** @param {{rows: Row[], now: Figures, storage: string}} model */
@@ -49,6 +61,8 @@ export class RunsSheet {
     fill(this.foot, now);
     write(this.storage, storage);
     this.forget.hidden = !rows.length;
+    if (rows.length > this.table.tBodies.length) this.gone = [];
+    this.offer();
     for (const body of [...this.table.tBodies]) {
       if (!rows.some((row) => String(row.number) === body.dataset.run)) this.drop(body);
     }
@@ -80,8 +94,12 @@ export class RunsSheet {
     });
     name.addEventListener('change', () => (name.value = name.defaultValue = actions.nameRun(number, name.value)));
     button.setAttribute('aria-label', `Remove run ${number}`);
-    button.addEventListener('click', () => actions.removeRun(number));
-    this.foot.before(body);
+    button.addEventListener('click', () => {
+      this.gone = actions.removeRun(number);
+      this.offer();
+    });
+    const next = [...this.table.tBodies].find((body) => Number(body.dataset.run) > number) ?? this.foot;
+    next.before(body);
     return body;
   }
 
