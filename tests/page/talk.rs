@@ -49,8 +49,9 @@ fn every_section_has_an_address_and_the_rail_follows() {
         page.wait(&format!("{focused} == 'talk-layer'")).await?;
         // The address follows one's own scrolling, without a step more in the history.
         let steps = page.look("begun").await?;
-        page.look("document.getElementById('talk-moons').scrollIntoView()").await?;
+        page.wait("document.querySelectorAll('.part[data-built]').length == 9").await?;
         page.look("dispatchEvent(new WheelEvent('wheel'))").await?;
+        page.look("document.getElementById('talk-moons').scrollIntoView()").await?;
         page.wait("place() == '#talk/4'").await?;
         assert_eq!(page.look("begun").await?, steps);
         page.look("(history.back(), 0)").await?;
