@@ -115,11 +115,14 @@ function stateOf({ run, page }) {
  */
 function watchPage(lab, { measure }, views, loop) {
   const { plot, mini, strip, wires, squares, network } = views;
+  const surfaces = [plot, mini, strip, wires, squares].map((view) => view.surface);
   const changed = (/** @type {Partial<import('./state/state.js').Page>} */ page) => {
     measure(page);
     loop.paintNow();
   };
   const layOut = () => {
+    // On paper no change of a size is told, but one of the media is.
+    for (const surface of surfaces) surface.fit();
     const { phone, coarse, calm, beside, wide } = media();
     const { unit, height } = wires.surface;
     const { clientWidth, clientHeight } = network.section;
@@ -129,7 +132,7 @@ function watchPage(lab, { measure }, views, loop) {
   };
   const gutter = Number(root.style.getPropertyValue('--gutter'));
   const media = watchMedia(layOut);
-  watchSizes([plot, mini, strip, wires, squares].map((view) => view.surface), layOut);
+  watchSizes(surfaces, layOut);
   watchTheme(find(page, '.theme'), () => changed({ palette: readPalette() }));
   // On a phone a small copy of the plot stays on top once the plot has scrolled away.
   new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {

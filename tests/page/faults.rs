@@ -1,6 +1,6 @@
 //! Where something is missing or goes on for long, the page works on, and says what it could not do.
 
-use crate::visit::{Outcome, Visit, visit};
+use crate::visit::{Outcome, Visit, assert_same, visit};
 use serde_json::json;
 
 /// Opens the page where a browser lacks these things.
@@ -101,6 +101,29 @@ fn the_page_has_room_from_a_zoom_of_400_percent_to_one_of_50() {
             assert_eq!(page.rest(wide).await?, json!(0), "at {width} × {height}");
             page.leave_frame().await?;
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_print_is_light_and_leaves_the_page_as_it_was() {
+    visit(|page| async move {
+        let theme = "document.documentElement.dataset.theme";
+        page.train_to_the_end().await?;
+        let light = page.picture("plot").await?;
+        page.press("theme").await?;
+        page.wait(&format!("{theme} == 'dark'")).await?;
+        let before = page.everything().await?;
+        page.look("dispatchEvent(new Event('beforeprint'))").await?;
+        assert_eq!(page.look(theme).await?, "light");
+        assert_eq!(page.picture("plot").await?, light);
+        page.look("dispatchEvent(new Event('afterprint'))").await?;
+        assert_eq!(page.look(theme).await?, "dark");
+        // WebKit's driver has no printer.
+        if !page.is_webkit().await? {
+            assert!(page.print().await?.starts_with(b"%PDF"));
+        }
+        assert_same(&page.everything().await?, &before);
         Ok(())
     });
 }

@@ -6,6 +6,7 @@ pub use hands::{DELETE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB};
 
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
+use fantoccini::wd::PrintConfiguration;
 use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -123,6 +124,11 @@ impl Visit {
     /// Loads the page again.
     pub async fn reload(&self) -> Outcome {
         self.browser.refresh().await
+    }
+
+    /// The page on paper, as a PDF.
+    pub async fn print(&self) -> Outcome<Vec<u8>> {
+        self.browser.print(PrintConfiguration::default()).await
     }
 
     /// Opens the page in a frame of a size, since some browsers' windows cannot be small, and goes into it.

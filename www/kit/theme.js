@@ -25,6 +25,12 @@ export function watchTheme(button, changed) {
   dark.addEventListener('change', () => {
     if (!remembered()) set(dark.matches ? 'dark' : 'light');
   });
+  // Paper is light.
+  addEventListener('beforeprint', () => {
+    const { theme } = root.dataset;
+    addEventListener('afterprint', () => set(String(theme)), { once: true });
+    set('light');
+  });
   name();
 }
 

@@ -10,7 +10,6 @@
 import { place } from '../address/address.js';
 import { find, findAll } from '../kit/find.js';
 import { differ, memo } from '../kit/memo.js';
-import { readPalette } from '../kit/palette.js';
 import { loadStyles } from '../kit/style.js';
 import { watchSizes } from '../kit/surface.js';
 import { MARKUP } from './markup.js';
@@ -199,17 +198,11 @@ class TalkView {
     }
   }
 
-  /** On paper, all of it and in ink, whatever the screen shows. */
+  /** On paper, all of it. */
   print() {
-    const root = document.documentElement;
-    const { theme } = root.dataset;
-    const { page } = this.lab.state;
-    root.dataset.theme = 'light';
-    const printed = { ...page, palette: readPalette() };
     for (const part of this.parts) {
-      part.figure?.paint(/** @type {Run} */ (this.run), printed, true);
+      part.figure?.paint(/** @type {Run} */ (this.run), this.lab.state.page, true);
       part.painted = [];
     }
-    addEventListener('afterprint', () => (root.dataset.theme = theme), { once: true });
   }
 }
