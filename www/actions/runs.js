@@ -66,7 +66,7 @@ export function replaceRuns(lab, kept) {
   return before;
 }
 
-/** The same. @param {Lab} lab @param {number} number */
+/** Returns those that were kept before. @param {Lab} lab @param {number} number */
 export function removeRun(lab, number) {
   return replaceRuns(lab, lab.state.course.kept.filter((run) => run.number !== number));
 }

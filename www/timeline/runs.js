@@ -43,7 +43,7 @@ export class RunsSheet {
     this.gone = [];
     this.forget.addEventListener('click', () => {
       this.gone = actions.replaceRuns([]);
-      this.offer();
+      this.bring.hidden = false;
       this.bring.focus();
     });
     this.bring.addEventListener('click', () => {
@@ -52,17 +52,13 @@ export class RunsSheet {
     });
   }
 
-  offer() {
-    this.bring.hidden = !this.gone.length;
-  }
-
   /** @param {{rows: Row[], now: Figures, storage: string}} model */
   paint({ rows, now, storage }) {
     fill(this.foot, now);
     write(this.storage, storage);
     this.forget.hidden = !rows.length;
     if (rows.length > this.table.tBodies.length) this.gone = [];
-    this.offer();
+    this.bring.hidden = !this.gone.length;
     for (const body of [...this.table.tBodies]) {
       if (!rows.some((row) => String(row.number) === body.dataset.run)) this.drop(body);
     }
@@ -94,10 +90,7 @@ export class RunsSheet {
     });
     name.addEventListener('change', () => (name.value = name.defaultValue = actions.nameRun(number, name.value)));
     button.setAttribute('aria-label', `Remove run ${number}`);
-    button.addEventListener('click', () => {
-      this.gone = actions.removeRun(number);
-      this.offer();
-    });
+    button.addEventListener('click', () => (this.gone = actions.removeRun(number)));
     const next = [...this.table.tBodies].find((body) => Number(body.dataset.run) > number) ?? this.foot;
     next.before(body);
     return body;

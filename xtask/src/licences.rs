@@ -63,28 +63,34 @@ fn title(package: &Value) -> String {
 /// A crate with the text of its licence.
 fn describe(package: &Value) -> Result<String> {
     let manifest = Path::new(package["manifest_path"].as_str().context("a crate has no manifest")?);
-    let text = match find_text(manifest.parent().context("a manifest has no folder")?)? {
-        Some(file) => fs::read_to_string(file)?,
-        None => {
-            let authors = package["authors"].as_array().into_iter().flatten();
-            let authors: Vec<_> = authors.filter_map(Value::as_str).collect();
-            format!("By {}. The crate brings no text of its licence.", authors.join(", "))
-        }
-    };
-    let (title, licence) = (title(package), package["license"].as_str().unwrap_or_default());
-    Ok(format!("\n{}\n{title} ({licence})\n\n{}\n", "-".repeat(80), text.trim()))
+    let licence = package["license"].as_str().unwrap_or_default();
+    let files = find_texts(manifest.parent().context("a manifest has no folder")?, licence)?;
+    let mut texts = files.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    if texts.is_empty() {
+        let authors = package["authors"].as_array().into_iter().flatten();
+        let authors: Vec<_> = authors.filter_map(Value::as_str).collect();
+        let authors = authors.join(", ");
+        texts.push(format!("By {authors}. The crate brings no text of its licence."));
+    }
+    let texts: Vec<_> = texts.iter().map(|text| text.trim()).collect();
+    Ok(format!("\n{}\n{} ({licence})\n\n{}\n", "-".repeat(80), title(package), texts.join("\n\n")))
 }
 
-/// The file with a crate's licence: MIT's where one may choose, which all of them offer.
-fn find_text(folder: &Path) -> Result<Option<PathBuf>> {
-    let files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    let named = |part: &str| {
-        let holds = |file: &&PathBuf| {
-            file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(part))
-        };
-        files.iter().filter(holds).min()
-    };
-    Ok(named("LICENSE-MIT").or_else(|| named("LICENSE")).cloned())
+/// The files with a crate's licences: of those that one may choose from, MIT's.
+fn find_texts(folder: &Path, licence: &str) -> Result<Vec<PathBuf>> {
+    let mut texts = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        if file.file_name().to_string_lossy().starts_with("LICENSE") {
+            texts.push(file.path());
+        }
+    }
+    texts.sort();
+    let is_mit = |file: &PathBuf| file.to_string_lossy().contains("LICENSE-MIT");
+    if !licence.contains(" AND ") && texts.iter().any(is_mit) {
+        texts.retain(is_mit);
+    }
+    Ok(texts)
 }
 
 #[cfg(test)]
@@ -101,6 +107,7 @@ mod tests {
         for name in ["rand ", "wasm-bindgen ", "serde-wasm-bindgen ", "gif ", "qrcodegen "] {
             assert!(text.contains(&format!("\n{name}")), "{name}is missing");
         }
+        assert!(text.contains("UNICODE LICENSE V3"), "one of those that all hold is missing");
         // Procedural macros are not compiled into anything.
         assert!(!text.contains("\nsyn ") && !text.contains("\nmoongrad "));
         assert!(text.matches("Permission is hereby granted").count() > 25, "{text}");
